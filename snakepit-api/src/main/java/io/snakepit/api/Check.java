@@ -1,0 +1,56 @@
+package io.snakepit.api;
+
+import java.time.Duration;
+
+/** Validation of configured values, in one voice. */
+final class Check {
+
+  private Check() {}
+
+  static void positive(String key, long value) {
+    require(value > 0, key, "must be positive", value);
+  }
+
+  static void positive(String key, Duration value) {
+    require(!value.isNegative() && !value.isZero(), key, "must be positive", value);
+  }
+
+  static void notNegative(String key, long value) {
+    require(value >= 0, key, "must not be negative", value);
+  }
+
+  static void notNegative(String key, Duration value) {
+    require(!value.isNegative(), key, "must not be negative", value);
+  }
+
+  static void atLeast(String key, long value, long least) {
+    require(value >= least, key, "must be at least " + least, value);
+  }
+
+  static void share(String key, double value) {
+    require(value >= 0 && value <= 1, key, "must be from 0 to 1", value);
+  }
+
+  static void notLess(String key, Duration value, String otherKey, Duration other) {
+    require(
+        value.compareTo(other) >= 0,
+        key,
+        "must not be less than " + otherKey + " (" + other + ")",
+        value);
+  }
+
+  static String name(String key, String value) {
+    require(
+        value.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"),
+        key,
+        "must be 1 to 64 letters, digits, '_', '.' or '-', beginning with a letter or digit",
+        "'" + value + "'");
+    return value;
+  }
+
+  private static void require(boolean holds, String key, String rule, Object value) {
+    if (!holds) {
+      throw new ConfigurationException(key + " " + rule + ", not " + value);
+    }
+  }
+}

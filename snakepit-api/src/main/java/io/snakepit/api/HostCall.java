@@ -1,0 +1,65 @@
+package io.snakepit.api;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker's call to a {@link HostTool}.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public interface HostCall {
+
+  /**
+   * The host tool's name.
+   *
+   * @return the name
+   */
+  String name();
+
+  /**
+   * The arguments, untyped.
+   *
+   * @return argument name to value
+   */
+  Map<String, @Nullable Object> arguments();
+
+  /**
+   * An argument, untyped.
+   *
+   * @param argument its name
+   * @return its value; null when it is null or absent
+   */
+  default @Nullable Object get(String argument) {
+    return arguments().get(argument);
+  }
+
+  /**
+   * An argument, converted.
+   *
+   * @param argument its name
+   * @param type the wanted class
+   * @param <T> the type
+   * @return the value, never null
+   * @throws ValueException when it is absent, null or doesn't fit
+   */
+  <T> T get(String argument, Class<T> type);
+
+  /**
+   * The time left until the calling call's deadline.
+   *
+   * @return empty when it has none; never negative
+   */
+  Optional<Duration> remaining();
+
+  /**
+   * The calling call, for {@link Call#within(Lineage)}.
+   *
+   * @return the lineage
+   */
+  Lineage lineage();
+}

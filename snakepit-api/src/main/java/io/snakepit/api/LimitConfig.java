@@ -1,0 +1,99 @@
+package io.snakepit.api;
+
+import org.apiguardian.api.API;
+
+/**
+ * How large things may be.
+ *
+ * @param frameBytes one message to or from a worker: arguments or a result with their attachments
+ * @param streamItems items of one stream that may be under way or buffered
+ * @param streamBytes bytes of one stream that may be buffered; a stream of larger items goes one at
+ *     a time
+ * @param hostCalls host calls of one worker that may run at once
+ * @param stderrLines last lines of stderr kept for a worker's obituary
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public record LimitConfig(
+    int frameBytes, int streamItems, long streamBytes, int hostCalls, int stderrLines) {
+
+  /** The defaults. */
+  private static final LimitConfig DEFAULTS = new LimitConfig(256 << 20, 16, 16L << 20, 64, 50);
+
+  /**
+   * Checks the values.
+   *
+   * @throws ConfigurationException when one can't be right
+   */
+  public LimitConfig {
+    Check.atLeast("limits.frameBytes", frameBytes, 1 << 10);
+    Check.positive("limits.streamItems", streamItems);
+    Check.positive("limits.streamBytes", streamBytes);
+    Check.positive("limits.hostCalls", hostCalls);
+    Check.notNegative("limits.stderrLines", stderrLines);
+  }
+
+  /**
+   * The defaults.
+   *
+   * @return the same value each time
+   */
+  public static LimitConfig defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Changes {@code frameBytes}.
+   *
+   * @param value one message to or from a worker: arguments or a result with their attachments
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public LimitConfig withFrameBytes(int value) {
+    return new LimitConfig(value, streamItems, streamBytes, hostCalls, stderrLines);
+  }
+
+  /**
+   * Changes {@code streamItems}.
+   *
+   * @param value items of one stream that may be under way or buffered
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public LimitConfig withStreamItems(int value) {
+    return new LimitConfig(frameBytes, value, streamBytes, hostCalls, stderrLines);
+  }
+
+  /**
+   * Changes {@code streamBytes}.
+   *
+   * @param value bytes of one stream that may be buffered
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public LimitConfig withStreamBytes(long value) {
+    return new LimitConfig(frameBytes, streamItems, value, hostCalls, stderrLines);
+  }
+
+  /**
+   * Changes {@code hostCalls}.
+   *
+   * @param value host calls of one worker that may run at once
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public LimitConfig withHostCalls(int value) {
+    return new LimitConfig(frameBytes, streamItems, streamBytes, value, stderrLines);
+  }
+
+  /**
+   * Changes {@code stderrLines}.
+   *
+   * @param value last lines of stderr kept for a worker's obituary
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public LimitConfig withStderrLines(int value) {
+    return new LimitConfig(frameBytes, streamItems, streamBytes, hostCalls, value);
+  }
+}

@@ -1,0 +1,223 @@
+package io.snakepit.api;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apiguardian.api.API;
+
+/**
+ * An n-dimensional array of numbers in C order, numpy's {@code ndarray}. Its bytes travel as they
+ * are.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class NdArray {
+
+  private final String dtype;
+  private final int[] shape;
+  private final ByteBuffer data;
+
+  private NdArray(String dtype, int[] shape, ByteBuffer data) {
+    this.dtype = dtype;
+    this.shape = shape;
+    this.data = data;
+  }
+
+  /**
+   * Wraps bytes without copying.
+   *
+   * @param dtype numpy's notation of the element type, with byte order: {@code <f8}, {@code <f4},
+   *     {@code <i8}, {@code |u1}, {@code |b1}…
+   * @param shape the extent of each dimension, not negative
+   * @param data the elements in C order, from position to limit; must not be changed afterwards
+   * @return the array
+   * @throws IllegalArgumentException when the sizes don't fit each other or the type isn't numeric
+   *     or boolean
+   */
+  public static NdArray of(String dtype, int[] shape, ByteBuffer data) {
+    long bytes = itemSize(dtype);
+    for (int extent : shape) {
+      if (extent < 0) {
+        throw new IllegalArgumentException("negative extent in shape " + Arrays.toString(shape));
+      }
+      bytes = Math.multiplyExact(bytes, (long) extent);
+    }
+    if (bytes != data.remaining()) {
+      throw new IllegalArgumentException(
+          dtype + Arrays.toString(shape) + " needs " + bytes + " bytes, not " + data.remaining());
+    }
+    return new NdArray(dtype, shape.clone(), data.slice().asReadOnlyBuffer());
+  }
+
+  /**
+   * Copies doubles.
+   *
+   * @param values the elements in C order
+   * @param shape the extents; none means one dimension
+   * @return an array of {@code <f8}
+   */
+  public static NdArray of(double[] values, int... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(values.length, Double.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asDoubleBuffer().put(values);
+    return of("<f8", shape.length == 0 ? new int[] {values.length} : shape, bytes);
+  }
+
+  /**
+   * Copies floats.
+   *
+   * @param values the elements in C order
+   * @param shape the extents; none means one dimension
+   * @return an array of {@code <f4}
+   */
+  public static NdArray of(float[] values, int... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return of("<f4", shape.length == 0 ? new int[] {values.length} : shape, bytes);
+  }
+
+  /**
+   * Copies 64-bit integers.
+   *
+   * @param values the elements in C order
+   * @param shape the extents; none means one dimension
+   * @return an array of {@code <i8}
+   */
+  public static NdArray of(long[] values, int... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(values.length, Long.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(values);
+    return of("<i8", shape.length == 0 ? new int[] {values.length} : shape, bytes);
+  }
+
+  /**
+   * Copies 32-bit integers.
+   *
+   * @param values the elements in C order
+   * @param shape the extents; none means one dimension
+   * @return an array of {@code <i4}
+   */
+  public static NdArray of(int[] values, int... shape) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(values.length, Integer.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asIntBuffer().put(values);
+    return of("<i4", shape.length == 0 ? new int[] {values.length} : shape, bytes);
+  }
+
+  private static int itemSize(String dtype) {
+    if (!dtype.matches("[<>|=]?[biufc][0-9]{1,2}")) {
+      throw new IllegalArgumentException("not a numeric or boolean dtype: " + dtype);
+    }
+    return Integer.parseInt(dtype.replaceFirst("^[<>|=]?[biufc]", ""));
+  }
+
+  /**
+   * The element type.
+   *
+   * @return numpy's notation, as {@code <f8}
+   */
+  public String dtype() {
+    return dtype;
+  }
+
+  /**
+   * The extents.
+   *
+   * @return a copy
+   */
+  public int[] shape() {
+    return shape.clone();
+  }
+
+  /**
+   * The elements.
+   *
+   * @return a read-only view in C order, with the byte order of the dtype
+   */
+  public ByteBuffer data() {
+    return data.duplicate()
+        .order(dtype.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Copies the elements as doubles.
+   *
+   * @return the elements in C order
+   * @throws IllegalStateException when the dtype isn't a 64-bit float
+   */
+  public double[] toDoubles() {
+    require("f8");
+    double[] values = new double[data.remaining() / Double.BYTES];
+    data().asDoubleBuffer().get(values);
+    return values;
+  }
+
+  /**
+   * Copies the elements as floats.
+   *
+   * @return the elements in C order
+   * @throws IllegalStateException when the dtype isn't a 32-bit float
+   */
+  public float[] toFloats() {
+    require("f4");
+    float[] values = new float[data.remaining() / Float.BYTES];
+    data().asFloatBuffer().get(values);
+    return values;
+  }
+
+  /**
+   * Copies the elements as longs.
+   *
+   * @return the elements in C order
+   * @throws IllegalStateException when the dtype isn't a 64-bit signed integer
+   */
+  public long[] toLongs() {
+    require("i8");
+    long[] values = new long[data.remaining() / Long.BYTES];
+    data().asLongBuffer().get(values);
+    return values;
+  }
+
+  /**
+   * Copies the elements as ints.
+   *
+   * @return the elements in C order
+   * @throws IllegalStateException when the dtype isn't a 32-bit signed integer
+   */
+  public int[] toInts() {
+    require("i4");
+    int[] values = new int[data.remaining() / Integer.BYTES];
+    data().asIntBuffer().get(values);
+    return values;
+  }
+
+  private void require(String kind) {
+    if (!dtype.endsWith(kind)) {
+      throw new IllegalStateException("the elements are " + dtype + ", not " + kind);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NdArray that
+        && dtype.equals(that.dtype)
+        && Arrays.equals(shape, that.shape)
+        && data.equals(that.data);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(shape) + dtype.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "NdArray[" + dtype + Arrays.toString(shape) + "]";
+  }
+}

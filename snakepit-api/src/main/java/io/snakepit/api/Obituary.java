@@ -1,0 +1,66 @@
+package io.snakepit.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a dead worker.
+ *
+ * @param worker its id
+ * @param reason what ended it, for people: exit status, signal, protocol error or who killed it
+ * @param exitCode the exit status, when it exited by itself and the status is known
+ * @param signal the name of the signal that killed it, as {@code SIGSEGV}; null when none did or it
+ *     isn't known
+ * @param stderr the last lines it wrote to stderr, oldest first
+ * @param running the names of the tools it was running
+ * @param age how long it lived
+ * @param calls how many calls it had completed
+ * @param residentBytes its resident memory when last measured
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public record Obituary(
+    String worker,
+    String reason,
+    OptionalInt exitCode,
+    @Nullable String signal,
+    List<String> stderr,
+    List<String> running,
+    Duration age,
+    long calls,
+    OptionalLong residentBytes) {
+
+  /** Copies the lists. */
+  public Obituary {
+    stderr = List.copyOf(stderr);
+    running = List.copyOf(running);
+  }
+
+  /**
+   * The obituary for people: one line, then the last lines of stderr, indented.
+   *
+   * @return the text
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder("worker ").append(worker).append(' ').append(reason);
+    if (!running.isEmpty()) {
+      text.append(" while running ").append(String.join(", ", running));
+    }
+    text.append(" (age ")
+        .append(age.toMillis() / 1000.0)
+        .append(" s, ")
+        .append(calls)
+        .append(" calls");
+    residentBytes.ifPresent(bytes -> text.append(", ").append(bytes >> 20).append(" MiB"));
+    text.append(')');
+    if (!stderr.isEmpty()) {
+      text.append("; its last words:");
+      stderr.forEach(line -> text.append("\n    ").append(line));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,424 @@
+package io.snakepit.api;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool is made of: an immutable, validated value.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class PoolConfig {
+
+  private final @Nullable String adapter;
+  private final String runtime;
+  private final List<String> tools;
+  private final int workers;
+  private final int prefetch;
+  private final List<String> codecs;
+  private final Map<String, String> adapterOptions;
+  private final Map<String, String> runtimeOptions;
+  private final QueueConfig queue;
+  private final TimeoutConfig timeouts;
+  private final LimitConfig limits;
+  private final RestartConfig restart;
+  private final RecycleConfig recycle;
+  private final RetryConfig retry;
+
+  private PoolConfig(Builder builder) {
+    this.adapter = builder.adapter;
+    this.runtime = builder.runtime;
+    this.tools = List.copyOf(builder.tools);
+    this.workers = builder.workers;
+    this.prefetch = builder.prefetch;
+    this.codecs = List.copyOf(builder.codecs);
+    this.adapterOptions = Map.copyOf(builder.adapterOptions);
+    this.runtimeOptions = Map.copyOf(builder.runtimeOptions);
+    this.queue = builder.queue;
+    this.timeouts = builder.timeouts;
+    this.limits = builder.limits;
+    this.restart = builder.restart;
+    this.recycle = builder.recycle;
+    this.retry = builder.retry;
+  }
+
+  /**
+   * Begins a configuration.
+   *
+   * @return a builder with the defaults
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The adapter's name.
+   *
+   * @return empty for the best that can be used
+   * @see Builder#adapter(String)
+   */
+  public Optional<String> adapter() {
+    return Optional.ofNullable(adapter);
+  }
+
+  /**
+   * The runtime's name.
+   *
+   * @return the name, {@code python} by default
+   * @see Builder#runtime(String)
+   */
+  public String runtime() {
+    return runtime;
+  }
+
+  /**
+   * Where the tools come from.
+   *
+   * @return files, folders and modules, in loading order
+   * @see Builder#tools(String...)
+   */
+  public List<String> tools() {
+    return tools;
+  }
+
+  /**
+   * How many workers the pool keeps.
+   *
+   * @return at least 1
+   * @see Builder#workers(int)
+   */
+  public int workers() {
+    return workers;
+  }
+
+  /**
+   * How many calls are sent to a worker ahead of the one that it runs.
+   *
+   * @return 0 by default
+   * @see Builder#prefetch(int)
+   */
+  public int prefetch() {
+    return prefetch;
+  }
+
+  /**
+   * The codecs that may be used.
+   *
+   * @return names in order of preference; empty for all there are
+   * @see Builder#codecs(String...)
+   */
+  public List<String> codecs() {
+    return codecs;
+  }
+
+  /**
+   * Options of the adapter.
+   *
+   * @return key to value
+   * @see Builder#adapterOption(String, String)
+   */
+  public Map<String, String> adapterOptions() {
+    return adapterOptions;
+  }
+
+  /**
+   * Options of the runtime.
+   *
+   * @return key to value
+   * @see Builder#runtimeOption(String, String)
+   */
+  public Map<String, String> runtimeOptions() {
+    return runtimeOptions;
+  }
+
+  /**
+   * The queue before the workers.
+   *
+   * @return its bounds
+   * @see Builder#queue(UnaryOperator)
+   */
+  public QueueConfig queue() {
+    return queue;
+  }
+
+  /**
+   * How long things may take.
+   *
+   * @return the time bounds
+   * @see Builder#timeouts(UnaryOperator)
+   */
+  public TimeoutConfig timeouts() {
+    return timeouts;
+  }
+
+  /**
+   * How large things may be.
+   *
+   * @return the size bounds
+   * @see Builder#limits(UnaryOperator)
+   */
+  public LimitConfig limits() {
+    return limits;
+  }
+
+  /**
+   * How dead workers are replaced.
+   *
+   * @return the rules
+   * @see Builder#restart(UnaryOperator)
+   */
+  public RestartConfig restart() {
+    return restart;
+  }
+
+  /**
+   * When healthy workers are replaced.
+   *
+   * @return the rules
+   * @see Builder#recycle(UnaryOperator)
+   */
+  public RecycleConfig recycle() {
+    return recycle;
+  }
+
+  /**
+   * How idempotent calls are made again.
+   *
+   * @return the rules
+   * @see Builder#retry(UnaryOperator)
+   */
+  public RetryConfig retry() {
+    return retry;
+  }
+
+  /**
+   * Builds a {@link PoolConfig}. Each method checks its value; {@link #build()} checks them
+   * together. Not safe for use by several threads.
+   *
+   * @since 0.1.0
+   */
+  @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+  public static final class Builder {
+
+    private @Nullable String adapter;
+    private String runtime = "python";
+    private final List<String> tools = new ArrayList<>();
+    private int workers = 1;
+    private int prefetch;
+    private final List<String> codecs = new ArrayList<>();
+    private final Map<String, String> adapterOptions = new LinkedHashMap<>();
+    private final Map<String, String> runtimeOptions = new LinkedHashMap<>();
+    private QueueConfig queue = QueueConfig.defaults();
+    private TimeoutConfig timeouts = TimeoutConfig.defaults();
+    private LimitConfig limits = LimitConfig.defaults();
+    private RestartConfig restart = RestartConfig.defaults();
+    private RecycleConfig recycle = RecycleConfig.defaults();
+    private RetryConfig retry = RetryConfig.defaults();
+
+    private Builder() {}
+
+    /**
+     * Chooses how to talk to the workers. Left out, the best adapter that can be used serves.
+     *
+     * @param name an adapter's name, as {@code stdio}
+     * @return this
+     */
+    public Builder adapter(String name) {
+      this.adapter = Check.name("adapter", name);
+      return this;
+    }
+
+    /**
+     * Chooses what process to start.
+     *
+     * @param name a runtime's name
+     * @return this
+     */
+    public Builder runtime(String name) {
+      this.runtime = Check.name("runtime", name);
+      return this;
+    }
+
+    /**
+     * Adds tool code. What names an existing path, ends in {@code .py} or has a separator is a file
+     * or folder, relative to the working directory; anything else is an importable module.
+     *
+     * @param sources files, folders or modules
+     * @return this
+     */
+    public Builder tools(String... sources) {
+      for (String source : sources) {
+        if (source.isBlank()) {
+          throw new ConfigurationException("tools must not be blank");
+        }
+        tools.add(source);
+      }
+      return this;
+    }
+
+    /**
+     * Adds tool code from files or folders.
+     *
+     * @param sources the paths
+     * @return this
+     */
+    public Builder tools(Path... sources) {
+      for (Path source : sources) {
+        tools.add(source.toAbsolutePath().toString());
+      }
+      return this;
+    }
+
+    /**
+     * Sets how many workers the pool keeps.
+     *
+     * @param count from 1 to 10,000
+     * @return this
+     */
+    public Builder workers(int count) {
+      Check.positive("workers", count);
+      if (count > 10_000) {
+        throw new ConfigurationException("workers must be at most 10000, not " + count);
+      }
+      this.workers = count;
+      return this;
+    }
+
+    /**
+     * Sends calls to a worker ahead of the one that it runs. Better throughput for short calls; a
+     * long call delays those behind it.
+     *
+     * @param calls how many, from 0 (the default) to 1,000
+     * @return this
+     */
+    public Builder prefetch(int calls) {
+      Check.notNegative("prefetch", calls);
+      if (calls > 1_000) {
+        throw new ConfigurationException("prefetch must be at most 1000, not " + calls);
+      }
+      this.prefetch = calls;
+      return this;
+    }
+
+    /**
+     * Limits and orders the codecs. The first that the workers speak is used.
+     *
+     * @param names as {@code json}
+     * @return this
+     */
+    public Builder codecs(String... names) {
+      codecs.clear();
+      for (String name : names) {
+        codecs.add(Check.name("codecs", name));
+      }
+      return this;
+    }
+
+    /**
+     * Sets an option of the adapter. Unknown keys are refused at start.
+     *
+     * @param key as {@code carrier}
+     * @param value its value
+     * @return this
+     */
+    public Builder adapterOption(String key, String value) {
+      adapterOptions.put(key, value);
+      return this;
+    }
+
+    /**
+     * Sets an option of the runtime. Unknown keys are refused at start.
+     *
+     * @param key as {@code requirements}
+     * @param value its value
+     * @return this
+     */
+    public Builder runtimeOption(String key, String value) {
+      runtimeOptions.put(key, value);
+      return this;
+    }
+
+    /**
+     * Changes the queue's bounds.
+     *
+     * @param change as {@code q -> q.withCalls(100)}
+     * @return this
+     */
+    public Builder queue(UnaryOperator<QueueConfig> change) {
+      this.queue = change.apply(queue);
+      return this;
+    }
+
+    /**
+     * Changes how long things may take.
+     *
+     * @param change as {@code t -> t.withCall(Duration.ofSeconds(5))}
+     * @return this
+     */
+    public Builder timeouts(UnaryOperator<TimeoutConfig> change) {
+      this.timeouts = change.apply(timeouts);
+      return this;
+    }
+
+    /**
+     * Changes how large things may be.
+     *
+     * @param change as {@code l -> l.withFrameBytes(1 << 20)}
+     * @return this
+     */
+    public Builder limits(UnaryOperator<LimitConfig> change) {
+      this.limits = change.apply(limits);
+      return this;
+    }
+
+    /**
+     * Changes how dead workers are replaced.
+     *
+     * @param change as {@code r -> r.withLimit(10)}
+     * @return this
+     */
+    public Builder restart(UnaryOperator<RestartConfig> change) {
+      this.restart = change.apply(restart);
+      return this;
+    }
+
+    /**
+     * Changes when healthy workers are replaced.
+     *
+     * @param change as {@code r -> r.withAfterCalls(1000)}
+     * @return this
+     */
+    public Builder recycle(UnaryOperator<RecycleConfig> change) {
+      this.recycle = change.apply(recycle);
+      return this;
+    }
+
+    /**
+     * Changes how idempotent calls are made again.
+     *
+     * @param change as {@code r -> r.withAttempts(5)}
+     * @return this
+     */
+    public Builder retry(UnaryOperator<RetryConfig> change) {
+      this.retry = change.apply(retry);
+      return this;
+    }
+
+    /**
+     * Builds the value.
+     *
+     * @return the configuration
+     */
+    public PoolConfig build() {
+      return new PoolConfig(this);
+    }
+  }
+}

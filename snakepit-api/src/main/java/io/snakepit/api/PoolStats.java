@@ -1,0 +1,36 @@
+package io.snakepit.api;
+
+import org.apiguardian.api.API;
+
+/**
+ * A snapshot of a pool's counters. Each accepted call is counted exactly once among {@code
+ * succeeded}, {@code failed}, {@code queued} and {@code running}.
+ *
+ * @param workers workers that are ready
+ * @param idle workers that run nothing
+ * @param running calls that have been given to a worker and have no outcome yet
+ * @param queued calls that wait for a worker
+ * @param queuedBytes the bytes of their arguments
+ * @param accepted calls accepted since the pool started
+ * @param succeeded calls that ended with a result, or with the end of their stream
+ * @param failed calls that ended with an error
+ * @param retried times that an idempotent call was made again
+ * @param started workers that became ready
+ * @param lost workers that died without being asked to
+ * @param killed workers that the pool killed
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public record PoolStats(
+    int workers,
+    int idle,
+    int running,
+    int queued,
+    long queuedBytes,
+    long accepted,
+    long succeeded,
+    long failed,
+    long retried,
+    long started,
+    long lost,
+    long killed) {}

@@ -1,0 +1,75 @@
+package io.snakepit.api;
+
+import java.time.Duration;
+import org.apiguardian.api.API;
+
+/**
+ * The queue of calls that wait for a worker.
+ *
+ * @param calls how many calls may wait; further ones fail with {@code QUEUE_FULL}; 0 = none may
+ *     wait
+ * @param bytes how many bytes of arguments may wait in all; further ones fail with {@code
+ *     QUEUE_BYTES}
+ * @param timeout how long a call may wait before it fails with {@code QUEUE_TIMEOUT}
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public record QueueConfig(int calls, long bytes, Duration timeout) {
+
+  /** The defaults. */
+  private static final QueueConfig DEFAULTS =
+      new QueueConfig(10_000, 256L << 20, Duration.ofSeconds(10));
+
+  /**
+   * Checks the values.
+   *
+   * @throws ConfigurationException when one can't be right
+   */
+  public QueueConfig {
+    Check.notNegative("queue.calls", calls);
+    Check.positive("queue.bytes", bytes);
+    Check.positive("queue.timeout", timeout);
+  }
+
+  /**
+   * The defaults.
+   *
+   * @return the same value each time
+   */
+  public static QueueConfig defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Changes {@code calls}.
+   *
+   * @param value how many calls may wait
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public QueueConfig withCalls(int value) {
+    return new QueueConfig(value, bytes, timeout);
+  }
+
+  /**
+   * Changes {@code bytes}.
+   *
+   * @param value how many bytes of arguments may wait in all
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public QueueConfig withBytes(long value) {
+    return new QueueConfig(calls, value, timeout);
+  }
+
+  /**
+   * Changes {@code timeout}.
+   *
+   * @param value how long a call may wait before it fails with {@code QUEUE_TIMEOUT}
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public QueueConfig withTimeout(Duration value) {
+    return new QueueConfig(calls, bytes, value);
+  }
+}

@@ -1,0 +1,102 @@
+package io.snakepit.api;
+
+import java.time.Duration;
+import org.apiguardian.api.API;
+
+/**
+ * How dead workers are replaced: the first at once, then with exponential back-off. Too many deaths
+ * open the pool's breaker: calls fail fast until a timed probe start succeeds.
+ *
+ * @param initialDelay the delay before the second replacement in a row
+ * @param maxDelay what the delay grows to
+ * @param jitter the share by which delays vary at random, from 0 to 1
+ * @param limit failed starts in a row that open the breaker
+ * @param probeInterval how often an open breaker tries a start
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public record RestartConfig(
+    Duration initialDelay, Duration maxDelay, double jitter, int limit, Duration probeInterval) {
+
+  /** The defaults. */
+  private static final RestartConfig DEFAULTS =
+      new RestartConfig(
+          Duration.ofMillis(100), Duration.ofSeconds(30), 0.2, 5, Duration.ofSeconds(5));
+
+  /**
+   * Checks the values.
+   *
+   * @throws ConfigurationException when one can't be right
+   */
+  public RestartConfig {
+    Check.positive("restart.initialDelay", initialDelay);
+    Check.notLess("restart.maxDelay", maxDelay, "restart.initialDelay", initialDelay);
+    Check.share("restart.jitter", jitter);
+    Check.positive("restart.limit", limit);
+    Check.positive("restart.probeInterval", probeInterval);
+  }
+
+  /**
+   * The defaults.
+   *
+   * @return the same value each time
+   */
+  public static RestartConfig defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Changes {@code initialDelay}.
+   *
+   * @param value the delay before the second replacement in a row
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public RestartConfig withInitialDelay(Duration value) {
+    return new RestartConfig(value, maxDelay, jitter, limit, probeInterval);
+  }
+
+  /**
+   * Changes {@code maxDelay}.
+   *
+   * @param value what the delay grows to
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public RestartConfig withMaxDelay(Duration value) {
+    return new RestartConfig(initialDelay, value, jitter, limit, probeInterval);
+  }
+
+  /**
+   * Changes {@code jitter}.
+   *
+   * @param value the share by which delays vary at random, from 0 to 1
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public RestartConfig withJitter(double value) {
+    return new RestartConfig(initialDelay, maxDelay, value, limit, probeInterval);
+  }
+
+  /**
+   * Changes {@code limit}.
+   *
+   * @param value failed starts in a row that open the breaker
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public RestartConfig withLimit(int value) {
+    return new RestartConfig(initialDelay, maxDelay, jitter, value, probeInterval);
+  }
+
+  /**
+   * Changes {@code probeInterval}.
+   *
+   * @param value how often an open breaker tries a start
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public RestartConfig withProbeInterval(Duration value) {
+    return new RestartConfig(initialDelay, maxDelay, jitter, limit, value);
+  }
+}

@@ -1,0 +1,102 @@
+package io.snakepit.api;
+
+import org.apiguardian.api.API;
+
+/**
+ * The root object an application starts and closes: named pools of worker processes, and the host
+ * tools that workers may call.
+ *
+ * <pre>{@code
+ * try (Snakepit pit = Snakepit.builder().pool("default", p -> p.tools("tools.py").workers(4)).start()) {
+ *   int sum = pit.execute("add", Map.of("a", 2, "b", 3)).as(Integer.class);
+ * }
+ * }</pre>
+ *
+ * <p>Calls made on this object go to the {@linkplain #defaultPool() default pool}.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public interface Snakepit extends ToolCaller, AutoCloseable {
+
+  /** The name of the pool that is used when none is named. */
+  String DEFAULT_POOL = "default";
+
+  /**
+   * Begins a configuration.
+   *
+   * @return a builder with the defaults
+   */
+  static SnakepitConfig.Builder builder() {
+    return SnakepitConfig.builder();
+  }
+
+  /**
+   * Starts the pools of a configuration. Returns when each pool has its first worker ready; the
+   * others go on starting.
+   *
+   * @param config what to start
+   * @return the running Snakepit, to be closed by the caller
+   * @throws ConfigurationException when the configuration can't be right
+   * @throws UnavailableException when an adapter or runtime can't be used, with reason and remedy
+   * @throws WorkerStartException when no worker of a pool can start, with the worker's own words
+   */
+  static Snakepit start(SnakepitConfig config) {
+    return SnakepitProvider.load().start(config);
+  }
+
+  /**
+   * Finds a pool.
+   *
+   * @param name a configured name
+   * @return the pool
+   * @throws ConfigurationException when there is no such pool; the message suggests the nearest
+   *     name
+   */
+  Pool pool(String name);
+
+  /**
+   * The pool named {@value #DEFAULT_POOL}, or else the only one.
+   *
+   * @return the default pool
+   * @throws ConfigurationException when there are several and none is called {@value #DEFAULT_POOL}
+   */
+  Pool defaultPool();
+
+  /**
+   * Opens, or finds, a session in the default pool.
+   *
+   * @param key the session's key, not empty
+   * @return the session
+   */
+  default Session session(String key) {
+    return defaultPool().session(key);
+  }
+
+  /**
+   * Makes a Java interface over the default pool's tools.
+   *
+   * @param type an interface whose methods name tools
+   * @param <T> the interface
+   * @return an implementation that calls the tools
+   * @throws ConfigurationException listing every method that doesn't fit its tool's signature
+   * @see Pool#bind(Class)
+   */
+  default <T> T bind(Class<T> type) {
+    return defaultPool().bind(type);
+  }
+
+  /**
+   * The functions that worker code may call.
+   *
+   * @return the live registry
+   */
+  HostTools hostTools();
+
+  /**
+   * Drains and closes all pools: calls that run get {@link TimeoutConfig#drain()} to end, then fail
+   * with {@link PoolClosedException}. Returns when no worker process is left. Idempotent.
+   */
+  @Override
+  void close();
+}

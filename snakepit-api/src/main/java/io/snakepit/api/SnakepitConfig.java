@@ -1,0 +1,238 @@
+package io.snakepit.api;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Snakepit} is made of: an immutable, validated value.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class SnakepitConfig {
+
+  private final Map<String, PoolConfig> pools;
+  private final Map<String, HostTool> hostTools;
+  private final @Nullable Executor executor;
+  private final @Nullable Executor hostToolExecutor;
+  private final @Nullable Path workDirectory;
+  private final boolean shutdownHook;
+
+  private SnakepitConfig(Builder builder) {
+    this.pools = Collections.unmodifiableMap(new LinkedHashMap<>(builder.pools));
+    this.hostTools = Collections.unmodifiableMap(new LinkedHashMap<>(builder.hostTools));
+    this.executor = builder.executor;
+    this.hostToolExecutor = builder.hostToolExecutor;
+    this.workDirectory = builder.workDirectory;
+    this.shutdownHook = builder.shutdownHook;
+  }
+
+  /**
+   * Begins a configuration.
+   *
+   * @return a builder without pools
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The pools.
+   *
+   * @return name to configuration, in the order they were added
+   * @see Builder#pool(String, PoolConfig)
+   */
+  public Map<String, PoolConfig> pools() {
+    return pools;
+  }
+
+  /**
+   * Host tools that are there from the start.
+   *
+   * @return name to function
+   * @see Builder#hostTool(String, HostTool)
+   */
+  public Map<String, HostTool> hostTools() {
+    return hostTools;
+  }
+
+  /**
+   * Where user code runs: dependents of futures, subscribers, progress listeners.
+   *
+   * @return empty for a bounded pool of Snakepit's own
+   * @see Builder#executor(Executor)
+   */
+  public Optional<Executor> executor() {
+    return Optional.ofNullable(executor);
+  }
+
+  /**
+   * Where host tools run.
+   *
+   * @return empty for a bounded pool of Snakepit's own
+   * @see Builder#hostToolExecutor(Executor)
+   */
+  public Optional<Executor> hostToolExecutor() {
+    return Optional.ofNullable(hostToolExecutor);
+  }
+
+  /**
+   * Where sockets and other short-lived private files go.
+   *
+   * @return empty for the system's temporary directory
+   * @see Builder#workDirectory(Path)
+   */
+  public Optional<Path> workDirectory() {
+    return Optional.ofNullable(workDirectory);
+  }
+
+  /**
+   * Whether the JVM's shutdown closes this Snakepit.
+   *
+   * @return true by default
+   * @see Builder#shutdownHook(boolean)
+   */
+  public boolean shutdownHook() {
+    return shutdownHook;
+  }
+
+  /**
+   * Builds a {@link SnakepitConfig}. Not safe for use by several threads.
+   *
+   * @since 0.1.0
+   */
+  @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+  public static final class Builder {
+
+    private final Map<String, PoolConfig> pools = new LinkedHashMap<>();
+    private final Map<String, HostTool> hostTools = new LinkedHashMap<>();
+    private @Nullable Executor executor;
+    private @Nullable Executor hostToolExecutor;
+    private @Nullable Path workDirectory;
+    private boolean shutdownHook = true;
+
+    private Builder() {}
+
+    /**
+     * Adds a pool.
+     *
+     * @param name its name, not taken yet
+     * @param config what it is made of
+     * @return this
+     * @throws ConfigurationException when the name is taken or not allowed
+     */
+    public Builder pool(String name, PoolConfig config) {
+      if (pools.putIfAbsent(Check.name("pool name", name), config) != null) {
+        throw new ConfigurationException("there is already a pool named '" + name + "'");
+      }
+      return this;
+    }
+
+    /**
+     * Adds a pool.
+     *
+     * @param name its name, not taken yet
+     * @param configure sets it up
+     * @return this
+     * @throws ConfigurationException when the name is taken or not allowed
+     */
+    public Builder pool(String name, Consumer<PoolConfig.Builder> configure) {
+      PoolConfig.Builder builder = PoolConfig.builder();
+      configure.accept(builder);
+      return pool(name, builder.build());
+    }
+
+    /**
+     * Adds a host tool that is there from the start.
+     *
+     * @param name its name
+     * @param tool the function
+     * @return this
+     * @throws ConfigurationException when the name is taken
+     */
+    public Builder hostTool(String name, HostTool tool) {
+      if (hostTools.putIfAbsent(name, tool) != null) {
+        throw new ConfigurationException("there is already a host tool named '" + name + "'");
+      }
+      return this;
+    }
+
+    /**
+     * Sets where user code runs: dependents of futures, subscribers, progress listeners. It is not
+     * shut down by Snakepit. A task that it rejects runs on a thread of Snakepit's own instead, so
+     * that no outcome is lost.
+     *
+     * @param executor the executor
+     * @return this
+     */
+    public Builder executor(Executor executor) {
+      this.executor = executor;
+      return this;
+    }
+
+    /**
+     * Sets where host tools run. It is not shut down by Snakepit. A host call that it rejects fails
+     * with a clear error in the worker.
+     *
+     * @param executor the executor; its threads may be blocked by nested calls
+     * @return this
+     */
+    public Builder hostToolExecutor(Executor executor) {
+      this.hostToolExecutor = executor;
+      return this;
+    }
+
+    /**
+     * Sets where sockets and other short-lived private files go.
+     *
+     * @param directory a folder with a path short enough for a Unix socket inside
+     * @return this
+     */
+    public Builder workDirectory(Path directory) {
+      this.workDirectory = directory;
+      return this;
+    }
+
+    /**
+     * Switches the JVM shutdown hook on or off. Without it, workers still end when the JVM is gone.
+     *
+     * @param enabled whether the JVM's shutdown closes this Snakepit
+     * @return this
+     */
+    public Builder shutdownHook(boolean enabled) {
+      this.shutdownHook = enabled;
+      return this;
+    }
+
+    /**
+     * Builds the value.
+     *
+     * @return the configuration
+     * @throws ConfigurationException when there is no pool
+     */
+    public SnakepitConfig build() {
+      if (pools.isEmpty()) {
+        throw new ConfigurationException(
+            "no pool is configured; add one with pool(\"default\", p -> p.tools(…))");
+      }
+      return new SnakepitConfig(this);
+    }
+
+    /**
+     * Builds the value and starts it.
+     *
+     * @return the running Snakepit
+     * @see Snakepit#start(SnakepitConfig)
+     */
+    public Snakepit start() {
+      return Snakepit.start(build());
+    }
+  }
+}

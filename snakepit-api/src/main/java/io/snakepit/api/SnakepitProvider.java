@@ -1,0 +1,45 @@
+package io.snakepit.api;
+
+import java.util.ServiceLoader;
+import org.apiguardian.api.API;
+
+/**
+ * The implementation behind {@link Snakepit#start}. Found through {@link ServiceLoader}; {@code
+ * snakepit-core} has the only one.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
+public interface SnakepitProvider {
+
+  /**
+   * Starts pools.
+   *
+   * @param config what to start
+   * @return the running Snakepit
+   */
+  Snakepit start(SnakepitConfig config);
+
+  /**
+   * Finds the implementation.
+   *
+   * @return the first that the context class loader or this class's own sees
+   * @throws UnavailableException when there is none, naming the artifact to add
+   */
+  static SnakepitProvider load() {
+    return ServiceLoader.load(SnakepitProvider.class)
+        .findFirst()
+        .or(
+            () ->
+                ServiceLoader.load(SnakepitProvider.class, SnakepitProvider.class.getClassLoader())
+                    .findFirst())
+        .orElseThrow(
+            () ->
+                new UnavailableException(
+                    ErrorCode.RUNTIME_UNAVAILABLE,
+                    "Snakepit's core is not on the class path",
+                    "add io.snakepit:snakepit-core, an adapter (io.snakepit:snakepit-stdio) and a"
+                        + " runtime (io.snakepit:snakepit-python-runtime) at run time scope",
+                    null));
+  }
+}

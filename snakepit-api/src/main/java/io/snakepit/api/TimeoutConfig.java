@@ -1,0 +1,125 @@
+package io.snakepit.api;
+
+import java.time.Duration;
+import org.apiguardian.api.API;
+
+/**
+ * How long things may take.
+ *
+ * @param call a call that sets no timeout of its own, queueing included; zero = for ever
+ * @param streamIdle a stream without an item although one was asked for, or without a demand; zero
+ *     = for ever
+ * @param start a worker from its start until it is ready, loading of tools and models included
+ * @param cancelGrace a cancelled call until its worker is killed
+ * @param drain calls that run when their pool is closed or their generation replaced
+ * @param stop a worker that was asked to exit until it is killed
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public record TimeoutConfig(
+    Duration call,
+    Duration streamIdle,
+    Duration start,
+    Duration cancelGrace,
+    Duration drain,
+    Duration stop) {
+
+  /** The defaults. */
+  private static final TimeoutConfig DEFAULTS =
+      new TimeoutConfig(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(2));
+
+  /**
+   * Checks the values.
+   *
+   * @throws ConfigurationException when one can't be right
+   */
+  public TimeoutConfig {
+    Check.notNegative("timeouts.call", call);
+    Check.notNegative("timeouts.streamIdle", streamIdle);
+    Check.positive("timeouts.start", start);
+    Check.notNegative("timeouts.cancelGrace", cancelGrace);
+    Check.notNegative("timeouts.drain", drain);
+    Check.notNegative("timeouts.stop", stop);
+  }
+
+  /**
+   * The defaults.
+   *
+   * @return the same value each time
+   */
+  public static TimeoutConfig defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Changes {@code call}.
+   *
+   * @param value a call that sets no timeout of its own, queueing included
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public TimeoutConfig withCall(Duration value) {
+    return new TimeoutConfig(value, streamIdle, start, cancelGrace, drain, stop);
+  }
+
+  /**
+   * Changes {@code streamIdle}.
+   *
+   * @param value a stream without an item although one was asked for, or without a demand
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public TimeoutConfig withStreamIdle(Duration value) {
+    return new TimeoutConfig(call, value, start, cancelGrace, drain, stop);
+  }
+
+  /**
+   * Changes {@code start}.
+   *
+   * @param value a worker from its start until it is ready, loading of tools and models included
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public TimeoutConfig withStart(Duration value) {
+    return new TimeoutConfig(call, streamIdle, value, cancelGrace, drain, stop);
+  }
+
+  /**
+   * Changes {@code cancelGrace}.
+   *
+   * @param value a cancelled call until its worker is killed
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public TimeoutConfig withCancelGrace(Duration value) {
+    return new TimeoutConfig(call, streamIdle, start, value, drain, stop);
+  }
+
+  /**
+   * Changes {@code drain}.
+   *
+   * @param value calls that run when their pool is closed or their generation replaced
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public TimeoutConfig withDrain(Duration value) {
+    return new TimeoutConfig(call, streamIdle, start, cancelGrace, value, stop);
+  }
+
+  /**
+   * Changes {@code stop}.
+   *
+   * @param value a worker that was asked to exit until it is killed
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public TimeoutConfig withStop(Duration value) {
+    return new TimeoutConfig(call, streamIdle, start, cancelGrace, drain, value);
+  }
+}

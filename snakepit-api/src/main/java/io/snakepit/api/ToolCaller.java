@@ -1,0 +1,103 @@
+package io.snakepit.api;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls tools. {@link Snakepit} calls in its default pool, {@link Pool} in itself, {@link Session}
+ * on the one worker that holds the session's state.
+ *
+ * <p>Every call has exactly one outcome: a result, or one {@link SnakepitException} whose {@link
+ * SnakepitException#code() code} says what happened. Arguments are encoded on the calling thread,
+ * so a value that can't be sent fails there, before anything starts.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public interface ToolCaller {
+
+  /**
+   * Calls a tool and waits for its result. Interrupting the waiting thread cancels the call and
+   * throws, with the interrupt flag kept.
+   *
+   * @param call what to call
+   * @return the result, never null (it may hold null)
+   * @throws SnakepitException the outcome, when it isn't a result
+   */
+  Result execute(Call call);
+
+  /**
+   * Calls a tool and waits for its result.
+   *
+   * @param tool the tool's name
+   * @param arguments argument name to value; see {@code docs/values.md} for what can be sent
+   * @return the result
+   * @throws SnakepitException the outcome, when it isn't a result
+   */
+  default Result execute(String tool, Map<String, ? extends @Nullable Object> arguments) {
+    return execute(Call.of(tool).args(arguments));
+  }
+
+  /**
+   * Calls a tool without waiting. Cancelling the future cancels the call, down to the running code.
+   * The future fails with a {@link SnakepitException}; its dependents run on the executor of {@link
+   * SnakepitConfig#executor()}, never on an I/O thread.
+   *
+   * @param call what to call
+   * @return the pending result
+   * @throws SnakepitException when the arguments can't be encoded
+   */
+  CompletableFuture<Result> executeAsync(Call call);
+
+  /**
+   * Calls a tool without waiting, with the defaults of its pool.
+   *
+   * @param tool the tool's name
+   * @param arguments argument name to value
+   * @return the pending result
+   * @throws SnakepitException when the arguments can't be encoded
+   */
+  default CompletableFuture<Result> executeAsync(
+      String tool, Map<String, ? extends @Nullable Object> arguments) {
+    return executeAsync(Call.of(tool).args(arguments));
+  }
+
+  /**
+   * Starts a streaming call. The tool starts at once and waits for the first demand; close the
+   * stream, or consume it to its end. A tool that returns a plain value gives a stream of that one
+   * item.
+   *
+   * @param call what to call; its timeout, when set, bounds the stream as a whole
+   * @return the stream, for one consumer
+   * @throws SnakepitException when the call can't be started
+   */
+  ResultStream executeStream(Call call);
+
+  /**
+   * Starts a streaming call with the defaults of its pool.
+   *
+   * @param tool the tool's name
+   * @param arguments argument name to value
+   * @return the stream, for one consumer
+   * @throws SnakepitException when the call can't be started
+   */
+  default ResultStream executeStream(
+      String tool, Map<String, ? extends @Nullable Object> arguments) {
+    return executeStream(Call.of(tool).args(arguments));
+  }
+
+  /**
+   * Starts a streaming call and hands each item to a callback, one at a time, on the executor of
+   * {@link SnakepitConfig#executor()}. The next item is asked for when the callback returns; an
+   * exception it throws cancels the stream and fails the future.
+   *
+   * @param call what to call
+   * @param onItem receives each item
+   * @return completes when the stream has ended; cancelling it cancels the stream
+   * @throws SnakepitException when the call can't be started
+   */
+  CompletableFuture<@Nullable Void> executeStream(Call call, Consumer<? super Result> onItem);
+}

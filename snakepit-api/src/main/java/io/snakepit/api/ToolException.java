@@ -1,0 +1,73 @@
+package io.snakepit.api;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tool ran and failed. {@link #getMessage()} has type and message; the traceback is kept as
+ * text.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class ToolException extends SnakepitException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The type of the exception on the worker's side. */
+  private final String type;
+
+  /** The message on the worker's side. */
+  private final String toolMessage;
+
+  /** The traceback, or null. */
+  private final @Nullable String traceback;
+
+  /**
+   * Creates the exception.
+   *
+   * @param code {@code TOOL_RAISED}, {@code TOOL_EXITED}, {@code UNREPRESENTABLE_RESULT} or {@code
+   *     RESULT_TOO_LARGE}
+   * @param tool the tool's name
+   * @param type the type of the exception in the tool's language, qualified, as {@code ValueError}
+   * @param toolMessage its message
+   * @param traceback where it was raised, several lines, or null
+   */
+  public ToolException(
+      ErrorCode code, String tool, String type, String toolMessage, @Nullable String traceback) {
+    super(
+        code,
+        "tool '" + tool + "' failed: " + (type.isEmpty() ? "" : type + ": ") + toolMessage,
+        null);
+    this.type = type;
+    this.toolMessage = toolMessage;
+    this.traceback = traceback;
+  }
+
+  /**
+   * The type of the exception in the tool's language.
+   *
+   * @return qualified name, as {@code ValueError} or {@code my_module.MyError}
+   */
+  public String type() {
+    return type;
+  }
+
+  /**
+   * The message of the exception, without its type.
+   *
+   * @return the message, may be empty
+   */
+  public String toolMessage() {
+    return toolMessage;
+  }
+
+  /**
+   * Where it was raised.
+   *
+   * @return several lines in the form of the tool's language, or null when there is none
+   */
+  public @Nullable String traceback() {
+    return traceback;
+  }
+}

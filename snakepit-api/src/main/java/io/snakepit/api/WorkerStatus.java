@@ -1,0 +1,40 @@
+package io.snakepit.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apiguardian.api.API;
+
+/**
+ * A snapshot of one worker.
+ *
+ * @param id its id, unique in its Snakepit, never used twice
+ * @param generation the number of the generation it belongs to, from 1
+ * @param adapter the adapter that talks to it
+ * @param runtime the runtime that started it
+ * @param pid its process id, when it is a local process
+ * @param state where it is in its life
+ * @param running the tools it is running
+ * @param calls how many calls it has completed
+ * @param age the time since it was started
+ * @param residentBytes its resident memory in bytes, where that can be measured
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public record WorkerStatus(
+    String id,
+    int generation,
+    String adapter,
+    String runtime,
+    OptionalLong pid,
+    WorkerState state,
+    List<String> running,
+    long calls,
+    Duration age,
+    OptionalLong residentBytes) {
+
+  /** Copies the list. */
+  public WorkerStatus {
+    running = List.copyOf(running);
+  }
+}
