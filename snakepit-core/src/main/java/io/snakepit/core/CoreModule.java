@@ -1,0 +1,92 @@
+package io.snakepit.core;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.snakepit.api.SnakepitConfig;
+import io.snakepit.core.codec.Codecs;
+import io.snakepit.core.discovery.AdapterRegistry;
+import io.snakepit.core.discovery.RuntimeRegistry;
+import io.snakepit.core.host.HostToolInvoker;
+import io.snakepit.core.host.HostToolRegistry;
+import io.snakepit.core.pool.GenerationFactory;
+import io.snakepit.core.pool.WorkerStarter;
+import io.snakepit.core.process.LocalProcessLauncher;
+import io.snakepit.core.process.PrivateDirectories;
+import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.time.SystemTimer;
+import io.snakepit.core.time.Timer;
+
+/** Wires the parts of one Snakepit. */
+final class CoreModule extends AbstractModule {
+
+  private final SnakepitConfig config;
+
+  CoreModule(SnakepitConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    bind(SnakepitConfig.class).toInstance(config);
+    bind(Timer.class).to(SystemTimer.class).in(Singleton.class);
+  }
+
+  @Provides
+  @Singleton
+  SystemTimer timer() {
+    return new SystemTimer();
+  }
+
+  @Provides
+  @Singleton
+  ProcessLauncher launcher() {
+    return new LocalProcessLauncher();
+  }
+
+  @Provides
+  @Singleton
+  PrivateDirectories privateDirectories() {
+    return new PrivateDirectories(config.workDirectory());
+  }
+
+  @Provides
+  @Singleton
+  Codecs codecs() {
+    return Codecs.discovered();
+  }
+
+  @Provides
+  @Singleton
+  GenerationFactory generations(Codecs codecs) {
+    return new GenerationFactory(
+        AdapterRegistry.discovered(), RuntimeRegistry.discovered(), codecs);
+  }
+
+  @Provides
+  @Singleton
+  WorkerStarter starter(
+      ProcessLauncher launcher, PrivateDirectories directories, Codecs codecs, Timer timer) {
+    return new WorkerStarter(launcher, directories, codecs, timer);
+  }
+
+  @Provides
+  @Singleton
+  HostToolRegistry hostTools() {
+    HostToolRegistry registry = new HostToolRegistry();
+    config.hostTools().forEach(registry::register);
+    return registry;
+  }
+
+  @Provides
+  @Singleton
+  UserExecutors executors() {
+    return new UserExecutors(config);
+  }
+
+  @Provides
+  @Singleton
+  HostToolInvoker invoker(HostToolRegistry tools, UserExecutors executors, Timer timer) {
+    return new HostToolInvoker(tools, executors.hostTools(), timer);
+  }
+}

@@ -1,0 +1,139 @@
+package io.snakepit.core;
+
+import io.snakepit.api.Call;
+import io.snakepit.api.ConfigurationException;
+import io.snakepit.api.HostTools;
+import io.snakepit.api.Pool;
+import io.snakepit.api.Result;
+import io.snakepit.api.ResultStream;
+import io.snakepit.api.Snakepit;
+import io.snakepit.core.pool.DefaultPool;
+import io.snakepit.core.text.Suggestions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The root object: named pools and what they share. */
+final class DefaultSnakepit implements Snakepit {
+
+  private static final Logger logger = LoggerFactory.getLogger(DefaultSnakepit.class);
+
+  private final Map<String, DefaultPool> pools;
+  private final HostTools hostTools;
+  private final List<AutoCloseable> shared;
+  private final ReentrantLock closing = new ReentrantLock();
+  private boolean closed; // guarded by closing
+  private volatile @Nullable Thread hook;
+
+  DefaultSnakepit(Map<String, DefaultPool> pools, HostTools hostTools, List<AutoCloseable> shared) {
+    this.pools = pools;
+    this.hostTools = hostTools;
+    this.shared = shared;
+  }
+
+  /** Has the JVM's shutdown close it. */
+  void closeAtShutdown() {
+    Thread thread = new Thread(this::end, "snakepit-shutdown");
+    hook = thread;
+    Runtime.getRuntime().addShutdownHook(thread);
+  }
+
+  @Override
+  public Pool pool(String name) {
+    Pool pool = pools.get(name);
+    if (pool == null) {
+      throw new ConfigurationException(
+          "there is no pool named '" + name + "'" + Suggestions.didYouMean(name, pools.keySet()));
+    }
+    return pool;
+  }
+
+  @Override
+  public Pool defaultPool() {
+    Pool pool = pools.get(DEFAULT_POOL);
+    if (pool != null) {
+      return pool;
+    }
+    if (pools.size() == 1) {
+      return pools.values().iterator().next();
+    }
+    throw new ConfigurationException(
+        "name a pool: there is none called '" + DEFAULT_POOL + "' among " + pools.keySet());
+  }
+
+  @Override
+  public Result execute(Call call) {
+    return defaultPool().execute(call);
+  }
+
+  @Override
+  public CompletableFuture<Result> executeAsync(Call call) {
+    return defaultPool().executeAsync(call);
+  }
+
+  @Override
+  public ResultStream executeStream(Call call) {
+    return defaultPool().executeStream(call);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> executeStream(
+      Call call, Consumer<? super Result> onItem) {
+    return defaultPool().executeStream(call, onItem);
+  }
+
+  @Override
+  public HostTools hostTools() {
+    return hostTools;
+  }
+
+  @Override
+  public void close() {
+    Thread registered = hook;
+    if (registered != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(registered);
+      } catch (IllegalStateException shuttingDown) {
+        logger.trace("the JVM is going down: its hook closes as well", shuttingDown);
+      }
+    }
+    end();
+  }
+
+  /** Side by side, for each may take the whole drain time. */
+  private void closePools() {
+    CompletableFuture<?>[] ends =
+        pools.values().stream()
+            .map(
+                pool ->
+                    CompletableFuture.runAsync(
+                        pool::close, task -> new Thread(task, "snakepit-close").start()))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(ends).join();
+  }
+
+  private void end() {
+    closing.lock(); // a second caller waits until the first has finished
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      closePools();
+      for (AutoCloseable part : shared) {
+        try {
+          part.close();
+        } catch (Exception failure) {
+          logger.warn("closing {} failed", part, failure);
+        }
+      }
+    } finally {
+      closing.unlock();
+    }
+  }
+}

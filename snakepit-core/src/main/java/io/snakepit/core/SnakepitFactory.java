@@ -1,0 +1,92 @@
+package io.snakepit.core;
+
+import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitConfig;
+import io.snakepit.core.host.HostToolInvoker;
+import io.snakepit.core.host.HostToolRegistry;
+import io.snakepit.core.pool.DefaultPool;
+import io.snakepit.core.pool.GenerationFactory;
+import io.snakepit.core.pool.WorkerStarter;
+import io.snakepit.core.process.PrivateDirectories;
+import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.time.Timer;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Starts the configured pools; when one can't start, those that did are closed again. */
+final class SnakepitFactory {
+
+  private final SnakepitConfig config;
+  private final GenerationFactory generations;
+  private final WorkerStarter starter;
+  private final HostToolInvoker invoker;
+  private final HostToolRegistry hostTools;
+  private final UserExecutors executors;
+  private final ProcessLauncher launcher;
+  private final PrivateDirectories directories;
+  private final Timer timer;
+
+  @Inject
+  SnakepitFactory(
+      SnakepitConfig config,
+      GenerationFactory generations,
+      WorkerStarter starter,
+      HostToolInvoker invoker,
+      HostToolRegistry hostTools,
+      UserExecutors executors,
+      ProcessLauncher launcher,
+      PrivateDirectories directories,
+      Timer timer) {
+    this.config = config;
+    this.generations = generations;
+    this.starter = starter;
+    this.invoker = invoker;
+    this.hostTools = hostTools;
+    this.executors = executors;
+    this.launcher = launcher;
+    this.directories = directories;
+    this.timer = timer;
+  }
+
+  Snakepit start() {
+    Map<String, DefaultPool> pools = new LinkedHashMap<>();
+    config
+        .pools()
+        .forEach(
+            (name, poolConfig) ->
+                pools.put(
+                    name,
+                    new DefaultPool(
+                        name,
+                        poolConfig,
+                        generations,
+                        starter,
+                        invoker,
+                        timer,
+                        executors.completions())));
+    DefaultSnakepit snakepit = new DefaultSnakepit(pools, hostTools, shared());
+    try {
+      pools.values().forEach(DefaultPool::start);
+    } catch (RuntimeException | Error failure) {
+      snakepit.close();
+      throw failure;
+    }
+    if (config.shutdownHook()) {
+      snakepit.closeAtShutdown();
+    }
+    return snakepit;
+  }
+
+  /** What the pools share, in the order in which it is closed after them. */
+  private List<AutoCloseable> shared() {
+    List<AutoCloseable> parts = new ArrayList<>();
+    parts.add(executors);
+    parts.add(launcher);
+    parts.add(directories);
+    parts.add(timer);
+    return parts;
+  }
+}

@@ -1,0 +1,51 @@
+package io.snakepit.core;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.name.Names;
+import io.snakepit.api.HostTools;
+import io.snakepit.api.Pool;
+import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitConfig;
+import jakarta.inject.Provider;
+
+/**
+ * Binds {@link Snakepit}, {@link HostTools} and each configured {@link Pool} by {@code @Named} for
+ * applications that use Guice. Snakepit starts when it is first injected; closing it is the
+ * application's to do (or the shutdown hook's).
+ *
+ * @since 0.1.0
+ */
+public final class SnakepitModule extends AbstractModule {
+
+  private final SnakepitConfig config;
+
+  /**
+   * Creates the module.
+   *
+   * @param config what to start
+   */
+  public SnakepitModule(SnakepitConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    Provider<Snakepit> snakepit = getProvider(Snakepit.class)::get;
+    for (String name : config.pools().keySet()) {
+      bind(Pool.class).annotatedWith(Names.named(name)).toProvider(() -> snakepit.get().pool(name));
+    }
+  }
+
+  @Provides
+  @Singleton
+  Snakepit snakepit() {
+    return Snakepit.start(config);
+  }
+
+  @Provides
+  HostTools hostTools(Snakepit snakepit) {
+    return snakepit.hostTools();
+  }
+}

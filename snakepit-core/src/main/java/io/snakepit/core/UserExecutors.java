@@ -1,0 +1,83 @@
+package io.snakepit.core;
+
+import io.snakepit.api.SnakepitConfig;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Where user code runs (S13): the application's own executors, or bounded ones made here. */
+final class UserExecutors implements AutoCloseable {
+
+  private static final int HOST_TOOL_THREADS = 256;
+  private static final long IDLE_SECONDS = 30;
+
+  private final ExecutorService ownCompletions;
+  private final ExecutorService ownHostTools;
+  private final Executor completions;
+  private final Executor hostTools;
+
+  UserExecutors(SnakepitConfig config) {
+    int threads = Math.max(4, Runtime.getRuntime().availableProcessors());
+    // its queue needs no bound of its own: what runs here belongs to calls, and those are bounded
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            named("snakepit-user"));
+    pool.allowCoreThreadTimeOut(true);
+    this.ownCompletions = pool;
+    this.ownHostTools =
+        new ThreadPoolExecutor(
+            0,
+            HOST_TOOL_THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            named("snakepit-host"));
+    this.completions =
+        config.executor().<Executor>map(chosen -> task -> run(chosen, task)).orElse(pool);
+    this.hostTools = config.hostToolExecutor().orElse(ownHostTools);
+  }
+
+  /** No outcome is lost because the application's executor is full or shut down. */
+  private void run(Executor chosen, Runnable task) {
+    try {
+      chosen.execute(task);
+    } catch (RejectedExecutionException full) {
+      ownCompletions.execute(task);
+    }
+  }
+
+  private static ThreadFactory named(String prefix) {
+    AtomicInteger last = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, prefix + "-" + last.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  Executor completions() {
+    return completions;
+  }
+
+  Executor hostTools() {
+    return hostTools;
+  }
+
+  /** Lets what is queued run, and takes nothing new. */
+  @Override
+  public void close() {
+    ownCompletions.shutdown();
+    ownHostTools.shutdownNow();
+  }
+}

@@ -1,0 +1,25 @@
+package io.snakepit.core.call;
+
+import io.snakepit.api.SnakepitException;
+import io.snakepit.core.time.Timer;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** What a call needs of its pool. */
+public interface CallControl {
+
+  /** Takes a call out of the queue, if it is there. */
+  void withdraw(PendingCall call);
+
+  /** A call has its outcome; called exactly once for each. */
+  void ended(PendingCall call, @Nullable SnakepitException failure);
+
+  /** The error for a call that waited in the queue too long. */
+  SnakepitException queueTimeout(PendingCall call);
+
+  /** The clock of its deadlines. */
+  Timer timer();
+
+  /** Where user code runs. */
+  Executor executor();
+}

@@ -1,0 +1,33 @@
+package io.snakepit.core.call;
+
+import io.snakepit.api.Lineage;
+import io.snakepit.api.Progress;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.time.Timer;
+import io.snakepit.spi.Payload;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call is; fixed when it is made.
+ *
+ * @param arguments written with {@code codec}
+ * @param session the session it belongs to, or null
+ * @param lineage on whose behalf it is made, or null
+ * @param deadline absolute, on the pool's {@link Timer}; {@link Timer#NEVER} for none
+ * @param queueDeadline until when it may wait for its first worker
+ */
+public record CallSpec(
+    String tool,
+    Payload arguments,
+    Codec codec,
+    boolean stream,
+    @Nullable SessionRef session,
+    Map<String, String> metadata,
+    boolean idempotent,
+    @Nullable String near,
+    @Nullable Lineage lineage,
+    long deadline,
+    long queueDeadline,
+    @Nullable Consumer<? super Progress> onProgress) {}

@@ -1,0 +1,199 @@
+package io.snakepit.core.call;
+
+import io.snakepit.api.DeadlineExceededException;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.time.Timer;
+import io.snakepit.core.time.Timer.Scheduled;
+import io.snakepit.spi.Payload;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call until its outcome, whichever worker carries it. It ends exactly once (S1): who ends it
+ * first wins, whatever the others find out later.
+ */
+public abstract class PendingCall extends Linked {
+
+  private final CallSpec spec;
+  private final CallControl control;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final @Nullable ProgressRelay progress;
+
+  private volatile @Nullable Attempt attempt;
+  private volatile boolean begun;
+  private volatile @Nullable SnakepitException failure;
+  private volatile @Nullable Scheduled nextCheck;
+  private volatile int attempts;
+  private long ticket;
+
+  PendingCall(CallSpec spec, CallControl control) {
+    this.spec = spec;
+    this.control = control;
+    this.progress =
+        spec.onProgress() == null ? null : new ProgressRelay(spec.onProgress(), control.executor());
+  }
+
+  public final CallSpec spec() {
+    return spec;
+  }
+
+  final CallControl control() {
+    return control;
+  }
+
+  /** Whether the outcome is there. */
+  public final boolean isEnded() {
+    return ended.get();
+  }
+
+  /** Its place in the order of the pool's calls. */
+  public final long ticket() {
+    return ticket;
+  }
+
+  /** Gives it its place, once, when the pool accepts it. */
+  public final void setTicket(long place) {
+    ticket = place;
+  }
+
+  /** Why it failed; null before its outcome, and when it succeeded. */
+  public final @Nullable SnakepitException failure() {
+    return failure;
+  }
+
+  // ---- what the pool and the attempt tell it -------------------------------------------------
+
+  /** An attempt begins; answers which one it is, from 1. Not for two threads at a time. */
+  public final int beginAttempt() {
+    begun = true;
+    attempts = attempts + 1;
+    return attempts;
+  }
+
+  /** How many attempts have begun. */
+  public final int attempts() {
+    return attempts;
+  }
+
+  /** An attempt carries the call from now on. */
+  public void carriedBy(Attempt carrier) {
+    attempt = carrier;
+  }
+
+  /** The attempt can do no more for the call. */
+  public void dropped(Attempt carrier) {
+    if (attempt == carrier) {
+      attempt = null;
+    }
+  }
+
+  /** Items that the next attempt may send at first. */
+  public abstract int initialCredit();
+
+  /** Whether making the call again would repeat something that the caller has seen. */
+  public abstract boolean hasDelivered();
+
+  /** Whether the calling thread is the one that waits for the outcome. */
+  public abstract boolean isDrivenByCurrentThread();
+
+  /** An item has come. */
+  public abstract void item(Payload item, Codec codec);
+
+  /** A report has come. */
+  public final void progress(Payload report, Codec codec) {
+    if (progress != null) {
+      progress.offer(report, codec);
+    }
+  }
+
+  /** The outcome: success, after all items. */
+  public final void succeed() {
+    end(null);
+  }
+
+  /** The outcome: failure; answers whether it came first. */
+  public final boolean fail(SnakepitException failure) {
+    return end(failure);
+  }
+
+  /** Fails the call and stops what runs for it. */
+  public final void abandon(SnakepitException why) {
+    if (fail(why)) {
+      Attempt carrier = attempt;
+      if (carrier != null) {
+        carrier.abandon();
+      } else {
+        control.withdraw(this);
+      }
+    }
+  }
+
+  private boolean end(@Nullable SnakepitException failure) {
+    if (!ended.compareAndSet(false, true)) {
+      return false;
+    }
+    Scheduled check = nextCheck;
+    if (check != null) {
+      check.cancel();
+    }
+    this.failure = failure;
+    control.ended(this, failure);
+    onEnd(failure);
+    return true;
+  }
+
+  /** Tells whoever waits. */
+  abstract void onEnd(@Nullable SnakepitException failure);
+
+  // ---- time ----------------------------------------------------------------------------------
+
+  /** Has the pool's timer look after the deadlines, for calls that no thread waits for. */
+  public final void watch() {
+    if (isEnded()) {
+      return;
+    }
+    long now = control.timer().nanoTime();
+    long next = check(now);
+    if (next != Timer.NEVER && !isEnded()) {
+      Scheduled check = control.timer().schedule(next - now, this::watch);
+      nextCheck = check;
+      if (isEnded()) {
+        check.cancel();
+      }
+    }
+  }
+
+  /** Ends the call if its time has come; answers when to look again. */
+  long check(long now) {
+    if (now >= spec.deadline()) {
+      abandon(
+          new DeadlineExceededException(
+              ErrorCode.DEADLINE_EXCEEDED,
+              "tool '"
+                  + spec.tool()
+                  + "' had no result at its deadline"
+                  + (begun ? "" : ": it was still waiting for a worker")));
+      return Timer.NEVER;
+    }
+    if (begun) {
+      return spec.deadline();
+    }
+    if (now >= spec.queueDeadline()) {
+      abandon(control.queueTimeout(this));
+      return Timer.NEVER;
+    }
+    return Math.min(spec.deadline(), spec.queueDeadline());
+  }
+
+  /** The attempt that carries the call now. */
+  final @Nullable Attempt attempt() {
+    return attempt;
+  }
+
+  @Override
+  public String toString() {
+    return spec.tool();
+  }
+}

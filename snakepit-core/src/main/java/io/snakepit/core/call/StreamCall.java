@@ -1,0 +1,211 @@
+package io.snakepit.core.call;
+
+import io.snakepit.api.CallCancelledException;
+import io.snakepit.api.DeadlineExceededException;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.LimitConfig;
+import io.snakepit.api.Result;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.codec.PayloadResult;
+import io.snakepit.core.time.Timer;
+import io.snakepit.spi.Payload;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call with many results: the buffer between the worker, which gets credit for no more than the
+ * window, and the one consumer, which is poked when there is something to take.
+ */
+public final class StreamCall extends PendingCall {
+
+  private record Item(Result result, long bytes) {}
+
+  private final int windowItems;
+  private final long windowBytes;
+  private final long idleNanos;
+  private final Object lock = new Object();
+
+  // all guarded by lock
+  private final ArrayDeque<Item> items = new ArrayDeque<>();
+  private long bufferedBytes;
+  private long largestItem = 1;
+  private int outstanding;
+  private boolean delivered;
+  private boolean finished;
+  private @Nullable Runnable consumer;
+
+  private volatile long lastActivity;
+
+  /** Creates the call; it is given to no worker yet. */
+  public StreamCall(CallSpec spec, CallControl control, LimitConfig limits, Duration idle) {
+    super(spec, control);
+    this.windowItems = limits.streamItems();
+    this.windowBytes = limits.streamBytes();
+    this.idleNanos = idle.isZero() ? Timer.NEVER : idle.toNanos();
+    this.lastActivity = control.timer().nanoTime();
+  }
+
+  // ---- the worker's side ---------------------------------------------------------------------
+
+  @Override
+  public int initialCredit() {
+    synchronized (lock) {
+      outstanding = consumer == null ? 0 : window() - items.size();
+      return outstanding;
+    }
+  }
+
+  @Override
+  public boolean hasDelivered() {
+    synchronized (lock) {
+      return delivered;
+    }
+  }
+
+  @Override
+  public boolean isDrivenByCurrentThread() {
+    return false;
+  }
+
+  @Override
+  public void carriedBy(Attempt carrier) {
+    super.carriedBy(carrier);
+    topUp();
+  }
+
+  @Override
+  public void item(Payload item, Codec codec) {
+    lastActivity = control().timer().nanoTime();
+    Runnable poke;
+    synchronized (lock) {
+      if (finished) {
+        return;
+      }
+      long bytes = item.size();
+      items.add(new Item(new PayloadResult(codec, item), bytes));
+      bufferedBytes += bytes;
+      largestItem = Math.max(largestItem, bytes);
+      outstanding--;
+      delivered = true;
+      poke = consumer;
+    }
+    if (poke != null) {
+      poke.run();
+    }
+  }
+
+  @Override
+  void onEnd(@Nullable SnakepitException why) {
+    Runnable poke;
+    synchronized (lock) {
+      finished = true;
+      poke = consumer;
+    }
+    if (poke != null) {
+      poke.run();
+    }
+  }
+
+  @Override
+  long check(long now) {
+    long next = super.check(now);
+    if (isEnded() || idleNanos == Timer.NEVER) {
+      return next;
+    }
+    long idleUntil = lastActivity + idleNanos;
+    if (now >= idleUntil) {
+      abandon(
+          new DeadlineExceededException(
+              ErrorCode.STREAM_IDLE,
+              "the stream of tool '"
+                  + spec().tool()
+                  + "' gave no item, or nobody took one, for "
+                  + Duration.ofNanos(idleNanos).toMillis()
+                  + " ms (timeouts.streamIdle)"));
+      return Timer.NEVER;
+    }
+    return Math.min(next, idleUntil);
+  }
+
+  // ---- the consumer's side -------------------------------------------------------------------
+
+  /**
+   * Takes the stream.
+   *
+   * @param poke called, on any thread, when there is something to take; must not block
+   * @throws IllegalStateException when it is taken already
+   */
+  void consume(Runnable poke) {
+    synchronized (lock) {
+      if (consumer != null) {
+        throw new IllegalStateException(
+            "the stream of tool '" + spec().tool() + "' has a consumer already");
+      }
+      consumer = poke;
+    }
+    topUp();
+  }
+
+  /** Takes the next item, if one is there. */
+  @Nullable Result poll() {
+    Item item;
+    synchronized (lock) {
+      item = items.poll();
+      if (item == null) {
+        return null;
+      }
+      bufferedBytes -= item.bytes();
+    }
+    lastActivity = control().timer().nanoTime();
+    topUp();
+    return item.result();
+  }
+
+  /** Whether all items are taken and no more will come. */
+  boolean isExhausted() {
+    synchronized (lock) {
+      return finished && items.isEmpty();
+    }
+  }
+
+  /** The consumer wants no more. */
+  void close() {
+    abandon(
+        new CallCancelledException(
+            ErrorCode.CANCELLED, "the stream of tool '" + spec().tool() + "' was closed"));
+    synchronized (lock) {
+      items.clear();
+      bufferedBytes = 0;
+    }
+  }
+
+  /** Gives the worker the credit that the window allows, in portions of half a window. */
+  private void topUp() {
+    Attempt carrier = attempt();
+    if (carrier == null) {
+      return;
+    }
+    int more;
+    synchronized (lock) {
+      if (consumer == null || finished) {
+        return;
+      }
+      int window = window();
+      more = window - items.size() - outstanding;
+      if (more <= 0 || (more < (window + 1) / 2 && outstanding > 0)) {
+        return;
+      }
+      outstanding += more;
+    }
+    carrier.request(more);
+  }
+
+  /**
+   * Items that may be under way or buffered, so that the bytes of the largest seen stay in bounds.
+   */
+  private int window() {
+    return (int) Math.max(1, Math.min(windowItems, windowBytes / largestItem));
+  }
+}

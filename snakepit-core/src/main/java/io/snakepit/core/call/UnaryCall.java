@@ -1,0 +1,156 @@
+package io.snakepit.core.call;
+
+import io.snakepit.api.CallCancelledException;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.Result;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.codec.PayloadResult;
+import io.snakepit.core.time.Timer;
+import io.snakepit.spi.Payload;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A call with one result, for a thread that waits or for a future. */
+public final class UnaryCall extends PendingCall {
+
+  private final @Nullable Thread waiter;
+  private final @Nullable CallFuture future;
+
+  private volatile @Nullable Result result;
+  private volatile boolean told;
+
+  private UnaryCall(CallSpec spec, CallControl control, @Nullable Thread waiter, boolean async) {
+    super(spec, control);
+    this.waiter = waiter;
+    this.future = async ? new CallFuture(this) : null;
+  }
+
+  /** A call that the calling thread is going to {@linkplain #await() wait} for. */
+  public static UnaryCall waitedFor(CallSpec spec, CallControl control) {
+    return new UnaryCall(spec, control, Thread.currentThread(), false);
+  }
+
+  /** A call with a {@linkplain #future() future}. */
+  public static UnaryCall async(CallSpec spec, CallControl control) {
+    return new UnaryCall(spec, control, null, true);
+  }
+
+  @Override
+  public int initialCredit() {
+    return 1;
+  }
+
+  @Override
+  public boolean hasDelivered() {
+    return false;
+  }
+
+  @Override
+  public boolean isDrivenByCurrentThread() {
+    return Thread.currentThread() == waiter;
+  }
+
+  @Override
+  public void item(Payload item, Codec codec) {
+    result = new PayloadResult(codec, item);
+  }
+
+  @Override
+  void onEnd(@Nullable SnakepitException why) {
+    told = true;
+    if (waiter != null && waiter != Thread.currentThread()) {
+      LockSupport.unpark(waiter);
+    }
+    if (future != null) {
+      control().executor().execute(this::completeFuture);
+    }
+  }
+
+  private void completeFuture() {
+    CallFuture pending = future;
+    if (pending == null) {
+      return;
+    }
+    SnakepitException why = failure();
+    Result value = result;
+    if (why != null) {
+      pending.completeExceptionally(why);
+    } else if (value != null) {
+      pending.complete(value);
+    }
+  }
+
+  /** The future of an {@linkplain #async async} call. */
+  public CompletableFuture<Result> future() {
+    if (future == null) {
+      throw new IllegalStateException("a thread waits for this call");
+    }
+    return future;
+  }
+
+  /** Waits for the outcome on the thread that made the call. */
+  public Result await() {
+    Timer timer = control().timer();
+    boolean interrupted = false;
+    while (!told) {
+      if (Thread.interrupted()) {
+        interrupted = true;
+        abandon(
+            new CallCancelledException(
+                ErrorCode.INTERRUPTED,
+                "the thread that waited for tool '" + spec().tool() + "' was interrupted"));
+        continue;
+      }
+      long now = timer.nanoTime();
+      long nanos = check(now) - now;
+      if (told) {
+        break;
+      }
+      Attempt carrier = attempt();
+      if ((carrier == null || !carrier.drive(nanos)) && !told) {
+        LockSupport.parkNanos(this, nanos);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    SnakepitException why = failure();
+    if (why != null) {
+      throw why;
+    }
+    Result value = result;
+    if (value == null) {
+      throw new IllegalStateException("tool '" + spec().tool() + "' ended without a result");
+    }
+    return value;
+  }
+
+  /** Cancelling it cancels the call. */
+  private static final class CallFuture extends CompletableFuture<Result> {
+
+    private final UnaryCall call;
+
+    CallFuture(UnaryCall call) {
+      this.call = call;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      boolean cancelled = super.cancel(mayInterruptIfRunning);
+      if (cancelled) {
+        call.abandon(
+            new CallCancelledException(
+                ErrorCode.CANCELLED,
+                "the future of tool '" + call.spec().tool() + "' was cancelled"));
+      }
+      return cancelled;
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+      return new CompletableFuture<>(); // cancelling a dependent doesn't cancel the call
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.snakepit.core.host;
+
+import io.snakepit.api.Lineage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The lineage that a running attempt gives to the calls made on its behalf. */
+public final class CallLineage implements Lineage {
+
+  private static final ThreadLocal<@Nullable CallLineage> CURRENT = new ThreadLocal<>();
+
+  private final @Nullable Lineage parent;
+  private final String tool;
+  private final String pool;
+  private final String worker;
+  private final long deadline;
+  private final Object attempt;
+
+  /**
+   * Creates a link of the chain.
+   *
+   * @param parent on whose behalf the attempt itself runs
+   * @param deadline the attempt's deadline, which what it calls inherits
+   * @param attempt the running attempt, opaque here; its pool knows it again
+   */
+  public CallLineage(
+      @Nullable Lineage parent,
+      String tool,
+      String pool,
+      String worker,
+      long deadline,
+      Object attempt) {
+    this.parent = parent;
+    this.tool = tool;
+    this.pool = pool;
+    this.worker = worker;
+    this.deadline = deadline;
+    this.attempt = attempt;
+  }
+
+  /** The lineage of the host tool that the calling thread runs. */
+  public static @Nullable CallLineage current() {
+    return CURRENT.get();
+  }
+
+  /** Runs something as part of this lineage. */
+  <T> T run(java.util.concurrent.Callable<T> task) throws Exception {
+    CallLineage before = CURRENT.get();
+    CURRENT.set(this);
+    try {
+      return task.call();
+    } finally {
+      if (before == null) {
+        CURRENT.remove();
+      } else {
+        CURRENT.set(before);
+      }
+    }
+  }
+
+  @Override
+  public Optional<Lineage> parent() {
+    return Optional.ofNullable(parent);
+  }
+
+  @Override
+  public String tool() {
+    return tool;
+  }
+
+  @Override
+  public String pool() {
+    return pool;
+  }
+
+  @Override
+  public String worker() {
+    return worker;
+  }
+
+  /** The deadline that nested calls inherit. */
+  public long deadline() {
+    return deadline;
+  }
+
+  /** The running attempt. */
+  public Object attempt() {
+    return attempt;
+  }
+
+  @Override
+  public String toString() {
+    return pool + "/" + tool + "@" + worker;
+  }
+}

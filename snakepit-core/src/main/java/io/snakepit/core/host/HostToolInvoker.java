@@ -1,0 +1,73 @@
+package io.snakepit.core.host;
+
+import io.snakepit.api.HostTool;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.contents.ErrorContents;
+import io.snakepit.core.time.Timer;
+import io.snakepit.spi.HostRequest;
+import io.snakepit.spi.Payload;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Runs host tools on the executor made for them; every request gets exactly one answer. */
+public final class HostToolInvoker {
+
+  private final HostToolRegistry tools;
+  private final Executor executor;
+  private final Timer timer;
+
+  public HostToolInvoker(HostToolRegistry tools, Executor executor, Timer timer) {
+    this.tools = tools;
+    this.executor = executor;
+    this.timer = timer;
+  }
+
+  /**
+   * Makes the task that answers a request; it is to be {@linkplain #start started} once.
+   *
+   * @param frameBytes the largest reply that the worker takes
+   * @return the task; cancelling it interrupts the host tool
+   */
+  public FutureTask<?> prepare(
+      HostRequest request, Codec codec, CallLineage lineage, int frameBytes) {
+    return new FutureTask<>(() -> answer(request, codec, lineage, frameBytes), null);
+  }
+
+  /** Starts a task that was made for the request. */
+  public void start(FutureTask<?> task, HostRequest request, Codec codec) {
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException full) {
+      request.fail(
+          ErrorContents.hostToolFailed(
+              codec,
+              new RejectedExecutionException(
+                  "all threads for host tools are busy; give hostToolExecutor more", full)));
+    }
+  }
+
+  private void answer(HostRequest request, Codec codec, CallLineage lineage, int frameBytes) {
+    Payload reply;
+    try {
+      HostTool tool = tools.find(request.tool());
+      if (tool == null) {
+        request.fail(ErrorContents.unknownHostTool(codec, request.tool(), tools.names()));
+        return;
+      }
+      reply =
+          lineage.run(
+              () ->
+                  codec.encode(
+                      tool.call(new DecodedHostCall(request, codec, lineage, timer)), "result"));
+      if (reply.size() > frameBytes) {
+        throw new IllegalArgumentException(
+            "the result has " + reply.size() + " bytes, limits.frameBytes is " + frameBytes);
+      }
+    } catch (Throwable failure) { // whatever it was, the worker waits for an answer
+      request.fail(ErrorContents.hostToolFailed(codec, failure));
+      return;
+    }
+    request.reply(reply);
+  }
+}

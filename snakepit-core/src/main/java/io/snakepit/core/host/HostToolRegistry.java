@@ -1,0 +1,42 @@
+package io.snakepit.core.host;
+
+import io.snakepit.api.ConfigurationException;
+import io.snakepit.api.HostTool;
+import io.snakepit.api.HostTools;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The host tools of one Snakepit. */
+public final class HostToolRegistry implements HostTools {
+
+  private final Map<String, HostTool> tools = new ConcurrentHashMap<>();
+
+  @Override
+  public HostTools register(String name, HostTool tool) {
+    if (name.isEmpty() || name.startsWith("$")) {
+      throw new ConfigurationException(
+          "a host tool's name must not be empty or begin with '$', as '" + name + "' does");
+    }
+    if (tools.putIfAbsent(name, tool) != null) {
+      throw new ConfigurationException("there is already a host tool named '" + name + "'");
+    }
+    return this;
+  }
+
+  @Override
+  public boolean unregister(String name) {
+    return tools.remove(name) != null;
+  }
+
+  @Override
+  public Set<String> names() {
+    return new TreeSet<>(tools.keySet());
+  }
+
+  @Nullable HostTool find(String name) {
+    return tools.get(name);
+  }
+}

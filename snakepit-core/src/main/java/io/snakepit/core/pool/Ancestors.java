@@ -1,0 +1,56 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.Lineage;
+import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.host.CallLineage;
+import io.snakepit.core.time.Timer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the attempts, still running in a pool, on whose behalf a call is made. */
+final class Ancestors {
+
+  private Ancestors() {}
+
+  /** The nearest. */
+  static @Nullable WorkerAttempt nearest(PendingCall call, AttemptOwner pool) {
+    return find(call, pool, attempt -> true);
+  }
+
+  /** The nearest of a session. */
+  static @Nullable WorkerAttempt inSession(
+      PendingCall call, AttemptOwner pool, PooledSession session) {
+    return find(call, pool, attempt -> attempt.call().spec().session() == session);
+  }
+
+  /** The nearest on a worker. */
+  static @Nullable WorkerAttempt onWorker(
+      PendingCall call, AttemptOwner pool, PooledWorker worker) {
+    return find(call, pool, attempt -> attempt.worker() == worker);
+  }
+
+  private static @Nullable WorkerAttempt find(
+      PendingCall call, AttemptOwner pool, Predicate<WorkerAttempt> wanted) {
+    for (Lineage link = call.spec().lineage(); link != null; link = link.parent().orElse(null)) {
+      if (link instanceof CallLineage own
+          && own.attempt() instanceof WorkerAttempt attempt
+          && attempt.owner() == pool
+          && !attempt.isSettled()
+          && wanted.test(attempt)) {
+        return attempt;
+      }
+    }
+    return null;
+  }
+
+  /** Whether one attempt is an ancestor of the other: they are one piece of work. */
+  static boolean areRelated(WorkerAttempt one, WorkerAttempt other) {
+    return find(one.call(), one.owner(), attempt -> attempt == other) != null
+        || find(other.call(), other.owner(), attempt -> attempt == one) != null;
+  }
+
+  /** The deadline that a call inherits. */
+  static long deadline(@Nullable Lineage lineage) {
+    return lineage instanceof CallLineage own ? own.deadline() : Timer.NEVER;
+  }
+}

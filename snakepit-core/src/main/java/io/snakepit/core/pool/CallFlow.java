@@ -1,0 +1,151 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.Capability;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.InvalidCallException;
+import io.snakepit.api.PoolConfig;
+import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.contents.ErrorContents;
+import io.snakepit.core.host.HostToolInvoker;
+import io.snakepit.core.time.Timer;
+import io.snakepit.core.time.Timer.Scheduled;
+import io.snakepit.spi.Failure;
+import io.snakepit.spi.HostRequest;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of calls: those whose attempt failed, those nobody waits for, and those that
+ * call the JVM.
+ */
+final class CallFlow implements AttemptOwner {
+
+  private final String pool;
+  private final PoolConfig config;
+  private final PoolErrors errors;
+  private final Retries retries;
+  private final PoolListener listener;
+  private final HostToolInvoker hostTools;
+  private final Timer timer;
+  private final Dispatcher dispatcher;
+  private final Quarantine quarantine;
+
+  CallFlow(
+      String pool,
+      PoolConfig config,
+      PoolErrors errors,
+      PoolListener listener,
+      HostToolInvoker hostTools,
+      Timer timer) {
+    this.pool = pool;
+    this.config = config;
+    this.errors = errors;
+    this.retries = new Retries(config.retry());
+    this.listener = listener;
+    this.hostTools = hostTools;
+    this.timer = timer;
+    this.dispatcher = new Dispatcher(this, config.queue(), errors);
+    this.quarantine = new Quarantine(dispatcher, config.timeouts(), timer);
+  }
+
+  Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  Quarantine quarantine() {
+    return quarantine;
+  }
+
+  @Override
+  public Timer timer() {
+    return timer;
+  }
+
+  @Override
+  public void settled(WorkerAttempt attempt) {
+    dispatcher.settled(attempt);
+  }
+
+  @Override
+  public void failed(WorkerAttempt attempt, Failure failure) {
+    PendingCall call = attempt.call();
+    switch (failure.kind()) {
+      case REMOTE -> {
+        if (failure.error() != null && !call.isEnded()) {
+          Codec codec = attempt.worker().generation().codec();
+          call.fail(ErrorContents.toException(codec, failure.error(), call.spec().tool()));
+        }
+      }
+      case TOO_LARGE ->
+          call.fail(
+              new InvalidCallException(
+                  ErrorCode.CALL_TOO_LARGE,
+                  "tool '"
+                      + call.spec().tool()
+                      + "': "
+                      + failure.message()
+                      + " (limits.frameBytes)",
+                  null,
+                  List.of()));
+      case WITHDRAWN -> notRun(call);
+      case LOST, PROTOCOL -> lost(attempt, failure);
+    }
+  }
+
+  private void lost(WorkerAttempt attempt, Failure failure) {
+    PooledWorker worker = attempt.worker();
+    PendingCall call = attempt.call();
+    worker.markDead();
+    if (call.isEnded()) {
+      return;
+    }
+    if (!attempt.isStarted()) {
+      notRun(call);
+      return;
+    }
+    OptionalLong delay = retries.delayOf(call, timer.nanoTime());
+    if (delay.isPresent()) {
+      listener.callRetried(call);
+      timer.schedule(delay.getAsLong(), () -> notRun(call));
+      return;
+    }
+    worker
+        .obituary(failure.message(), List.of(call.spec().tool()))
+        .thenAccept(obituary -> call.fail(errors.crashed(failure, obituary, worker.killing())));
+  }
+
+  /** A call goes back into the queue, unless its outcome came meanwhile. */
+  private void notRun(PendingCall call) {
+    if (!call.isEnded()) {
+      dispatcher.requeue(call);
+    }
+  }
+
+  @Override
+  public void hostCall(WorkerAttempt attempt, HostRequest request, HostCallSet open) {
+    Codec codec = attempt.worker().generation().codec();
+    if (open.size() >= config.limits().hostCalls()) {
+      request.fail(
+          ErrorContents.hostToolFailed(
+              codec,
+              new IllegalStateException(
+                  config.limits().hostCalls()
+                      + " host calls of this call are open already (limits.hostCalls)")));
+      return;
+    }
+    FutureTask<?> task =
+        hostTools.prepare(request, codec, attempt.lineage(pool), config.limits().frameBytes());
+    open.add(task); // before it starts: what it calls must find its ancestor waiting
+    hostTools.start(task, request, codec);
+  }
+
+  @Override
+  public @Nullable Scheduled afterGrace(WorkerAttempt attempt) {
+    boolean canCancel = attempt.worker().generation().can(Capability.CANCELLATION);
+    long grace = canCancel ? config.timeouts().cancelGrace().toNanos() : 0;
+    return timer.schedule(grace, () -> quarantine.overdue(attempt));
+  }
+}

@@ -1,0 +1,49 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.Call;
+import io.snakepit.api.Lineage;
+import io.snakepit.api.PoolConfig;
+import io.snakepit.core.call.CallSpec;
+import io.snakepit.core.host.CallLineage;
+import io.snakepit.core.time.Timer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Fixes what a call is at the moment it is made: encoded arguments, absolute deadline, lineage. */
+final class CallSpecs {
+
+  private final PoolConfig config;
+  private final Timer timer;
+  private final long queueNanos;
+
+  CallSpecs(PoolConfig config, Timer timer) {
+    this.config = config;
+    this.timer = timer;
+    this.queueNanos = config.queue().timeout().toNanos();
+  }
+
+  CallSpec of(Call call, @Nullable PooledSession session, boolean stream, Generation generation) {
+    Lineage lineage = call.lineage().orElseGet(CallLineage::current);
+    return new CallSpec(
+        call.tool(),
+        generation.codec().encodeArguments(call.arguments()),
+        generation.codec(),
+        stream,
+        session,
+        call.metadata(),
+        call.isIdempotent(),
+        call.near().orElse(null),
+        lineage,
+        Math.min(deadline(call, stream), Ancestors.deadline(lineage)),
+        timer.after(queueNanos),
+        call.progressListener().orElse(null));
+  }
+
+  /**
+   * A stream has no deadline of its own unless the call sets one: it is bounded by its idle time.
+   */
+  private long deadline(Call call, boolean stream) {
+    Duration timeout = call.timeout().orElse(stream ? Duration.ZERO : config.timeouts().call());
+    return timeout.isZero() ? Timer.NEVER : timer.after(timeout.toNanos());
+  }
+}

@@ -1,0 +1,238 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.Call;
+import io.snakepit.api.Capability;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.Pool;
+import io.snakepit.api.PoolConfig;
+import io.snakepit.api.PoolStats;
+import io.snakepit.api.Result;
+import io.snakepit.api.ResultStream;
+import io.snakepit.api.Session;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.api.ToolInfo;
+import io.snakepit.api.WorkerStartException;
+import io.snakepit.api.WorkerStatus;
+import io.snakepit.core.bind.ToolBinder;
+import io.snakepit.core.call.CallControl;
+import io.snakepit.core.call.CallStream;
+import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.call.StreamCall;
+import io.snakepit.core.call.StreamCallback;
+import io.snakepit.core.call.UnaryCall;
+import io.snakepit.core.host.HostToolInvoker;
+import io.snakepit.core.time.Timer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A pool: takes calls, and puts its parts together. */
+public final class DefaultPool implements Pool, CallControl {
+
+  private final String name;
+  private final PoolConfig config;
+  private final PoolErrors errors;
+  private final Timer timer;
+  private final Executor executor;
+  private final PoolCounters counters = new PoolCounters();
+  private final Dispatcher dispatcher;
+  private final CallSpecs specs;
+  private final PoolLife life;
+  private final Map<String, PooledSession> sessions = new ConcurrentHashMap<>();
+
+  /** Puts a pool together; {@link #start} brings it to life. */
+  public DefaultPool(
+      String name,
+      PoolConfig config,
+      GenerationFactory generations,
+      WorkerStarter starter,
+      HostToolInvoker hostTools,
+      Timer timer,
+      Executor executor) {
+    this.name = name;
+    this.config = config;
+    this.errors = new PoolErrors(name, config);
+    this.timer = timer;
+    this.executor = executor;
+    CallFlow flow = new CallFlow(name, config, errors, counters, hostTools, timer);
+    this.dispatcher = flow.dispatcher();
+    this.specs = new CallSpecs(config, timer);
+    this.life = new PoolLife(name, config, errors, counters, flow, generations, starter, timer);
+  }
+
+  /** Starts the workers; returns when the first is ready. */
+  public void start() {
+    try {
+      life.start().toCompletableFuture().get();
+    } catch (InterruptedException interrupted) {
+      life.close();
+      Thread.currentThread().interrupt();
+      throw new WorkerStartException(
+          ErrorCode.WORKER_START_FAILED,
+          "the thread that started pool '" + name + "' was interrupted",
+          null,
+          interrupted);
+    } catch (ExecutionException failed) {
+      life.close();
+      if (failed.getCause() instanceof SnakepitException known) {
+        throw known;
+      }
+      throw new WorkerStartException(
+          ErrorCode.WORKER_START_FAILED,
+          "pool '" + name + "' can't start: " + failed.getCause().getMessage(),
+          null,
+          failed.getCause());
+    }
+  }
+
+  // ---- calls ---------------------------------------------------------------------------------
+
+  @Override
+  public Result execute(Call call) {
+    return execute(call, null);
+  }
+
+  @Override
+  public CompletableFuture<Result> executeAsync(Call call) {
+    return executeAsync(call, null);
+  }
+
+  @Override
+  public ResultStream executeStream(Call call) {
+    return openStream(call, null);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> executeStream(
+      Call call, Consumer<? super Result> onItem) {
+    return StreamCallback.consume(openStream(call, null), onItem);
+  }
+
+  Result execute(Call call, @Nullable PooledSession session) {
+    UnaryCall pending =
+        UnaryCall.waitedFor(specs.of(call, session, false, life.generation()), this);
+    submit(pending);
+    return pending.await();
+  }
+
+  CompletableFuture<Result> executeAsync(Call call, @Nullable PooledSession session) {
+    UnaryCall pending = UnaryCall.async(specs.of(call, session, false, life.generation()), this);
+    submit(pending);
+    pending.watch();
+    return pending.future();
+  }
+
+  ResultStream openStream(Call call, @Nullable PooledSession session) {
+    Generation generation = life.generation();
+    if (!generation.can(Capability.STREAMING)) {
+      throw errors.unsupported(Capability.STREAMING, generation);
+    }
+    StreamCall pending =
+        new StreamCall(
+            specs.of(call, session, true, generation),
+            this,
+            config.limits(),
+            config.timeouts().streamIdle());
+    submit(pending);
+    pending.watch();
+    return new CallStream(pending);
+  }
+
+  private void submit(PendingCall call) {
+    counters.callAccepted(call);
+    dispatcher.submit(call);
+  }
+
+  @Override
+  public void withdraw(PendingCall call) {
+    dispatcher.withdraw(call);
+  }
+
+  @Override
+  public void ended(PendingCall call, @Nullable SnakepitException failure) {
+    counters.callEnded(call, failure);
+  }
+
+  @Override
+  public SnakepitException queueTimeout(PendingCall call) {
+    return errors.queueTimeout(call);
+  }
+
+  @Override
+  public Timer timer() {
+    return timer;
+  }
+
+  @Override
+  public Executor executor() {
+    return executor;
+  }
+
+  // ---- sessions ------------------------------------------------------------------------------
+
+  @Override
+  public Session session(String key) {
+    if (key.isEmpty()) {
+      throw new IllegalArgumentException("a session needs a key");
+    }
+    return sessions.computeIfAbsent(key, absent -> new PooledSession(absent, this, errors));
+  }
+
+  /** Drops a session's state on its worker, behind the calls that it has made. */
+  void closeSession(PooledSession session) {
+    sessions.remove(session.key(), session);
+    if (dispatcher.locked(session::markClosed)) {
+      executeAsync(Call.of("$session.end"), session)
+          .whenComplete((done, failure) -> dispatcher.locked(session::unpin));
+    }
+  }
+
+  // ---- what it is ----------------------------------------------------------------------------
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public <T> T bind(Class<T> type) {
+    return ToolBinder.bind(type, this, tools());
+  }
+
+  @Override
+  public List<ToolInfo> tools() {
+    return life.generation().tools();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return life.generation().capabilities();
+  }
+
+  @Override
+  public List<WorkerStatus> workers() {
+    dispatcher.workers().forEach(PooledWorker::measureMemory);
+    return dispatcher.statuses();
+  }
+
+  @Override
+  public PoolStats stats() {
+    return counters.snapshot(dispatcher.load());
+  }
+
+  /** Drains and closes; returns when no worker is left. Idempotent. */
+  public void close() {
+    life.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Pool[" + name + "]";
+  }
+}

@@ -1,0 +1,303 @@
+package io.snakepit.core.pool;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.snakepit.api.ErrorCategory;
+import io.snakepit.api.RestartConfig;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.core.time.Timer;
+import io.snakepit.spi.WorkerLoss;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a generation at its number of workers: starts them side by side within a bound, replaces
+ * those that are lost, backs off when starts come to nothing.
+ */
+final class Fleet {
+
+  private static final Logger logger = LoggerFactory.getLogger(Fleet.class);
+
+  /**
+   * A worker that dies older than this without having served is no sign of a start that came to
+   * nothing.
+   */
+  private static final Duration YOUNG = Duration.ofSeconds(10);
+
+  private static final int STARTS_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  /** What the fleet tells its pool, without a lock held. */
+  interface Crew {
+
+    /** A worker is ready for calls. */
+    void ready(PooledWorker worker);
+
+    /** A worker is gone. */
+    void gone(PooledWorker worker, WorkerLoss loss);
+
+    /** A worker has its successor; it gets no more calls. */
+    void succeeded(PooledWorker worker);
+
+    /** No successor could be started. */
+    void notSucceeded(PooledWorker worker);
+
+    /** There is no worker, and won't be one before the next probe. */
+    void broken(Throwable cause);
+
+    /** There is one again. */
+    void mended();
+  }
+
+  private final GenerationPlan plan;
+  private final WorkerStarter starter;
+  private final Timer timer;
+  private final Crew crew;
+  private final RestartConfig config;
+  private final IntervalFunction delays;
+  private final CompletableFuture<Generation> firstReady = new CompletableFuture<>();
+
+  // guarded by this
+  private final Set<PooledWorker> ready = new HashSet<>();
+  private final Breaker breaker;
+  private int target;
+  private int starting;
+  private int scheduled;
+  private boolean broken;
+  private boolean closed;
+
+  Fleet(GenerationPlan plan, WorkerStarter starter, Timer timer, Crew crew) {
+    this.plan = plan;
+    this.starter = starter;
+    this.timer = timer;
+    this.crew = crew;
+    this.config = plan.config().restart();
+    this.target = plan.config().workers();
+    this.breaker = new Breaker(config);
+    this.delays =
+        config.jitter() > 0
+            ? IntervalFunction.ofExponentialRandomBackoff(
+                config.initialDelay(), 2, Math.min(config.jitter(), 0.99), config.maxDelay())
+            : IntervalFunction.ofExponentialBackoff(config.initialDelay(), 2, config.maxDelay());
+  }
+
+  /** Starts all workers. Completes with the first that is ready; fails when none can start. */
+  CompletionStage<Generation> start() {
+    fill();
+    return firstReady;
+  }
+
+  /** Starts as many as are missing and may be started now. */
+  private void fill() {
+    int now;
+    synchronized (this) {
+      int missing = target - ready.size() - starting - scheduled;
+      now = closed || broken ? 0 : Math.min(missing, STARTS_AT_ONCE - starting);
+      starting += Math.max(0, now);
+    }
+    for (int i = 0; i < now; i++) {
+      launch();
+    }
+  }
+
+  private void launch() {
+    starter
+        .start(plan)
+        .whenComplete(
+            (worker, failure) -> {
+              if (failure == null) {
+                started(worker);
+              } else {
+                startFailed(
+                    failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure);
+              }
+            });
+  }
+
+  private void started(PooledWorker worker) {
+    boolean wanted;
+    boolean mends;
+    synchronized (this) {
+      starting--;
+      wanted = !closed;
+      mends = wanted && broken;
+      if (wanted) {
+        ready.add(worker);
+      }
+      if (mends) {
+        broken = false;
+        breaker.served();
+      }
+    }
+    if (!wanted) {
+      worker.retire(Duration.ZERO);
+      return;
+    }
+    logger.debug("worker {} is ready after {} ms", worker, worker.age().toMillis());
+    if (mends) {
+      crew.mended();
+    }
+    crew.ready(worker);
+    firstReady.complete(worker.generation());
+    worker.spi().lost().thenAccept(loss -> lost(worker, loss));
+    fill();
+  }
+
+  private void startFailed(Throwable failure) {
+    boolean hopeless;
+    synchronized (this) {
+      starting--;
+      breaker.failed(failure);
+      hopeless = !firstReady.isDone() && (cannotChange(failure) || starting == 0);
+    }
+    if (hopeless) {
+      firstReady.completeExceptionally(failure);
+      return;
+    }
+    if (!firstReady.isDone()) {
+      return; // the others that start may still succeed
+    }
+    logger.warn("a worker of pool '{}' could not start: {}", plan.pool(), failure.getMessage());
+    replaceLater();
+  }
+
+  /** Whether trying the same start again is pointless. */
+  private static boolean cannotChange(Throwable failure) {
+    return failure instanceof SnakepitException known
+        && known.category() == ErrorCategory.CONFIGURATION;
+  }
+
+  private void lost(PooledWorker worker, WorkerLoss loss) {
+    worker.markDead();
+    boolean wasWanted;
+    synchronized (this) {
+      wasWanted = ready.remove(worker);
+      if (worker.calls() > 0 || worker.age().compareTo(YOUNG) > 0) {
+        breaker.served();
+      } else if (wasWanted && worker.killing() == null && !worker.isRetired()) {
+        breaker.failed(new IllegalStateException("worker " + worker + " " + loss.reason()));
+      }
+    }
+    crew.gone(worker, loss);
+    if (wasWanted) {
+      replaceLater();
+    }
+  }
+
+  /**
+   * Replaces what is missing: at once after a healthy life, else after a delay, or by probing when
+   * the breaker is open.
+   */
+  private void replaceLater() {
+    @Nullable Throwable cause;
+    long delayMillis;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      cause = breaker.openCause();
+      if (cause != null && broken) {
+        cause = null; // the probe below goes on; the pool knows already
+      } else if (cause != null && ready.isEmpty()) {
+        broken = true;
+      } else {
+        cause = null;
+      }
+      delayMillis =
+          broken
+              ? config.probeInterval().toMillis()
+              : breaker.streak() == 0 ? 0 : delays.apply(breaker.streak());
+      if (delayMillis > 0) {
+        scheduled++;
+      }
+    }
+    if (cause != null) {
+      crew.broken(cause);
+    }
+    if (delayMillis == 0) {
+      fill();
+    } else {
+      timer.schedule(TimeUnit.MILLISECONDS.toNanos(delayMillis), this::due);
+    }
+  }
+
+  /** A delayed replacement, or a probe, is due. */
+  private void due() {
+    boolean probe;
+    synchronized (this) {
+      scheduled--;
+      probe = broken && !closed && starting == 0;
+      if (probe) {
+        starting++;
+      }
+    }
+    if (probe) {
+      launch();
+    } else {
+      fill();
+    }
+  }
+
+  /** Starts one worker beside the others, to replace one that is still there. */
+  void replaceEarly(PooledWorker worker) {
+    synchronized (this) {
+      if (closed || !ready.remove(worker)) {
+        return;
+      }
+    }
+    fill();
+  }
+
+  /**
+   * Starts a successor; when it is ready it takes the place of a worker that goes on until then.
+   */
+  void renew(PooledWorker worker) {
+    synchronized (this) {
+      if (closed || broken || !ready.contains(worker)) {
+        crew.notSucceeded(worker);
+        return;
+      }
+    }
+    starter
+        .start(plan)
+        .whenComplete(
+            (successor, failure) -> {
+              if (failure != null) {
+                logger.warn("no successor for worker {}: {}", worker, failure.getMessage());
+                crew.notSucceeded(worker);
+                return;
+              }
+              boolean replaced;
+              synchronized (this) {
+                replaced = !closed && ready.remove(worker);
+                if (replaced) {
+                  ready.add(successor);
+                }
+              }
+              if (!replaced) { // it went by itself meanwhile, and has its replacement
+                successor.retire(Duration.ZERO);
+                return;
+              }
+              crew.ready(successor);
+              successor.spi().lost().thenAccept(loss -> lost(successor, loss));
+              crew.succeeded(worker);
+            });
+  }
+
+  /** Starts no more workers; what is being started is ended when it comes. */
+  void close() {
+    synchronized (this) {
+      closed = true;
+      target = 0;
+    }
+    firstReady.completeExceptionally(new IllegalStateException("closed before a worker was ready"));
+  }
+}

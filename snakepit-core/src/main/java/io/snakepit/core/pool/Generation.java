@@ -1,0 +1,38 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.Capability;
+import io.snakepit.api.ToolInfo;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.WorkerRuntime;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What all workers of a pool have in common, from the first hello on: adapter, runtime, tools,
+ * codec and effective capabilities.
+ *
+ * @param number from 1, counted in its pool
+ */
+record Generation(
+    int number,
+    Adapter adapter,
+    WorkerRuntime runtime,
+    Codec codec,
+    Set<Capability> capabilities,
+    List<ToolInfo> tools) {
+
+  Generation {
+    capabilities = Set.copyOf(capabilities);
+    tools = List.copyOf(tools);
+  }
+
+  boolean can(Capability capability) {
+    return capabilities.contains(capability);
+  }
+
+  /** Who lacks a capability, for messages. */
+  String describe() {
+    return "adapter '" + adapter.name() + "' with runtime '" + runtime.name() + "'";
+  }
+}

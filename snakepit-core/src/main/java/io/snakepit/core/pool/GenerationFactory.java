@@ -1,0 +1,43 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.PoolConfig;
+import io.snakepit.core.codec.Codecs;
+import io.snakepit.core.discovery.AdapterRegistry;
+import io.snakepit.core.discovery.AdapterSelection;
+import io.snakepit.core.discovery.OptionCheck;
+import io.snakepit.core.discovery.RuntimeRegistry;
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.RuntimeRequest;
+import io.snakepit.spi.WorkerRuntime;
+
+/** Turns a pool's configuration into the plan of a generation: chooses, checks and prepares. */
+public final class GenerationFactory {
+
+  private final AdapterRegistry adapters;
+  private final RuntimeRegistry runtimes;
+  private final Codecs codecs;
+
+  public GenerationFactory(AdapterRegistry adapters, RuntimeRegistry runtimes, Codecs codecs) {
+    this.adapters = adapters;
+    this.runtimes = runtimes;
+    this.codecs = codecs;
+  }
+
+  /** Plans a generation. May take minutes when an environment has to be built. */
+  GenerationPlan plan(int number, String pool, PoolConfig config) {
+    WorkerRuntime runtime = runtimes.get(config.runtime());
+    OptionCheck.check(
+        "runtime '" + runtime.name() + "'", config.runtimeOptions(), runtime.options());
+    Adapter adapter =
+        AdapterSelection.choose(config.adapter(), adapters.all(), runtime, config.runtimeOptions())
+            .chosen();
+    OptionCheck.check(
+        "adapter '" + adapter.name() + "'", config.adapterOptions(), adapter.options());
+    config.codecs().forEach(codecs::byName);
+    RuntimeRequest request =
+        new RuntimeRequest(
+            adapter.wire(), adapter.workerSide(runtime.language()), config.runtimeOptions());
+    return new GenerationPlan(
+        number, pool, config, adapter, runtime, runtime.prepare(request), codecs);
+  }
+}

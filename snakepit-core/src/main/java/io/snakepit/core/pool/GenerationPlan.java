@@ -1,0 +1,89 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.Capability;
+import io.snakepit.api.PoolConfig;
+import io.snakepit.core.codec.Codecs;
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.PreparedRuntime;
+import io.snakepit.spi.WorkerInfo;
+import io.snakepit.spi.WorkerRuntime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A generation before its first worker has said hello. The first hello settles codec and
+ * capabilities; every later worker has to fit them.
+ */
+final class GenerationPlan {
+
+  private final int number;
+  private final String pool;
+  private final PoolConfig config;
+  private final Adapter adapter;
+  private final WorkerRuntime runtime;
+  private final PreparedRuntime prepared;
+  private final Codecs codecs;
+  private volatile @Nullable Generation settled;
+
+  GenerationPlan(
+      int number,
+      String pool,
+      PoolConfig config,
+      Adapter adapter,
+      WorkerRuntime runtime,
+      PreparedRuntime prepared,
+      Codecs codecs) {
+    this.number = number;
+    this.pool = pool;
+    this.config = config;
+    this.adapter = adapter;
+    this.runtime = runtime;
+    this.prepared = prepared;
+    this.codecs = codecs;
+  }
+
+  String pool() {
+    return pool;
+  }
+
+  PoolConfig config() {
+    return config;
+  }
+
+  Adapter adapter() {
+    return adapter;
+  }
+
+  PreparedRuntime prepared() {
+    return prepared;
+  }
+
+  /** The codecs to offer to the next worker: all that may be used, or the one that is settled. */
+  List<String> codecNames() {
+    Generation generation = settled;
+    if (generation != null) {
+      return List.of(generation.codec().name());
+    }
+    return config.codecs().isEmpty() ? codecs.names() : config.codecs();
+  }
+
+  /** The generation, settled by the first worker that says hello. */
+  synchronized Generation settle(WorkerInfo info) {
+    if (settled == null) {
+      settled =
+          new Generation(
+              number, adapter, runtime, codecs.byName(info.codec()), effective(info), info.tools());
+    }
+    return settled;
+  }
+
+  private Set<Capability> effective(WorkerInfo info) {
+    Set<Capability> all = EnumSet.allOf(Capability.class);
+    all.retainAll(adapter.capabilities());
+    all.retainAll(runtime.capabilities());
+    all.retainAll(info.capabilities());
+    return all;
+  }
+}

@@ -1,0 +1,64 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.PoolStats;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.core.call.PendingCall;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what happens in a pool. */
+final class PoolCounters implements PoolListener {
+
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder succeeded = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder retried = new LongAdder();
+  private final LongAdder started = new LongAdder();
+  private final LongAdder lost = new LongAdder();
+  private final LongAdder killed = new LongAdder();
+
+  @Override
+  public void callAccepted(PendingCall call) {
+    accepted.increment();
+  }
+
+  @Override
+  public void callRetried(PendingCall call) {
+    retried.increment();
+  }
+
+  @Override
+  public void callEnded(PendingCall call, @Nullable SnakepitException failure) {
+    (failure == null ? succeeded : failed).increment();
+  }
+
+  @Override
+  public void workerStarted(PooledWorker worker) {
+    started.increment();
+  }
+
+  @Override
+  public void workerLost(PooledWorker worker) {
+    if (worker.killing() != null) {
+      killed.increment();
+    } else if (!worker.isRetired()) {
+      lost.increment();
+    }
+  }
+
+  PoolStats snapshot(Dispatcher.Load load) {
+    return new PoolStats(
+        load.workers(),
+        load.idle(),
+        load.running(),
+        load.queued(),
+        load.queuedBytes(),
+        accepted.sum(),
+        succeeded.sum(),
+        failed.sum(),
+        retried.sum(),
+        started.sum(),
+        lost.sum(),
+        killed.sum());
+  }
+}

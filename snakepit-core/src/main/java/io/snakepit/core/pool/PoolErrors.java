@@ -1,0 +1,133 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.Capability;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.NestedCallException;
+import io.snakepit.api.Obituary;
+import io.snakepit.api.PoolBrokenException;
+import io.snakepit.api.PoolClosedException;
+import io.snakepit.api.PoolConfig;
+import io.snakepit.api.PoolSaturatedException;
+import io.snakepit.api.SessionException;
+import io.snakepit.api.UnsupportedCapabilityException;
+import io.snakepit.api.WorkerCrashedException;
+import io.snakepit.core.call.PendingCall;
+import io.snakepit.spi.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool says when it can't do what it was asked to: what, where, why, and which configuration
+ * decides it.
+ */
+final class PoolErrors {
+
+  private final String pool;
+  private final PoolConfig config;
+
+  PoolErrors(String pool, PoolConfig config) {
+    this.pool = pool;
+    this.config = config;
+  }
+
+  PoolSaturatedException queueFull(PendingCall call) {
+    return new PoolSaturatedException(
+        ErrorCode.QUEUE_FULL,
+        notTaken(call) + config.queue().calls() + " calls wait already (queue.calls)");
+  }
+
+  PoolSaturatedException queueBytes(PendingCall call) {
+    return new PoolSaturatedException(
+        ErrorCode.QUEUE_BYTES,
+        notTaken(call)
+            + "its "
+            + call.spec().arguments().size()
+            + " bytes of arguments would exceed the "
+            + config.queue().bytes()
+            + " that may wait (queue.bytes)");
+  }
+
+  PoolSaturatedException queueTimeout(PendingCall call) {
+    return new PoolSaturatedException(
+        ErrorCode.QUEUE_TIMEOUT,
+        notTaken(call)
+            + "none of its "
+            + config.workers()
+            + " workers became free within "
+            + config.queue().timeout().toMillis()
+            + " ms (queue.timeout)");
+  }
+
+  private String notTaken(PendingCall call) {
+    return "pool '" + pool + "' can't take tool '" + call.spec().tool() + "': ";
+  }
+
+  PoolClosedException closed() {
+    return new PoolClosedException("pool '" + pool + "' is closed");
+  }
+
+  PoolClosedException drainedTooLong(PendingCall call) {
+    return new PoolClosedException(
+        "pool '"
+            + pool
+            + "' was closed before tool '"
+            + call.spec().tool()
+            + "' had ended, and "
+            + config.timeouts().drain().toMillis()
+            + " ms had passed (timeouts.drain)");
+  }
+
+  PoolBrokenException broken(Throwable cause) {
+    return new PoolBrokenException(
+        "pool '"
+            + pool
+            + "' has no worker: "
+            + config.restart().limit()
+            + " starts in a row failed (restart.limit); it tries again every "
+            + config.restart().probeInterval().toMillis()
+            + " ms. The last failure: "
+            + cause.getMessage(),
+        cause);
+  }
+
+  SessionException sessionLost(String key) {
+    return new SessionException(
+        ErrorCode.SESSION_LOST,
+        "session '"
+            + key
+            + "' in pool '"
+            + pool
+            + "' lost its state: the worker that held it is gone",
+        null);
+  }
+
+  NestedCallException nestedCallBlocked(PendingCall call, WorkerAttempt ancestor) {
+    return new NestedCallException(
+        "nested call of tool '"
+            + call.spec().tool()
+            + "' in pool '"
+            + pool
+            + "' found no idle worker, and worker "
+            + ancestor.worker().id()
+            + " can't run it on top of '"
+            + ancestor.call().spec().tool()
+            + "'; give the pool more workers, or call while the host call is open");
+  }
+
+  UnsupportedCapabilityException unsupported(Capability capability, Generation generation) {
+    return new UnsupportedCapabilityException(
+        capability,
+        "pool '" + pool + "' can't do " + capability + ": " + generation.describe() + " lacks it");
+  }
+
+  WorkerCrashedException crashed(
+      Failure failure, Obituary obituary, PooledWorker.@Nullable Killing killing) {
+    ErrorCode code =
+        killing != null
+            ? ErrorCode.WORKER_KILLED
+            : failure.kind() == Failure.Kind.PROTOCOL
+                ? ErrorCode.PROTOCOL_VIOLATION
+                : ErrorCode.WORKER_CRASHED;
+    Throwable cause = killing != null ? killing.because() : failure.cause();
+    return new WorkerCrashedException(code, obituary.text(), obituary, cause);
+  }
+}

@@ -1,0 +1,226 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.Obituary;
+import io.snakepit.api.WorkerState;
+import io.snakepit.api.WorkerStatus;
+import io.snakepit.core.call.Linked;
+import io.snakepit.core.call.LinkedList;
+import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.process.LaunchedProcess;
+import io.snakepit.core.process.Obituaries;
+import io.snakepit.core.time.Timer;
+import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerLoss;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A worker as its pool sees it: what it runs, who waits for it, and how it stands. */
+final class PooledWorker extends Linked {
+
+  private final String id;
+  private final Generation generation;
+  private final Worker worker;
+  private final @Nullable LaunchedProcess process;
+  private final Timer timer;
+  private final long startedAt;
+  private final int capacity;
+  private final double spread = ThreadLocalRandom.current().nextDouble(-1, 1);
+
+  // guarded by the dispatcher's lock; also read without it, for log records, hence the copying list
+  final List<WorkerAttempt> active = new CopyOnWriteArrayList<>();
+  final LinkedList<PendingCall> waiting = new LinkedList<>();
+  final Set<PooledSession> sessions = new LinkedHashSet<>();
+  boolean accepting = true;
+
+  private final AtomicReference<@Nullable Killing> killing = new AtomicReference<>();
+  private volatile boolean dead;
+  private volatile boolean retired;
+  private volatile long calls;
+  private volatile OptionalLong residentBytes = OptionalLong.empty();
+  private @Nullable CompletionStage<Obituary> obituary; // guarded by this
+
+  /** Why the pool itself ended a worker. */
+  record Killing(String reason, @Nullable Throwable because) {}
+
+  PooledWorker(
+      String id,
+      Generation generation,
+      Worker worker,
+      @Nullable LaunchedProcess process,
+      Timer timer,
+      long startedAt,
+      int prefetch) {
+    this.id = id;
+    this.generation = generation;
+    this.worker = worker;
+    this.process = process;
+    this.timer = timer;
+    this.startedAt = startedAt;
+    this.capacity = worker.info().concurrency() + prefetch;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Generation generation() {
+    return generation;
+  }
+
+  Worker spi() {
+    return worker;
+  }
+
+  /** How many calls it may be given at once: those it can run, and those sent ahead. */
+  int capacity() {
+    return capacity;
+  }
+
+  /**
+   * A number from -1 to 1, its own, by which limits are spread so that workers don't reach them
+   * together.
+   */
+  double spread() {
+    return spread;
+  }
+
+  /** Whether a call given to it may have to wait there behind others. */
+  boolean queues() {
+    return capacity > worker.info().concurrency();
+  }
+
+  /** Whether it can take one more call. Under the dispatcher's lock. */
+  boolean hasRoom() {
+    return accepting && active.size() < capacity;
+  }
+
+  // ---- its life ------------------------------------------------------------------------------
+
+  long calls() {
+    return calls;
+  }
+
+  /** A call has settled. Under the dispatcher's lock, so that the count is exact. */
+  void countCall() {
+    calls = calls + 1;
+  }
+
+  Duration age() {
+    return Duration.ofNanos(timer.nanoTime() - startedAt);
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  /** Its adapter says that it is gone. */
+  void markDead() {
+    dead = true;
+  }
+
+  /** Whether its end is wanted: it was told to stop. */
+  boolean isRetired() {
+    return retired;
+  }
+
+  /** Asks it to exit. */
+  void retire(Duration grace) {
+    retired = true;
+    worker.stop(grace);
+  }
+
+  /** Ends it by force; the first reason is kept. */
+  void kill(String reason, @Nullable Throwable because) {
+    killing.compareAndSet(null, new Killing(reason, because));
+    worker.stop(Duration.ZERO);
+  }
+
+  /** Why the pool ended it, if it did. */
+  @Nullable Killing killing() {
+    return killing.get();
+  }
+
+  /** Measures its memory; keeps the last measure. */
+  OptionalLong measureMemory() {
+    if (process != null && !dead) {
+      OptionalLong measured = process.residentBytes();
+      if (measured.isPresent()) {
+        residentBytes = measured;
+      }
+    }
+    return residentBytes;
+  }
+
+  /** Its memory when last measured. */
+  OptionalLong lastMemory() {
+    return residentBytes;
+  }
+
+  /** What is known about its death, written once. */
+  synchronized CompletionStage<Obituary> obituary(String seenByAdapter, List<String> running) {
+    if (obituary == null) {
+      Killing killed = killing.get();
+      String reason = killed == null ? seenByAdapter : "was killed by its pool: " + killed.reason();
+      obituary = Obituaries.write(id, process, reason, running, age(), calls, residentBytes);
+    }
+    return obituary;
+  }
+
+  /** The obituary of a worker that ran nothing. */
+  CompletionStage<Obituary> obituary(WorkerLoss loss) {
+    return obituary(loss.reason(), List.of());
+  }
+
+  /** The tool that a call on this worker runs; null when it doesn't any more. */
+  @Nullable String toolOf(long call) {
+    for (WorkerAttempt attempt : active) {
+      if (attempt.id() == call) {
+        return attempt.call().spec().tool();
+      }
+    }
+    return null;
+  }
+
+  /** A snapshot. Under the dispatcher's lock. */
+  WorkerStatus status() {
+    return new WorkerStatus(
+        id,
+        generation.number(),
+        generation.adapter().name(),
+        generation.runtime().name(),
+        process == null ? worker.info().pid() : process.pid(),
+        state(),
+        active.stream().map(attempt -> attempt.call().spec().tool()).toList(),
+        calls,
+        age(),
+        residentBytes);
+  }
+
+  private WorkerState state() {
+    if (dead) {
+      return WorkerState.DEAD;
+    }
+    if (!accepting) {
+      return WorkerState.QUARANTINED;
+    }
+    if (active.isEmpty()) {
+      return WorkerState.IDLE;
+    }
+    return active.stream().anyMatch(WorkerAttempt::isUnsettled)
+        ? WorkerState.UNSETTLED
+        : WorkerState.RUNNING;
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

@@ -1,0 +1,55 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.TimeoutConfig;
+import io.snakepit.core.time.Timer;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Ends workers that don't stop running a call nobody waits for (S3). A worker that runs other calls
+ * beside it gets no new ones, is replaced now, and its neighbours get a bounded time.
+ */
+final class Quarantine {
+
+  private final Dispatcher dispatcher;
+  private final TimeoutConfig timeouts;
+  private final Timer timer;
+  private volatile Consumer<PooledWorker> replace = worker -> {};
+
+  Quarantine(Dispatcher dispatcher, TimeoutConfig timeouts, Timer timer) {
+    this.dispatcher = dispatcher;
+    this.timeouts = timeouts;
+    this.timer = timer;
+  }
+
+  /** Sets who starts a replacement for a worker that is not gone yet. */
+  void onQuarantine(Consumer<PooledWorker> starter) {
+    replace = starter;
+  }
+
+  /** An abandoned attempt has used up its grace. */
+  void overdue(WorkerAttempt attempt) {
+    if (attempt.isSettled()) {
+      return;
+    }
+    PooledWorker worker = attempt.worker();
+    List<WorkerAttempt> neighbours =
+        dispatcher.locked(() -> List.copyOf(worker.active)).stream()
+            .filter(other -> other != attempt && other.isStarted() && !other.call().isEnded())
+            .filter(other -> !Ancestors.areRelated(other, attempt))
+            .toList();
+    String reason =
+        "tool '"
+            + attempt.call().spec().tool()
+            + "' did not stop within "
+            + timeouts.cancelGrace().toMillis()
+            + " ms (timeouts.cancelGrace) after its caller had gone";
+    if (neighbours.isEmpty()) {
+      worker.kill(reason, attempt.call().failure());
+      return;
+    }
+    dispatcher.shut(worker);
+    replace.accept(worker);
+    timer.schedule(timeouts.drain().toNanos(), () -> worker.kill(reason, attempt.call().failure()));
+  }
+}

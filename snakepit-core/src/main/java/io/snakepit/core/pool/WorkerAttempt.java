@@ -1,0 +1,259 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.core.call.Attempt;
+import io.snakepit.core.call.CallSpec;
+import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.host.CallLineage;
+import io.snakepit.core.time.Timer;
+import io.snakepit.core.time.Timer.Scheduled;
+import io.snakepit.spi.CallHead;
+import io.snakepit.spi.Exchange;
+import io.snakepit.spi.ExchangeListener;
+import io.snakepit.spi.Failure;
+import io.snakepit.spi.HostRequest;
+import io.snakepit.spi.Payload;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on one worker. Its two ends are apart (S2): the outcome goes to the call, and only
+ * <em>settled</em> gives the worker back.
+ */
+final class WorkerAttempt implements Attempt, ExchangeListener {
+
+  private final PendingCall call;
+  private final PooledWorker worker;
+  private final long id;
+  private final long parent;
+  private final AttemptOwner owner;
+  private final HostCallSet hostCalls = new HostCallSet();
+
+  private volatile boolean started;
+  private volatile boolean outcome;
+  private volatile boolean settled;
+  private volatile @Nullable Exchange exchange;
+
+  // guarded by this
+  private long earlyCredit;
+  private boolean abandoned;
+  private @Nullable Scheduled grace;
+
+  // of the thread in begin(): an adapter may settle before begin has returned
+  private volatile @Nullable Thread beginner;
+  private boolean settledInBegin;
+
+  WorkerAttempt(PendingCall call, PooledWorker worker, long id, long parent, AttemptOwner owner) {
+    this.call = call;
+    this.worker = worker;
+    this.id = id;
+    this.parent = parent;
+    this.owner = owner;
+    this.started = !worker.queues();
+  }
+
+  PendingCall call() {
+    return call;
+  }
+
+  PooledWorker worker() {
+    return worker;
+  }
+
+  AttemptOwner owner() {
+    return owner;
+  }
+
+  long id() {
+    return id;
+  }
+
+  /** Whether its code may have begun to run. */
+  boolean isStarted() {
+    return started;
+  }
+
+  /** Whether it has its outcome, or nobody waits for one, while its code still runs. */
+  boolean isUnsettled() {
+    return !settled && (outcome || call.isEnded());
+  }
+
+  boolean isSettled() {
+    return settled;
+  }
+
+  /** Whether its code waits for a host tool, so that another call may run on top. */
+  boolean awaitsHost() {
+    return !settled && hostCalls.isWaiting();
+  }
+
+  /** Gives the call to the worker. */
+  void begin() {
+    if (call.isEnded()) { // while it was on its way here
+      settled = true;
+      owner.settled(this);
+      return;
+    }
+    call.beginAttempt();
+    call.carriedBy(this);
+    beginner = Thread.currentThread();
+    Exchange begun = worker.spi().begin(head(), arguments(), this);
+    exchange = begun;
+    beginner = null;
+    flush(begun);
+    if (settledInBegin) {
+      owner.settled(this);
+    }
+  }
+
+  private CallHead head() {
+    CallSpec spec = call.spec();
+    return new CallHead(
+        id,
+        parent,
+        spec.tool(),
+        spec.session() == null ? "" : spec.session().key(),
+        budgetMicros(spec.deadline()),
+        spec.stream(),
+        call.initialCredit(),
+        worker.queues() && parent == 0,
+        call.isDrivenByCurrentThread(),
+        spec.metadata());
+  }
+
+  private long budgetMicros(long deadline) {
+    return deadline == Timer.NEVER
+        ? 0
+        : Math.max(1, TimeUnit.NANOSECONDS.toMicros(deadline - owner.timer().nanoTime()));
+  }
+
+  /** The arguments in the codec of the worker, which differs from the call's after a switch. */
+  private Payload arguments() {
+    CallSpec spec = call.spec();
+    Codec target = worker.generation().codec();
+    return spec.codec() == target
+        ? spec.arguments()
+        : target.encode(spec.codec().decode(spec.arguments()), "arguments");
+  }
+
+  /** What was asked before there was an exchange to ask. */
+  private void flush(Exchange begun) {
+    long credit;
+    boolean cancel;
+    synchronized (this) {
+      credit = earlyCredit;
+      earlyCredit = 0;
+      cancel = abandoned;
+    }
+    if (credit > 0) {
+      begun.request(credit);
+    }
+    if (cancel || call.isEnded()) {
+      abandon();
+      begun.cancel();
+    }
+  }
+
+  // ---- the call's side -----------------------------------------------------------------------
+
+  @Override
+  public boolean drive(long nanos) {
+    Exchange current = exchange;
+    return current != null && current.drive(nanos);
+  }
+
+  @Override
+  public void request(long items) {
+    Exchange current;
+    synchronized (this) {
+      current = exchange;
+      if (current == null) {
+        earlyCredit += items;
+      }
+    }
+    if (current != null) {
+      current.request(items);
+    }
+  }
+
+  @Override
+  public void abandon() {
+    Exchange current;
+    synchronized (this) {
+      if (abandoned || settled) {
+        return;
+      }
+      abandoned = true;
+      current = exchange;
+      grace = owner.afterGrace(this);
+    }
+    hostCalls.interrupt();
+    if (current != null) {
+      current.cancel();
+    }
+  }
+
+  // ---- the worker's side ---------------------------------------------------------------------
+
+  @Override
+  public void onStarted() {
+    started = true;
+  }
+
+  @Override
+  public void onItem(Payload item) {
+    if (!call.isEnded()) {
+      call.item(item, worker.generation().codec());
+    }
+  }
+
+  @Override
+  public void onHostCall(HostRequest request) {
+    owner.hostCall(this, request, hostCalls);
+  }
+
+  @Override
+  public void onProgress(Payload progress) {
+    if (!call.isEnded()) {
+      call.progress(progress, worker.generation().codec());
+    }
+  }
+
+  @Override
+  public void onComplete() {
+    outcome = true;
+    call.dropped(this);
+    call.succeed();
+    hostCalls.interrupt();
+  }
+
+  @Override
+  public void onFailure(Failure failure) {
+    outcome = true;
+    call.dropped(this);
+    owner.failed(this, failure);
+    hostCalls.interrupt();
+  }
+
+  @Override
+  public void onSettled() {
+    synchronized (this) {
+      settled = true;
+      if (grace != null) {
+        grace.cancel();
+      }
+    }
+    hostCalls.interrupt();
+    if (beginner == Thread.currentThread()) {
+      settledInBegin = true;
+    } else {
+      owner.settled(this);
+    }
+  }
+
+  /** The lineage of what this attempt's code asks the JVM to do. */
+  CallLineage lineage(String pool) {
+    CallSpec spec = call.spec();
+    return new CallLineage(spec.lineage(), spec.tool(), pool, worker.id(), spec.deadline(), this);
+  }
+}

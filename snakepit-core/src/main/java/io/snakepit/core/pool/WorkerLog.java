@@ -1,0 +1,49 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.contents.LogContents;
+import io.snakepit.spi.Payload;
+import io.snakepit.spi.WorkerListener;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Brings what a worker logs and prints to SLF4J, with worker and call. */
+final class WorkerLog implements WorkerListener {
+
+  private final String worker;
+  private final Codec initial;
+  private volatile @Nullable Codec codec;
+  private volatile LongFunction<@Nullable String> toolOfCall = call -> null;
+
+  /**
+   * Creates the log.
+   *
+   * @param initial the codec of records that come before the hello is settled
+   */
+  WorkerLog(String worker, Codec initial) {
+    this.worker = worker;
+    this.initial = initial;
+  }
+
+  /** The codec is settled. */
+  void speak(Codec settled) {
+    codec = settled;
+  }
+
+  /** Sets who knows which tool a call runs. */
+  void nameCalls(LongFunction<@Nullable String> names) {
+    toolOfCall = names;
+  }
+
+  @Override
+  public void onLog(long call, Payload log) {
+    Codec current = codec;
+    LogContents.forward(
+        current == null ? initial : current, log, worker, call, toolOfCall.apply(call));
+  }
+
+  /** A line on the process's stderr: written past Python, so that the call isn't known. */
+  void stderr(String line) {
+    LogContents.forwardLine(line, worker);
+  }
+}

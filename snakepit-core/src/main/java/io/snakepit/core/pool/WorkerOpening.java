@@ -1,0 +1,161 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.LimitConfig;
+import io.snakepit.core.contents.HelloAnswer;
+import io.snakepit.core.contents.HelloOffer;
+import io.snakepit.core.process.LaunchedProcess;
+import io.snakepit.core.process.PrivateDirectories;
+import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.process.StderrSink;
+import io.snakepit.spi.Handshake;
+import io.snakepit.spi.OpenRequest;
+import io.snakepit.spi.WorkerInfo;
+import io.snakepit.spi.WorkerListener;
+import io.snakepit.spi.WorkerProcess;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One opening of a worker: what its adapter may use, and what has to be cleaned up afterwards. */
+final class WorkerOpening implements OpenRequest, Handshake {
+
+  private static final SecureRandom random = new SecureRandom();
+
+  private final String worker;
+  private final GenerationPlan plan;
+  private final ProcessLauncher launcher;
+  private final PrivateDirectories directories;
+  private final WorkerLog log;
+  private final byte[] secret = new byte[32];
+
+  private volatile @Nullable LaunchedProcess process;
+  private volatile boolean closed;
+  private @Nullable Path directory; // guarded by this
+
+  WorkerOpening(
+      String worker,
+      GenerationPlan plan,
+      ProcessLauncher launcher,
+      PrivateDirectories directories,
+      WorkerLog log) {
+    this.worker = worker;
+    this.plan = plan;
+    this.launcher = launcher;
+    this.directories = directories;
+    this.log = log;
+    random.nextBytes(secret);
+  }
+
+  @Override
+  public String worker() {
+    return worker;
+  }
+
+  @Override
+  public Map<String, String> options() {
+    return plan.config().adapterOptions();
+  }
+
+  @Override
+  public Handshake handshake() {
+    return this;
+  }
+
+  @Override
+  public LimitConfig limits() {
+    return plan.config().limits();
+  }
+
+  @Override
+  public synchronized Path privateDirectory() throws IOException {
+    if (directory == null) {
+      directory = directories.create();
+    }
+    return directory;
+  }
+
+  @Override
+  public byte[] secret() {
+    return secret.clone();
+  }
+
+  @Override
+  public Duration startBudget() {
+    return plan.config().timeouts().start();
+  }
+
+  @Override
+  public WorkerProcess launch(List<String> arguments) throws IOException {
+    if (process != null) {
+      throw new IllegalStateException("worker " + worker + " has its process already");
+    }
+    LaunchedProcess started =
+        launcher.launch(
+            worker,
+            plan.prepared().plan(arguments),
+            new StderrSink() {
+              @Override
+              public int keptLines() {
+                return limits().stderrLines();
+              }
+
+              @Override
+              public void onLine(String line) {
+                log.stderr(line);
+              }
+            });
+    process = started;
+    if (closed) {
+      started.kill();
+    }
+    return started;
+  }
+
+  @Override
+  public WorkerListener listener() {
+    return log;
+  }
+
+  @Override
+  public ByteBuffer offer() {
+    return ByteBuffer.wrap(
+        new HelloOffer(
+                plan.pool(),
+                worker,
+                plan.codecNames(),
+                ToolSources.resolve(plan.config().tools()),
+                limits().frameBytes())
+            .toBytes());
+  }
+
+  @Override
+  public WorkerInfo accept(ByteBuffer answer) {
+    WorkerInfo info = HelloAnswer.read(answer, plan.codecNames());
+    log.speak(plan.settle(info).codec());
+    return info;
+  }
+
+  /** The process, when the adapter started one. */
+  @Nullable LaunchedProcess process() {
+    return process;
+  }
+
+  /** The worker is gone, or never came: removes what was made for it. */
+  void close() {
+    closed = true;
+    LaunchedProcess started = process;
+    if (started != null) {
+      started.kill();
+    }
+    synchronized (this) {
+      if (directory != null) {
+        directories.remove(directory);
+      }
+    }
+  }
+}

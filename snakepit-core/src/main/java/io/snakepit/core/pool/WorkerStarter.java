@@ -1,0 +1,142 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.api.WorkerStartException;
+import io.snakepit.core.codec.Codecs;
+import io.snakepit.core.process.LaunchedProcess;
+import io.snakepit.core.process.Obituaries;
+import io.snakepit.core.process.PrivateDirectories;
+import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.time.Timer;
+import io.snakepit.core.time.Timer.Scheduled;
+import io.snakepit.spi.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts workers: from a plan to a worker that shook hands, within the start time, or an error with
+ * the worker's own words.
+ */
+public final class WorkerStarter {
+
+  private final AtomicLong lastId = new AtomicLong();
+  private final ProcessLauncher launcher;
+  private final PrivateDirectories directories;
+  private final Codecs codecs;
+  private final Timer timer;
+
+  public WorkerStarter(
+      ProcessLauncher launcher, PrivateDirectories directories, Codecs codecs, Timer timer) {
+    this.launcher = launcher;
+    this.directories = directories;
+    this.codecs = codecs;
+    this.timer = timer;
+  }
+
+  /**
+   * Starts one. Fails with a {@link SnakepitException}; nothing of a failed start is left behind.
+   */
+  CompletionStage<PooledWorker> start(GenerationPlan plan) {
+    String id = plan.pool() + "-" + lastId.incrementAndGet();
+    long startedAt = timer.nanoTime();
+    WorkerLog log = new WorkerLog(id, codecs.plain());
+    WorkerOpening opening = new WorkerOpening(id, plan, launcher, directories, log);
+    CompletableFuture<Worker> opened = new CompletableFuture<>();
+    Scheduled timeout =
+        timer.schedule(
+            opening.startBudget().toNanos(),
+            () -> opened.completeExceptionally(tooSlow(id, opening.startBudget())));
+    open(plan, opening)
+        .whenComplete(
+            (worker, failure) -> {
+              boolean first =
+                  failure == null ? opened.complete(worker) : opened.completeExceptionally(failure);
+              if (!first && worker != null) {
+                worker.stop(Duration.ZERO); // it came too late
+              }
+            });
+    return opened
+        .handle(
+            (worker, failure) -> {
+              timeout.cancel();
+              if (failure == null) {
+                return CompletableFuture.completedStage(
+                    pooled(plan, opening, worker, log, startedAt));
+              }
+              return this.<PooledWorker>explain(id, opening, failure, startedAt);
+            })
+        .thenCompose(stage -> stage);
+  }
+
+  private static CompletionStage<Worker> open(GenerationPlan plan, WorkerOpening opening) {
+    try {
+      return plan.adapter().open(opening);
+    } catch (RuntimeException failure) {
+      return CompletableFuture.failedStage(failure);
+    }
+  }
+
+  private PooledWorker pooled(
+      GenerationPlan plan, WorkerOpening opening, Worker worker, WorkerLog log, long startedAt) {
+    PooledWorker pooled =
+        new PooledWorker(
+            opening.worker(),
+            plan.settle(worker.info()),
+            worker,
+            opening.process(),
+            timer,
+            startedAt,
+            plan.config().prefetch());
+    log.nameCalls(pooled::toolOf);
+    worker.lost().thenRun(opening::close);
+    return pooled;
+  }
+
+  /** Adds what the process left behind to what the adapter saw. */
+  private <T> CompletionStage<T> explain(
+      String id, WorkerOpening opening, Throwable wrapped, long startedAt) {
+    Throwable failure =
+        wrapped instanceof CompletionException && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : wrapped;
+    LaunchedProcess process = opening.process();
+    opening.close();
+    if (failure instanceof SnakepitException known) {
+      return CompletableFuture.failedStage(known);
+    }
+    return Obituaries.write(
+            id,
+            process,
+            String.valueOf(failure.getMessage()),
+            List.of(),
+            Duration.ofNanos(timer.nanoTime() - startedAt),
+            0,
+            OptionalLong.empty())
+        .thenCompose(
+            obituary ->
+                CompletableFuture.failedStage(
+                    startFailed(
+                        "can't start: " + failure.getMessage() + "; " + obituary.text(), failure)));
+  }
+
+  private static WorkerStartException tooSlow(String id, Duration budget) {
+    return startFailed(
+        "worker "
+            + id
+            + " did not say hello within "
+            + budget.toMillis()
+            + " ms (timeouts.start); is it loading something large, or waiting for input?",
+        null);
+  }
+
+  private static WorkerStartException startFailed(String message, @Nullable Throwable cause) {
+    return new WorkerStartException(ErrorCode.WORKER_START_FAILED, message, null, cause);
+  }
+}
