@@ -22,7 +22,9 @@ public interface Worker {
   /**
    * Begins a call. MUST NOT throw for a worker that is gone or for arguments that are too large:
    * those are outcomes. MAY write on the calling thread, but MUST NOT wait for a worker that
-   * doesn't read.
+   * doesn't read. A {@link Failure.Kind#LOST} that is delivered on the calling thread before this
+   * method returns, without {@code onStarted}, says that the call never reached the worker: it may
+   * be given to another.
    *
    * @param head what to call
    * @param arguments its encoded arguments; MUST NOT be changed

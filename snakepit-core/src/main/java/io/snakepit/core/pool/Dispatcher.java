@@ -1,10 +1,8 @@
 package io.snakepit.core.pool;
 
-import io.snakepit.api.Capability;
 import io.snakepit.api.QueueConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStatus;
-import io.snakepit.core.call.LinkedList;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.call.SessionRef;
 import java.util.ArrayList;
@@ -28,24 +26,19 @@ final class Dispatcher {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
-  private final AttemptOwner owner;
   private final PoolErrors errors;
 
   // all guarded by lock
   private final Set<PooledWorker> workers = new LinkedHashSet<>();
-  private final LinkedList<PooledWorker> idle = new LinkedList<>();
-  private final LinkedList<PooledWorker> partial = new LinkedList<>();
   private final CallQueue queue;
-  private final NearWorkers near = new NearWorkers();
+  private final Placement placement;
   private @Nullable Function<PendingCall, @Nullable SnakepitException> refusal;
   private long lastTicket;
-  private long lastAttempt;
-  private int running;
 
   Dispatcher(AttemptOwner owner, QueueConfig config, PoolErrors errors) {
-    this.owner = owner;
     this.errors = errors;
     this.queue = new CallQueue(config, errors);
+    this.placement = new Placement(owner, errors, queue);
   }
 
   // ---- calls ---------------------------------------------------------------------------------
@@ -59,7 +52,7 @@ final class Dispatcher {
       refused = refusal == null ? null : refusal.apply(call);
       if (refused == null) {
         call.setTicket(++lastTicket);
-        attempt = place(call);
+        attempt = placement.place(call);
       }
     } catch (SnakepitException failure) {
       refused = failure;
@@ -73,105 +66,6 @@ final class Dispatcher {
     }
   }
 
-  private @Nullable WorkerAttempt place(PendingCall call) {
-    if (call.spec().session() instanceof PooledSession session) {
-      return placeInSession(call, session);
-    }
-    WorkerAttempt ancestor = Ancestors.nearest(call, owner);
-    if (ancestor != null) {
-      return placeNested(call, ancestor);
-    }
-    PooledWorker worker = pick(call);
-    if (worker != null) {
-      return assign(call, worker, 0);
-    }
-    queue.add(call);
-    return null;
-  }
-
-  /** A nested call never waits behind its own ancestors (S14). */
-  private WorkerAttempt placeNested(PendingCall call, WorkerAttempt ancestor) {
-    PooledWorker free = idle.peekFirst();
-    return free != null ? assign(call, free, 0) : assignOnTop(call, ancestor);
-  }
-
-  private WorkerAttempt assignOnTop(PendingCall call, WorkerAttempt ancestor) {
-    PooledWorker worker = ancestor.worker();
-    if (!worker.generation().can(Capability.REENTRANT)
-        || worker.isDead()
-        || !ancestor.awaitsHost()) {
-      throw errors.nestedCallBlocked(call, ancestor);
-    }
-    return assign(call, worker, ancestor.id());
-  }
-
-  private @Nullable WorkerAttempt placeInSession(PendingCall call, PooledSession session) {
-    WorkerAttempt own = Ancestors.inSession(call, owner, session);
-    session.check(call, own);
-    if (own != null) {
-      return assignOnTop(call, own);
-    }
-    if (session.busy) {
-      queue.addTo(session.waiting, call);
-      return null;
-    }
-    WorkerAttempt attempt = placeFirstOf(session, call);
-    session.busy = true;
-    return attempt;
-  }
-
-  private @Nullable WorkerAttempt placeFirstOf(PooledSession session, PendingCall call) {
-    PooledWorker home = session.worker;
-    if (home == null) {
-      WorkerAttempt ancestor = Ancestors.nearest(call, owner);
-      if (ancestor != null) {
-        return placeNested(call, ancestor);
-      }
-      PooledWorker worker = pick(call);
-      if (worker != null) {
-        return assign(call, worker, 0);
-      }
-      queue.add(call);
-      return null;
-    }
-    WorkerAttempt ancestor = Ancestors.onWorker(call, owner, home);
-    if (ancestor != null) {
-      return assignOnTop(call, ancestor);
-    }
-    if (home.hasRoom()) {
-      return assign(call, home, 0);
-    }
-    queue.addTo(home.waiting, call);
-    return null;
-  }
-
-  private @Nullable PooledWorker pick(PendingCall call) {
-    String key = call.spec().near();
-    if (key != null) {
-      PooledWorker last = near.last(key);
-      if (last != null && idle.contains(last)) {
-        return last;
-      }
-    }
-    PooledWorker free = idle.peekFirst();
-    return free != null ? free : partial.peekFirst();
-  }
-
-  /** Puts a call on a worker; the caller begins the attempt after it has let go of the lock. */
-  private WorkerAttempt assign(PendingCall call, PooledWorker worker, long parent) {
-    WorkerAttempt attempt = new WorkerAttempt(call, worker, ++lastAttempt, parent, owner);
-    worker.active.add(attempt);
-    running++;
-    if (call.spec().session() instanceof PooledSession session) {
-      session.pin(worker);
-    }
-    if (call.spec().near() != null) {
-      near.remember(call.spec().near(), worker);
-    }
-    shelve(worker);
-    return attempt;
-  }
-
   /** Takes a call out of whichever queue it waits in. */
   void withdraw(PendingCall call) {
     @Nullable WorkerAttempt next = null;
@@ -182,7 +76,7 @@ final class Dispatcher {
       if (queue.remove(call)
           && !waitedInSession
           && call.spec().session() instanceof PooledSession session) {
-        next = advance(session);
+        next = placement.advance(session);
       }
       wakeIfQuiet();
     } finally {
@@ -199,19 +93,9 @@ final class Dispatcher {
     @Nullable SnakepitException lost = null;
     lock.lock();
     try {
-      SessionRef session = call.spec().session();
-      if (session instanceof PooledSession pinned && pinned.worker == null) {
-        lost = errors.sessionLost(pinned.key());
-      } else if (session instanceof PooledSession pinned && pinned.worker != null) {
-        queue.addFirstTo(pinned.worker.waiting, call);
-      } else {
-        PooledWorker worker = pick(call);
-        if (worker != null) {
-          attempt = assign(call, worker, 0);
-        } else {
-          queue.addFirst(call);
-        }
-      }
+      attempt = placement.placeAgain(call);
+    } catch (SnakepitException failure) {
+      lost = failure;
     } finally {
       lock.unlock();
     }
@@ -224,43 +108,15 @@ final class Dispatcher {
 
   /** An attempt has settled: its worker takes what waits for it. */
   void settled(WorkerAttempt attempt) {
-    PooledWorker worker = attempt.worker();
-    @Nullable WorkerAttempt next = null;
+    @Nullable WorkerAttempt next;
     lock.lock();
     try {
-      worker.active.remove(attempt);
-      worker.countCall();
-      running--;
-      if (attempt.call().spec().session() instanceof PooledSession session
-          && Ancestors.inSession(attempt.call(), owner, session) == null) {
-        next = advance(session);
-      }
-      if (next == null) {
-        next = take(worker);
-      }
+      next = placement.release(attempt);
       wakeIfQuiet();
     } finally {
       lock.unlock();
     }
-    fill(worker, next);
-  }
-
-  /** The session's next call, if there is one, goes on. */
-  private @Nullable WorkerAttempt advance(PooledSession session) {
-    PendingCall call = queue.pollFrom(session.waiting);
-    session.busy = call != null;
-    if (call == null) {
-      return null;
-    }
-    PooledWorker worker = session.worker;
-    if (worker == null) {
-      queue.add(call);
-    } else if (worker.hasRoom() && worker.waiting.isEmpty() && queue.isEmpty()) {
-      return assign(call, worker, 0);
-    } else {
-      queue.addTo(worker.waiting, call);
-    }
-    return null;
+    fill(attempt.worker(), next);
   }
 
   /** Gives a worker calls as long as it has room. */
@@ -269,34 +125,10 @@ final class Dispatcher {
       next.begin();
       lock.lock();
       try {
-        next = take(worker);
+        next = placement.take(worker);
       } finally {
         lock.unlock();
       }
-    }
-  }
-
-  /** The call that has waited longest among those that this worker may run. */
-  private @Nullable WorkerAttempt take(PooledWorker worker) {
-    if (worker.hasRoom()) {
-      PendingCall call = queue.pollOldest(worker.waiting);
-      if (call != null) {
-        return assign(call, worker, 0);
-      }
-    }
-    shelve(worker);
-    return null;
-  }
-
-  /** Puts a worker where it will be found, by what it can still take. */
-  private void shelve(PooledWorker worker) {
-    LinkedList<PooledWorker> shelf =
-        !worker.hasRoom() ? null : worker.active.isEmpty() ? idle : partial;
-    worker.unlink();
-    if (shelf == idle) {
-      idle.addFirst(worker); // the one used last has the warmest caches
-    } else if (shelf != null) {
-      shelf.addLast(worker); // in turn
     }
   }
 
@@ -308,7 +140,7 @@ final class Dispatcher {
     lock.lock();
     try {
       workers.add(worker);
-      next = take(worker);
+      next = placement.take(worker);
     } finally {
       lock.unlock();
     }
@@ -319,24 +151,8 @@ final class Dispatcher {
   boolean shut(PooledWorker worker) {
     lock.lock();
     try {
-      worker.accepting = false;
-      worker.unlink();
+      placement.shut(worker);
       return worker.active.isEmpty() && worker.sessions.isEmpty();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Shuts a worker if it can go at once: it runs nothing and holds no session. */
-  boolean shutIfUnused(PooledWorker worker) {
-    lock.lock();
-    try {
-      if (!worker.active.isEmpty() || !worker.sessions.isEmpty() || !worker.waiting.isEmpty()) {
-        return false;
-      }
-      worker.accepting = false;
-      worker.unlink();
-      return true;
     } finally {
       lock.unlock();
     }
@@ -347,10 +163,8 @@ final class Dispatcher {
     List<PendingCall> lost = new ArrayList<>();
     lock.lock();
     try {
-      worker.accepting = false;
-      worker.unlink();
+      placement.forget(worker);
       workers.remove(worker);
-      near.forget(worker);
       queue.drainTo(worker.waiting, lost);
       for (PooledSession session : worker.sessions) {
         queue.drainTo(session.waiting, lost);
@@ -399,10 +213,10 @@ final class Dispatcher {
     long end = System.nanoTime() + nanos;
     lock.lock();
     try {
-      while (running > 0 || queue.calls() > 0) {
+      while (placement.running() > 0 || queue.calls() > 0) {
         long left = end - System.nanoTime();
         if (left <= 0 || !quiet.await(left, TimeUnit.NANOSECONDS)) {
-          return running == 0 && queue.calls() == 0;
+          return placement.running() == 0 && queue.calls() == 0;
         }
       }
       return true;
@@ -412,7 +226,7 @@ final class Dispatcher {
   }
 
   private void wakeIfQuiet() {
-    if (running == 0 && queue.calls() == 0) {
+    if (placement.running() == 0 && queue.calls() == 0) {
       quiet.signalAll();
     }
   }
@@ -460,7 +274,8 @@ final class Dispatcher {
                   .flatMap(worker -> worker.active.stream())
                   .filter(attempt -> !attempt.call().isEnded())
                   .count();
-      return new Load(workers.size(), idle.size(), withoutOutcome, queue.calls(), queue.bytes());
+      return new Load(
+          workers.size(), placement.idle(), withoutOutcome, queue.calls(), queue.bytes());
     } finally {
       lock.unlock();
     }

@@ -99,7 +99,7 @@ final class PooledWorker extends Linked {
 
   /** Whether it can take one more call. Under the dispatcher's lock. */
   boolean hasRoom() {
-    return accepting && active.size() < capacity;
+    return accepting && !dead && active.size() < capacity;
   }
 
   // ---- its life ------------------------------------------------------------------------------

@@ -49,7 +49,6 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     this.id = id;
     this.parent = parent;
     this.owner = owner;
-    this.started = !worker.queues();
   }
 
   PendingCall call() {
@@ -68,9 +67,12 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     return id;
   }
 
-  /** Whether its code may have begun to run. */
+  /**
+   * Whether its code may have begun to run. What fails before begin() has returned never reached
+   * the worker.
+   */
   boolean isStarted() {
-    return started;
+    return started || (!worker.queues() && beginner != Thread.currentThread());
   }
 
   /** Whether it has its outcome, or nobody waits for one, while its code still runs. */
