@@ -1,0 +1,244 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.Capability;
+import io.snakepit.core.call.LinkedList;
+import io.snakepit.core.call.PendingCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which worker a call goes to, and which call a worker takes next. Each decision takes the same
+ * time however many there are of either. All of it is guarded by the dispatcher's lock; an attempt
+ * that is returned is begun after the lock is let go.
+ */
+final class Placement {
+
+  private final AttemptOwner owner;
+  private final PoolErrors errors;
+  private final CallQueue queue;
+  private final LinkedList<PooledWorker> idle = new LinkedList<>();
+  private final LinkedList<PooledWorker> partial = new LinkedList<>();
+  private final NearWorkers near = new NearWorkers();
+  private long lastAttempt;
+  private int running;
+
+  Placement(AttemptOwner owner, PoolErrors errors, CallQueue queue) {
+    this.owner = owner;
+    this.errors = errors;
+    this.queue = queue;
+  }
+
+  /** How many attempts have not settled. */
+  int running() {
+    return running;
+  }
+
+  /** How many workers run nothing. */
+  int idle() {
+    return idle.size();
+  }
+
+  // ---- a call looks for a worker -------------------------------------------------------------
+
+  /** Places a new call: on a worker, or in the queue; throws why neither can be. */
+  @Nullable WorkerAttempt place(PendingCall call) {
+    if (call.spec().session() instanceof PooledSession session) {
+      return placeInSession(call, session);
+    }
+    WorkerAttempt ancestor = Ancestors.nearest(call, owner);
+    if (ancestor != null) {
+      return placeNested(call, ancestor);
+    }
+    PooledWorker worker = pick(call);
+    if (worker != null) {
+      return assign(call, worker, 0);
+    }
+    queue.add(call);
+    return null;
+  }
+
+  /** A nested call never waits behind its own ancestors (S14). */
+  private WorkerAttempt placeNested(PendingCall call, WorkerAttempt ancestor) {
+    PooledWorker free = firstAlive(idle);
+    return free != null ? assign(call, free, 0) : assignOnTop(call, ancestor);
+  }
+
+  private WorkerAttempt assignOnTop(PendingCall call, WorkerAttempt ancestor) {
+    PooledWorker worker = ancestor.worker();
+    if (!worker.generation().can(Capability.REENTRANT)
+        || worker.isDead()
+        || !ancestor.awaitsHost()) {
+      throw errors.nestedCallBlocked(call, ancestor);
+    }
+    return assign(call, worker, ancestor.id());
+  }
+
+  private @Nullable WorkerAttempt placeInSession(PendingCall call, PooledSession session) {
+    WorkerAttempt own = Ancestors.inSession(call, owner, session);
+    session.check(call, own);
+    if (own != null) {
+      return assignOnTop(call, own);
+    }
+    if (session.busy) {
+      queue.addTo(session.waiting, call);
+      return null;
+    }
+    WorkerAttempt attempt = placeFirstOf(session, call);
+    session.busy = true;
+    return attempt;
+  }
+
+  private @Nullable WorkerAttempt placeFirstOf(PooledSession session, PendingCall call) {
+    PooledWorker home = session.worker;
+    if (home == null) {
+      WorkerAttempt ancestor = Ancestors.nearest(call, owner);
+      if (ancestor != null) {
+        return placeNested(call, ancestor);
+      }
+      PooledWorker worker = pick(call);
+      if (worker != null) {
+        return assign(call, worker, 0);
+      }
+      queue.add(call);
+      return null;
+    }
+    WorkerAttempt ancestor = Ancestors.onWorker(call, owner, home);
+    if (ancestor != null) {
+      return assignOnTop(call, ancestor);
+    }
+    if (home.hasRoom()) {
+      return assign(call, home, 0);
+    }
+    queue.addTo(home.waiting, call);
+    return null;
+  }
+
+  private @Nullable PooledWorker pick(PendingCall call) {
+    String key = call.spec().near();
+    if (key != null) {
+      PooledWorker last = near.last(key);
+      if (last != null && idle.contains(last)) {
+        return last;
+      }
+    }
+    PooledWorker free = firstAlive(idle);
+    return free != null ? free : firstAlive(partial);
+  }
+
+  /** Dead workers leave their shelf here when the news of their death has not come yet. */
+  private static @Nullable PooledWorker firstAlive(LinkedList<PooledWorker> shelf) {
+    PooledWorker worker = shelf.peekFirst();
+    while (worker != null && worker.isDead()) {
+      worker.unlink();
+      worker = shelf.peekFirst();
+    }
+    return worker;
+  }
+
+  /** Puts a call on a worker; the caller begins the attempt after it has let go of the lock. */
+  private WorkerAttempt assign(PendingCall call, PooledWorker worker, long parent) {
+    WorkerAttempt attempt = new WorkerAttempt(call, worker, ++lastAttempt, parent, owner);
+    worker.active.add(attempt);
+    running++;
+    if (call.spec().session() instanceof PooledSession session) {
+      session.pin(worker);
+    }
+    if (call.spec().near() != null) {
+      near.remember(call.spec().near(), worker);
+    }
+    shelve(worker);
+    return attempt;
+  }
+
+  /** Places a call that an attempt could not run, before those that wait. */
+  @Nullable WorkerAttempt placeAgain(PendingCall call) {
+    if (call.spec().session() instanceof PooledSession session) {
+      PooledWorker home = session.worker;
+      if (home == null) {
+        throw errors.sessionLost(session.key());
+      }
+      queue.addFirstTo(home.waiting, call);
+      return take(home);
+    }
+    PooledWorker worker = pick(call);
+    if (worker == null) {
+      queue.addFirst(call);
+      return null;
+    }
+    return assign(call, worker, 0);
+  }
+
+  // ---- a worker looks for a call -------------------------------------------------------------
+
+  /** An attempt has left its worker: its session goes on, or else whoever has waited longest. */
+  @Nullable WorkerAttempt release(WorkerAttempt attempt) {
+    PooledWorker worker = attempt.worker();
+    worker.active.remove(attempt);
+    worker.countCall();
+    running--;
+    WorkerAttempt next = null;
+    if (attempt.call().spec().session() instanceof PooledSession session
+        && session.worker == worker
+        && Ancestors.inSession(attempt.call(), owner, session) == null) {
+      next = advance(session);
+    }
+    return next != null ? next : take(worker);
+  }
+
+  /** The session's next call, if there is one, goes on. */
+  @Nullable WorkerAttempt advance(PooledSession session) {
+    PendingCall call = queue.pollFrom(session.waiting);
+    session.busy = call != null;
+    if (call == null) {
+      return null;
+    }
+    PooledWorker worker = session.worker;
+    if (worker == null) {
+      PooledWorker any = pick(call);
+      if (any != null) {
+        return assign(call, any, 0);
+      }
+      queue.add(call);
+    } else if (worker.hasRoom() && worker.waiting.isEmpty() && queue.isEmpty()) {
+      return assign(call, worker, 0);
+    } else {
+      queue.addTo(worker.waiting, call);
+    }
+    return null;
+  }
+
+  /** The call that has waited longest among those that this worker may run. */
+  @Nullable WorkerAttempt take(PooledWorker worker) {
+    if (worker.hasRoom()) {
+      PendingCall call = queue.pollOldest(worker.waiting);
+      if (call != null) {
+        return assign(call, worker, 0);
+      }
+    }
+    shelve(worker);
+    return null;
+  }
+
+  /** Puts a worker where it will be found, by what it can still take. */
+  private void shelve(PooledWorker worker) {
+    LinkedList<PooledWorker> shelf =
+        !worker.hasRoom() ? null : worker.active.isEmpty() ? idle : partial;
+    worker.unlink();
+    if (shelf == idle) {
+      idle.addFirst(worker); // the one used last has the warmest caches
+    } else if (shelf != null) {
+      shelf.addLast(worker); // in turn
+    }
+  }
+
+  /** A worker gets no more calls. */
+  void shut(PooledWorker worker) {
+    worker.accepting = false;
+    worker.unlink();
+  }
+
+  /** A worker is gone. */
+  void forget(PooledWorker worker) {
+    shut(worker);
+    near.forget(worker);
+  }
+}
