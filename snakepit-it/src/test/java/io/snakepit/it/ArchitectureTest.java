@@ -1,0 +1,114 @@
+package io.snakepit.it;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules of docs/architecture.md that a compiler can't keep. */
+class ArchitectureTest {
+
+  private static final String[] PUBLIC_API = {"io.snakepit.api", "io.snakepit.spi"};
+
+  private static JavaClasses production = new ClassFileImporter().importClasses(List.of());
+
+  @BeforeAll
+  static void importProductionClasses() {
+    production =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.snakepit");
+  }
+
+  @Test
+  void everyModuleIsSeen() {
+    Stream.of("api", "spi", "core", "stdio", "grpc", "python", "testkit", "cli")
+        .forEach(module -> assertThat(production.containPackage("io.snakepit." + module)).isTrue());
+  }
+
+  @Test
+  void apiNeedsNothingButTheJdkAndAnnotations() {
+    classes()
+        .that()
+        .resideInAnyPackage(PUBLIC_API)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.snakepit.api",
+            "io.snakepit.spi",
+            "java..",
+            "org.apiguardian.api",
+            "org.jspecify.annotations")
+        .check(production);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "stdio", "grpc", "python", "testkit", "cli"})
+  void modulesMeetOnlyInTheApi(String module) {
+    String own = "io.snakepit." + module;
+    DescribedPredicate<JavaClass> ours =
+        JavaClass.Predicates.resideInAnyPackage("io.snakepit..").as("of ours");
+    DescribedPredicate<JavaClass> allowed =
+        JavaClass.Predicates.resideInAnyPackage(own + "..", "io.snakepit.api", "io.snakepit.spi");
+
+    classes()
+        .that()
+        .resideInAPackage(own + "..")
+        .should(onlyDependOnClassesThat(DescribedPredicate.not(ours).or(allowed)))
+        .check(production);
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    slices().matching("io.snakepit.(**)").should().beFreeOfCycles().check(production);
+  }
+
+  @Test
+  void onlyTheCommandWritesToStandardStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.snakepit.cli..")
+        .should(ACCESS_STANDARD_STREAMS)
+        .check(production);
+  }
+
+  @Test
+  void publicTypesOfTheApiSayHowStableTheyAre() {
+    classes()
+        .that()
+        .resideInAnyPackage(PUBLIC_API)
+        .and()
+        .areTopLevelClasses()
+        .and()
+        .arePublic()
+        .should()
+        .beAnnotatedWith(API.class)
+        .check(production);
+  }
+
+  @Test
+  void packagesAreNullMarked() {
+    Stream<JavaPackage> packages =
+        production.getPackage("io.snakepit").getSubpackagesInTree().stream()
+            .filter(it -> !it.getClasses().isEmpty());
+
+    assertThat(packages).allMatch(it -> it.isAnnotatedWith(NullMarked.class));
+  }
+}
