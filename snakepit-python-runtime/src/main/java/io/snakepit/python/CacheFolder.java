@@ -1,0 +1,35 @@
+package io.snakepit.python;
+
+import java.nio.file.Path;
+
+/** Where environments and unpacked code are kept between runs. */
+record CacheFolder(Path path) {
+
+  /** The place that the system has for such things. */
+  static CacheFolder usual(Machine machine) {
+    Path parent =
+        switch (machine.system()) {
+          case WINDOWS -> folder(machine, "LOCALAPPDATA", Path.of("AppData", "Local"));
+          case MACOS -> machine.home().resolve(Path.of("Library", "Caches"));
+          case UNIX -> folder(machine, "XDG_CACHE_HOME", Path.of(".cache"));
+        };
+    return new CacheFolder(parent.resolve("snakepit").toAbsolutePath());
+  }
+
+  Path environments() {
+    return path.resolve("environments");
+  }
+
+  Path code() {
+    return path.resolve("code");
+  }
+
+  private static Path folder(Machine machine, String variable, Path belowHome) {
+    // As the XDG specification has it, a relative path there is to be ignored.
+    return machine
+        .variable(variable)
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> machine.home().resolve(belowHome));
+  }
+}

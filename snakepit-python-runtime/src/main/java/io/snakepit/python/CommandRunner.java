@@ -1,0 +1,111 @@
+package io.snakepit.python;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a short-lived command, bounded in time and in what is kept of its output. */
+final class CommandRunner {
+
+  /** Told now and then that a command still runs. */
+  @FunctionalInterface
+  interface Watcher {
+    void stillRunning(Duration elapsed, List<String> lines);
+  }
+
+  private static final Watcher NOBODY = (elapsed, lines) -> {};
+
+  /** A grandchild may keep the pipe open after the command has ended. */
+  private static final Duration OUTPUT_GRACE = Duration.ofSeconds(1);
+
+  private final Duration watchInterval;
+
+  CommandRunner(Duration watchInterval) {
+    this.watchInterval = watchInterval;
+  }
+
+  /** Runs a command that reads the input, a short text, to its end. */
+  CommandOutput run(List<String> command, String input, Duration limit)
+      throws IOException, InterruptedException {
+    return run(command, input, limit, NOBODY);
+  }
+
+  /** Runs a command that asks nothing to its end. */
+  CommandOutput run(List<String> command, Duration limit, Watcher watcher)
+      throws IOException, InterruptedException {
+    return run(command, "", limit, watcher);
+  }
+
+  /**
+   * When the time runs out or the thread is interrupted, the command and its descendants are
+   * killed.
+   */
+  private CommandOutput run(List<String> command, String input, Duration limit, Watcher watcher)
+      throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    OutputTail tail = new OutputTail();
+    Thread reader = new Thread(() -> read(process, tail), "snakepit-python-output");
+    reader.setDaemon(true);
+    reader.start();
+    boolean ended = false;
+    try {
+      write(process, input);
+      ended = waitFor(process, limit, watcher, tail);
+    } finally {
+      if (!ended) {
+        kill(process);
+      }
+    }
+    reader.join(OUTPUT_GRACE.toMillis());
+    return new CommandOutput(
+        ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), tail.lines());
+  }
+
+  private boolean waitFor(Process process, Duration limit, Watcher watcher, OutputTail tail)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    long remaining = limit.toNanos();
+    while (remaining > 0) {
+      long pause = Math.min(remaining, watchInterval.toNanos());
+      if (process.waitFor(pause, TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      remaining = limit.minus(elapsed).toNanos();
+      watcher.stillRunning(elapsed, tail.lines());
+    }
+    return false;
+  }
+
+  private static void write(Process process, String input) {
+    try (Writer stream =
+        new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)) {
+      stream.write(input);
+    } catch (IOException broken) {
+      // It ended, or doesn't read. Its exit code and output say more than this would.
+    }
+  }
+
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static void read(Process process, OutputTail tail) {
+    char[] buffer = new char[4096];
+    try (Reader output = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
+      for (int count = output.read(buffer); count >= 0; count = output.read(buffer)) {
+        tail.append(buffer, count);
+      }
+    } catch (IOException broken) {
+      // The process is gone, and with it the pipe: what came until then is what there is.
+    }
+  }
+}

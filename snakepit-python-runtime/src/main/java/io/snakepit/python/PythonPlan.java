@@ -1,0 +1,55 @@
+package io.snakepit.python;
+
+import io.snakepit.spi.LaunchPlan;
+import io.snakepit.spi.PreparedRuntime;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How to start a worker.
+ *
+ * @param python the interpreter's program
+ * @param runtimeCode the folder with the package {@code snakepit}
+ * @param folders where the worker finds modules, first to last
+ * @param entryPoint the module of the worker side to run
+ * @param environment variables to set
+ */
+record PythonPlan(
+    Path python,
+    Path runtimeCode,
+    List<Path> folders,
+    String entryPoint,
+    Map<String, String> environment)
+    implements PreparedRuntime {
+
+  /**
+   * The first two are for a person at a prompt and would make a worker wait for one; the last is
+   * how a Python on macOS that started this JVM would misdirect another.
+   */
+  private static final Set<String> REMOVED =
+      Set.of("PYTHONINSPECT", "PYTHONSTARTUP", "__PYVENV_LAUNCHER__");
+
+  /** Copies the collections. */
+  PythonPlan {
+    folders = List.copyOf(folders);
+    environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public LaunchPlan plan(List<String> arguments) {
+    String paths =
+        folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    List<String> start =
+        List.of(
+            python.toString(),
+            runtimeCode.resolve("snakepit").resolve("_boot.py").toString(),
+            paths,
+            entryPoint);
+    return new LaunchPlan(Lists.join(start, arguments), environment, REMOVED, Optional.empty());
+  }
+}

@@ -1,0 +1,33 @@
+package io.snakepit.python;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The little Python scripts that ask an interpreter about itself. */
+enum Scripts {
+  INTERPRETER("interpreter_facts.py"),
+  REQUIREMENTS("unmet_requirements.py");
+
+  private final String text;
+
+  Scripts(String resource) {
+    this.text = read(resource);
+  }
+
+  String text() {
+    return text;
+  }
+
+  private static String read(String resource) {
+    try (InputStream stream = Scripts.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException("not in this jar: " + resource);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("can't read " + resource, unreadable);
+    }
+  }
+}
