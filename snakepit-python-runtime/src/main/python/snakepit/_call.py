@@ -1,0 +1,106 @@
+"""A call, from its arrival to its end."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from snakepit._payload import Payload
+
+
+class Call:
+    """What arrived, and how far it has got."""
+
+    deadline: float | None = None
+    """On the clock of ``time.monotonic``."""
+
+    cancelled = False
+    """The JVM asked for its end, or for the end of a call that it runs on top of."""
+
+    broken = False
+    """Its code was told so: this happens once."""
+
+    begun = False
+    """A thread has taken it up."""
+
+    on_main = False
+    """It runs on the main thread, where a signal can break into it."""
+
+    ended = False
+
+    break_in: Callable[[], Any] | None = None
+    """How to tell its code, where raising an exception in it isn't the way."""
+
+    session: Any = None
+    """Its session, once it was asked for."""
+
+    def __init__(
+        self,
+        id: int,
+        tool: str,
+        payload: Payload,
+        stream: bool,
+        announce: bool,
+        parent: int,
+        budget: int,
+        credit: int,
+        session_key: str | None,
+        metadata: dict[str, str] | None,
+    ) -> None:
+        self.id = id
+        self.tool = tool
+        self.payload = payload
+        self.stream = stream
+        self.announce = announce
+        self.parent = parent
+        self.credit = credit
+        self.session_key = session_key
+        self.metadata = metadata
+        if budget:
+            self.deadline = time.monotonic() + budget / 1_000_000
+
+
+class Inbox:
+    """Calls that have arrived and not begun. Filled by whichever thread reads the wire."""
+
+    def __init__(self) -> None:
+        self._calls: deque[Call] = deque()
+        self._nested: dict[int, deque[Call]] = {}
+        self.take = self._calls.popleft
+        self.put = self._calls.append
+
+    def __bool__(self) -> bool:
+        return bool(self._calls)
+
+    def put_nested(self, call: Call) -> None:
+        """Add a call that is to run on top of its waiting parent."""
+        self._nested.setdefault(call.parent, deque()).append(call)
+
+    def take_nested(self, parent: int) -> Call | None:
+        """Take the next call to run on top of a waiting one, or None."""
+        calls = self._nested.get(parent)
+        if not calls:
+            return None
+        try:
+            return calls.popleft()
+        except IndexError:  # another thread of the parent was faster
+            return None
+
+    def holds_nested(self, parent: int) -> bool:
+        """Tell whether there is a call to run on top of a waiting one."""
+        return bool(self._nested.get(parent))
+
+    def withdraw(self, call: Call) -> bool:
+        """Take a call out; False when it has begun."""
+        calls = self._nested.get(call.parent) if call.parent else self._calls
+        try:
+            if calls is not None:
+                calls.remove(call)
+                return True
+        except ValueError:
+            pass
+        return False
+
+    def drop_nested(self, parent: int) -> "list[Call]":
+        """Take out the calls that were to run on top of a call that has ended."""
+        return list(self._nested.pop(parent, ()))

@@ -1,0 +1,239 @@
+"""Runs calls. It knows no wire and no codec by name: see ``_wire`` and ``_payload`` for the seams.
+
+    wire.receive --> Engine.call --> inbox --> serve --> Runner --> outcome --> wire
+                 --> cancel, credit, host_reply: change a running call, whose code waits or is told
+
+One thread, the main one, reads, runs and writes. While a tool's code calls the JVM, whichever
+thread waits reads for all (``_pump``). A cancelled call is broken into by a signal
+(``_interrupts``). While it waits for the JVM, other calls may run on top (``call_host``); they
+are broken into together with it, the innermost first.
+"""
+
+import signal
+from _thread import get_ident
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
+
+from snakepit import _current, _process
+from snakepit._call import Call, Inbox
+from snakepit._errors import CallCancelled
+from snakepit._host_calls import HostCalls
+from snakepit._interrupts import Interrupts, Shield
+from snakepit._outcomes import Outcomes
+from snakepit._payload import Codec, Payload
+from snakepit._pump import Pump
+from snakepit._runner import Runner
+from snakepit._sessions import Sessions
+from snakepit._tool import Tool
+from snakepit._wire import Wire, WireClosed, WireDamaged
+
+
+class Engine:
+    """The calls of one worker. It is the ``Events`` of its wire."""
+
+    def __init__(
+        self, wire: Wire, codec: Codec, tools: dict[str, Tool], worker_id: str, limit: int
+    ) -> None:
+        self.codec = codec
+        self.tools = tools
+        self.wire = wire
+        self.worker_id = worker_id
+        self.sessions = Sessions()
+        self.outcomes = Outcomes(wire, codec, limit)
+        self.interrupts = Interrupts(self._drain, self._deliver)
+        self.pump = Pump(self._receive)
+        self.main_stack: list[Call] = []
+        """The calls on the main thread, each on top of the one before it."""
+        self.inbox = Inbox()
+        self.stopping = False
+        self._host_calls = HostCalls(wire, codec)
+        self._main_thread = get_ident()
+        self._calls: dict[int, Call] = {}
+        """Those that have arrived and not ended."""
+        self._runner = Runner(self)
+
+    def serve(self) -> None:
+        """Run calls until the JVM says STOP."""
+        inbox = self.inbox
+        until = self.pump.until
+        while not self.stopping:
+            if inbox:
+                self.run(inbox.take())
+            else:
+                self.flush()
+                until(self._has_work)
+
+    def _has_work(self) -> bool:
+        return bool(self.inbox) or self.stopping
+
+    def run(self, call: Call) -> None:
+        """Run one call on this thread."""
+        call.begun = True
+        if get_ident() == self._main_thread:
+            call.on_main = True
+            self.main_stack.append(call)
+        token = _current.call_variable.set(call)
+        try:
+            self._runner.run(call)
+        finally:
+            _current.call_variable.reset(token)
+            if call.on_main:
+                self.main_stack.pop()
+            call.ended = True
+            del self._calls[call.id]
+            for orphan in self.inbox.drop_nested(call.id):
+                self._withdraw(orphan)
+
+    def run_hook(self, hook: Callable[[], Any]) -> None:
+        """Run a start or stop hook, which may be a coroutine function."""
+        result = hook()
+        if hasattr(result, "__await__"):
+            self._runner.event_loops().run_hook(result)
+
+    # What the wire reports.
+
+    def call(self, call: Call) -> None:
+        """Take in a call."""
+        self._calls[call.id] = call
+        if not call.parent:
+            self.inbox.put(call)
+        elif call.parent in self._calls:
+            self.inbox.put_nested(call)
+        else:  # its parent has just ended
+            self._withdraw(call)
+            self.flush()
+
+    def credit(self, id: int, items: int) -> None:
+        """Let a stream send more, begun or not."""
+        call = self._calls.get(id)
+        if call is not None:
+            call.credit += items
+
+    def cancel(self, id: int) -> None:
+        """End a call, and those that run on top of it; one that hasn't begun is withdrawn."""
+        call = self._calls.get(id)
+        if call is None:
+            return
+        if self.inbox.withdraw(call):
+            self._withdraw(call)
+            self.flush()
+            return
+        above = self.main_stack
+        for one in above[above.index(call) :] if call in above else [call]:
+            one.cancelled = True
+        if get_ident() != self._main_thread and call.on_main:
+            # The JVM's signal may have come before this thread had read the frame.
+            signal.pthread_kill(self._main_thread, signal.SIGTERM)
+
+    def host_reply(self, id: int, host_call: int, payload: Payload, failed: bool) -> None:
+        """Pass a reply to the thread that waits for it."""
+        self._host_calls.reply(host_call, payload, failed)
+
+    def stop(self) -> None:
+        """Begin no further call."""
+        self.stopping = True
+
+    def read(self) -> bool:
+        """Receive what is there, unless another thread is about to."""
+        return self._drain()
+
+    def _withdraw(self, call: Call) -> None:
+        del self._calls[call.id]
+        self.outcomes.withdraw(call)
+
+    # What tools ask for.
+
+    def call_host(self, call: Call, tool: str, arguments: dict[str, Any]) -> Any:
+        """Call a tool of the JVM and wait for its reply, running calls on top meanwhile."""
+        if call.cancelled:
+            raise CallCancelled("the call was cancelled")
+        with self.shield():
+            pending = self._host_calls.send(call, tool, arguments)
+            inbox = self.inbox
+            try:
+                while pending.payload is None:
+                    self.pump.until(
+                        lambda: (
+                            pending.payload is not None
+                            or call.cancelled
+                            or call.ended
+                            or inbox.holds_nested(call.id)
+                        )
+                    )
+                    nested = inbox.take_nested(call.id)
+                    if nested is not None:
+                        self.run(nested)
+                        self.flush()
+                    if call.cancelled or (call.ended and pending.payload is None):
+                        call.broken = True
+                        raise CallCancelled("the call was cancelled")
+            finally:
+                self._host_calls.forget(pending)
+        return self._host_calls.finish(pending)
+
+    def send_progress(self, call: Call, done: Any, total: Any, message: str | None) -> None:
+        """Report how far a call is."""
+        for name, value in (("done", done), ("total", total)):
+            if not isinstance(value, int | float) and not (name == "total" and value is None):
+                raise TypeError(f"{name} must be a number, not {type(value).__name__}")
+        if message is not None:
+            message = str(message)[: self.outcomes.text_bound]
+        progress = {"done": done, "total": total, "message": message}
+        with self.shield():
+            self.wire.progress(call.id, self.codec.encode(progress))
+            self.flush()
+
+    def is_cancelled(self, call: Call) -> bool:
+        """Tell whether a call is to end, after a look at what has arrived."""
+        if not call.cancelled:
+            with self.shield():
+                self._drain()
+        return call.cancelled
+
+    def log(self, payload: Payload) -> None:
+        """Send a log record, for the call that this code runs for."""
+        call = _current.find()
+        with self.shield():
+            self.wire.log(call.id if call is not None else 0, payload)
+            self.flush()
+
+    def only_running(self) -> Call | None:
+        """Give the running call if there is exactly one."""
+        running = [call for call in list(self._calls.values()) if call.begun]
+        return running[0] if len(running) == 1 else None
+
+    # Between the main thread and what breaks into it.
+
+    def shield(self) -> Any:
+        """Keep the main thread from being broken into; elsewhere it isn't anyway."""
+        if get_ident() == self._main_thread:
+            return Shield(self.interrupts)
+        return nullcontext()
+
+    def _deliver(self) -> None:
+        call = self.main_stack[-1]
+        if call.cancelled and not call.broken:
+            call.broken = True
+            if call.break_in is None:
+                raise CallCancelled("the call was cancelled")
+            call.break_in()
+
+    def _drain(self) -> bool:
+        try:
+            return self.pump.drain()
+        except (WireClosed, WireDamaged) as error:
+            _process.leave(error)
+
+    def _receive(self, wait: bool) -> bool:
+        try:
+            return self.wire.receive(wait)
+        except (WireClosed, WireDamaged) as error:
+            _process.leave(error)
+
+    def flush(self) -> None:
+        """Send what is queued."""
+        try:
+            self.wire.flush()
+        except WireClosed as error:
+            _process.leave(error)

@@ -1,0 +1,54 @@
+"""The exceptions that users of the package meet."""
+
+
+class SnakepitError(Exception):
+    """The root of the package's errors."""
+
+
+class ToolDefinitionError(SnakepitError):
+    """A function can't be a tool as it is written."""
+
+
+class ContextError(SnakepitError):
+    """The context was used where there is no call, or after its call had ended."""
+
+
+class HostToolError(SnakepitError):
+    """A tool of the JVM, called from here, failed.
+
+    Attributes:
+        tool: the name under which it was called.
+        code: the stable code of the error, such as ``HOST_TOOL_FAILED`` or ``UNKNOWN_HOST_TOOL``.
+        type: the name of the Java exception, or None.
+        suggestions: the nearest names, when there is no such tool.
+
+    """
+
+    def __init__(
+        self,
+        tool: str,
+        code: str,
+        message: str,
+        type: str | None = None,
+        suggestions: tuple[str, ...] = (),
+    ) -> None:
+        """Make the error; tools have no need to."""
+        super().__init__(message)
+        self.tool = tool
+        self.code = code
+        self.type = type
+        self.suggestions = suggestions
+
+    def __str__(self) -> str:
+        """Tell the host tool, the Java exception and its message."""
+        cause = f"{self.type}: {self.args[0]}" if self.type else str(self.args[0])
+        hint = f"; did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
+        return f"host tool {self.tool!r} failed: {cause}{hint}"
+
+
+class CallCancelled(BaseException):
+    """Raised inside a tool when its call is cancelled or its deadline has passed.
+
+    It is no ``Exception``, so that ``except Exception`` doesn't swallow it. A tool may catch it to
+    tidy up, and should raise it again: a tool that goes on is ended together with its worker.
+    """

@@ -1,0 +1,139 @@
+"""From exceptions to the errors that the JVM is told; see ``docs/protocol/contents.md``."""
+
+import os
+from typing import Any
+
+from snakepit._arguments import InvalidArgument
+from snakepit._errors import CallCancelled
+from snakepit._payload import ValueRefused
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_FRAMEWORK = (_HERE + os.sep, _HERE + "_", "<frozen importlib", "<string>")
+
+Failure = dict[str, Any]
+
+
+def raised(error: BaseException, bound: int) -> Failure:
+    """Describe what a tool raised."""
+    if isinstance(error, SystemExit):
+        return {
+            "code": "TOOL_EXITED",
+            "type": "SystemExit",
+            "message": f"the tool called sys.exit({_text(error.code, repr)})",
+            "traceback": _traceback(error, bound),
+        }
+    return {
+        "code": "TOOL_RAISED",
+        "type": _type_name(error),
+        "message": _text(error, str)[:bound],
+        "traceback": _traceback(error, bound),
+    }
+
+
+def cancelled(error: BaseException | None = None, bound: int = 0) -> Failure:
+    """Describe the end of a call that was cancelled."""
+    failure: Failure = {"code": "CANCELLED", "message": "the call was cancelled"}
+    if error is not None:
+        failure["traceback"] = _traceback(error, bound)
+    return failure
+
+
+def is_cancellation(error: BaseException) -> bool:
+    """Tell whether an exception is what a cancelled call is expected to end with."""
+    return isinstance(error, CallCancelled) or _type_name(error) == (
+        "asyncio.exceptions.CancelledError"
+    )
+
+
+def unrepresentable(refused: ValueRefused, root: str) -> Failure:
+    """Describe a result that can't be written."""
+    path = refused.path(root)
+    return {
+        "code": "UNREPRESENTABLE_RESULT",
+        "type": refused.type,
+        "message": f"{path}: {refused.reason}",
+        "path": path,
+    }
+
+
+def too_large(error: Exception) -> Failure:
+    """Describe a result that exceeds the limit."""
+    return {"code": "RESULT_TOO_LARGE", "message": f"the result takes {error}"}
+
+
+def malformed(refused: ValueRefused) -> Failure:
+    """Describe arguments that can't be read."""
+    path = refused.path("")
+    return {
+        "code": "MALFORMED_PAYLOAD",
+        "message": f"argument {path}: {refused.reason}" if path else refused.reason,
+        "path": path or None,
+    }
+
+
+def invalid(error: InvalidArgument) -> Failure:
+    """Describe an argument that doesn't fit."""
+    return {
+        "code": "INVALID_ARGUMENT",
+        "type": error.found,
+        "message": str(error),
+        "path": error.path,
+        "parameter": error.parameter,
+        "expected": error.expected,
+    }
+
+
+def unknown_tool(name: str, known: "list[str]") -> Failure:
+    """Describe a call of a tool that isn't there."""
+    import difflib
+
+    nearest = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+    return {
+        "code": "UNKNOWN_TOOL",
+        "message": f"there is no tool {name!r:.200}{hint}",
+        "suggestions": nearest,
+    }
+
+
+def stream_required(name: str) -> Failure:
+    """Describe a call of a streaming tool that didn't ask for a stream."""
+    return {
+        "code": "STREAM_REQUIRED",
+        "message": f"tool {name!r} streams its results: it must be called as a stream",
+    }
+
+
+def _type_name(error: BaseException) -> str:
+    kind = type(error)
+    module = kind.__module__
+    return kind.__qualname__ if module == "builtins" else f"{module}.{kind.__qualname__}"
+
+
+def _text(value: Any, write: Any) -> str:
+    try:
+        return str(write(value)).encode("utf-8", "backslashreplace").decode()
+    except Exception:  # the text is user code, too
+        return f"<a {type(value).__name__} that can't be printed>"
+
+
+def _traceback(error: BaseException, bound: int) -> str:
+    """Format a traceback that begins where user code does."""
+    import traceback
+
+    trace = error.__traceback__
+    while trace is not None and _is_framework(trace.tb_frame.f_code.co_filename):
+        trace = trace.tb_next
+    try:
+        text = "".join(traceback.format_exception(type(error), error, trace))
+    except Exception as failure:
+        return f"<the traceback can't be written: {_text(failure, repr)}>"
+    text = text.encode("utf-8", "backslashreplace").decode()
+    if len(text) > bound:
+        half = bound // 2
+        text = f"{text[:half]}\n… {len(text) - 2 * half} characters left out …\n{text[-half:]}"
+    return text
+
+
+def _is_framework(file: str) -> bool:
+    return file.startswith(_FRAMEWORK) or f"{os.sep}asyncio{os.sep}" in file

@@ -1,0 +1,107 @@
+"""From type hints to expectations."""
+
+import sys
+from typing import Any
+
+from snakepit import _hints_containers as containers
+from snakepit import _hints_objects as objects
+from snakepit._expectation import Expectation, Mismatch, anything, found
+
+_SIMPLE: dict[type, tuple[tuple[str, ...], tuple[type, ...]]] = {
+    type(None): (("null",), (type(None),)),
+    bool: (("boolean",), (bool,)),
+    int: (("integer",), (int,)),
+    float: (("float", "integer"), (float, int)),
+    str: (("string",), (str,)),
+    bytes: (("bytes",), (bytes,)),
+}
+
+
+def expect(hint: Any, text: str | None = None) -> Expectation:
+    """Read a hint; one that isn't understood lets everything pass.
+
+    Args:
+        hint: the hint, evaluated.
+        text: how its author wrote it, where that is known.
+
+    """
+    if hint is None:
+        hint = type(None)
+    if text is None:
+        text = notation(hint)
+    simple = _SIMPLE.get(hint) if isinstance(hint, type) else None
+    if simple is not None:
+        return Expectation(text, *simple)
+    origin = getattr(hint, "__origin__", None)
+    if origin is not None or not isinstance(hint, type):
+        return _expect_form(hint, origin, text)
+    return containers.bare(hint, text) or objects.of_class(hint, text) or anything(text)
+
+
+def _expect_form(hint: Any, origin: Any, text: str) -> Expectation:
+    arguments = getattr(hint, "__args__", ())
+    if hasattr(hint, "__metadata__"):  # Annotated
+        return expect(origin, text)
+    if hasattr(hint, "__supertype__"):  # NewType
+        return expect(hint.__supertype__, text)
+    if hasattr(hint, "__value__"):  # a type alias of Python 3.12
+        return expect(hint.__value__, text)
+    typing = sys.modules.get("typing")
+    if type(hint).__name__ in ("UnionType", "Union") or (
+        typing is not None and origin is typing.Union
+    ):
+        return _union([expect(argument) for argument in arguments], text)
+    if typing is not None and origin is typing.Literal:
+        return _literal(arguments, text)
+    if isinstance(origin, type):
+        members = [expect(argument) for argument in arguments if argument is not ...]
+        open_ended = len(members) != len(arguments)
+        built = containers.of_members(origin, members, open_ended, text)
+        return built or objects.of_class(origin, text) or anything(text)
+    return anything(text)
+
+
+def _union(members: list[Expectation], text: str) -> Expectation:
+    plain = frozenset().union(*(member.plain for member in members))
+    if any(not member.kinds for member in members):
+        return anything(text)
+    kinds = dict.fromkeys(kind for member in members for kind in member.kinds)
+
+    def convert(value: Any) -> Any:
+        closest: Mismatch | None = None
+        for member in members:
+            try:
+                return member.take(value)
+            except Mismatch as mismatch:
+                # A mismatch deep inside says more than one at the top.
+                if closest is None or len(mismatch.path()) > len(closest.path()):
+                    closest = mismatch
+        if closest is not None and closest.path():
+            raise closest
+        raise Mismatch(text, found(value))
+
+    return Expectation(text, kinds, plain, convert)
+
+
+def _literal(choices: tuple[Any, ...], text: str) -> Expectation:
+    kinds = dict.fromkeys(kind for choice in choices for kind in expect(type(choice)).kinds)
+
+    def convert(value: Any) -> Any:
+        for choice in choices:
+            if type(choice) is type(value) and choice == value:
+                return choice
+        if objects.is_enum(type(choices[0])):
+            for choice in choices:
+                if value in (choice.name, choice.value):
+                    return choice
+        raise Mismatch(text, repr(value) if isinstance(value, str | int) else found(value))
+
+    return Expectation(text, kinds, (), convert)
+
+
+def notation(hint: Any) -> str:
+    """Write a hint as its author would have."""
+    if isinstance(hint, type) and not getattr(hint, "__args__", None):
+        return "None" if hint is type(None) else hint.__qualname__
+    text = repr(hint).replace("typing.", "").replace("NoneType", "None")
+    return text.replace("collections.abc.", "").replace("__main__.", "")

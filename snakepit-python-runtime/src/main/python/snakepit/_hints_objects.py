@@ -1,0 +1,185 @@
+"""Expectations of classes: dates and numbers, enums, dataclasses, pydantic models, arrays.
+
+Classes of libraries are recognised by name, so that none is imported for it.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from snakepit._expectation import Expectation, Mismatch, found
+
+
+def of_class(hint: type, text: str) -> Expectation | None:
+    """Read a class, or return None when it means nothing here."""
+    name = f"{hint.__module__}.{hint.__qualname__}"
+    if name in _FROM_TEXT:
+        kind, parse = _FROM_TEXT[name]
+        return Expectation(text, kind, (hint,), _parser(hint, text, parse))
+    if name == "datetime.timedelta":
+        return Expectation(text, ("duration",), (hint,))
+    if name == "builtins.bytearray":
+        return Expectation(text, ("bytes",), (), _wrapper(hint, (bytes,), text))
+    if name == "numpy.ndarray":
+        return Expectation(text, ("ndarray", "list"), (hint,), _to_array(text))
+    if is_enum(hint):
+        return _enum(hint, text)
+    if hasattr(hint, "__pydantic_validator__"):
+        return Expectation(text, ("map",), (hint,), _to_model(hint, text))
+    if hasattr(hint, "__dataclass_fields__"):
+        return Expectation(text, ("map",), (hint,), _DataclassReader(hint, text))
+    return None
+
+
+def is_enum(hint: type) -> bool:
+    """Tell whether a class is an Enum."""
+    enum = sys.modules.get("enum")
+    return enum is not None and issubclass(hint, enum.Enum)
+
+
+def _iso(hint: Any, text: str) -> Any:
+    from snakepit import _times
+
+    return _times.PARSERS[hint.__name__](text)
+
+
+def _call(hint: Any, value: Any) -> Any:
+    return hint(value)
+
+
+_FROM_TEXT: dict[str, tuple[tuple[str, ...], Callable[[Any, Any], Any]]] = {
+    "datetime.date": (("date", "string"), _iso),
+    "datetime.time": (("time", "string"), _iso),
+    "datetime.datetime": (("datetime", "string"), _iso),
+    "decimal.Decimal": (("decimal", "integer", "string"), _call),
+    "uuid.UUID": (("uuid", "string"), _call),
+}
+
+
+def _parser(hint: type, text: str, parse: Callable[[Any, Any], Any]) -> Callable[[Any], Any]:
+    integers = hint.__name__ == "Decimal"
+
+    def convert(value: Any) -> Any:
+        if type(value) is str or (integers and type(value) is int):
+            try:
+                return parse(hint, value)
+            except (ValueError, ArithmeticError):
+                raise Mismatch(text, repr(value)) from None
+        raise Mismatch(text, found(value))
+
+    return convert
+
+
+def _wrapper(hint: Any, types: tuple[type, ...], text: str) -> Callable[[Any], Any]:
+    def convert(value: Any) -> Any:
+        if isinstance(value, types):
+            return hint(value)
+        raise Mismatch(text, found(value))
+
+    return convert
+
+
+def _to_array(text: str) -> Callable[[Any], Any]:
+    def convert(value: Any) -> Any:
+        numpy: Any = sys.modules["numpy"]  # whoever wrote the hint has imported it
+        if isinstance(value, numpy.ndarray):
+            return value
+        if type(value) is list:
+            try:
+                array = numpy.asarray(value)
+            except ValueError:
+                raise Mismatch(text, "a ragged list") from None
+            if array.dtype.kind in "biuf":
+                return array
+        raise Mismatch(text, found(value))
+
+    return convert
+
+
+def _enum(hint: Any, text: str) -> Expectation:
+    from snakepit._hints import expect
+
+    members = list(hint)
+    by_name = {member.name: member for member in members}
+    kinds = dict.fromkeys(kind for member in members for kind in expect(type(member.value)).kinds)
+    kinds["string"] = None
+
+    def convert(value: Any) -> Any:
+        for member in members:
+            if type(member.value) is type(value) and member.value == value:
+                return member
+        if type(value) is str and value in by_name:
+            return by_name[value]
+        names = ", ".join(by_name)
+        raise Mismatch(
+            f"{text} ({names})", repr(value) if type(value) in (str, int) else found(value)
+        )
+
+    return Expectation(text, kinds, (hint,), convert)
+
+
+def _to_model(hint: Any, text: str) -> Callable[[Any], Any]:
+    def convert(value: Any) -> Any:
+        if type(value) is not dict:
+            raise Mismatch(text, found(value))
+        try:
+            return hint.model_validate(value)
+        except ValueError as error:
+            first = error.errors()[0]  # type: ignore[attr-defined]
+            mismatch = Mismatch(f"{text}: {first['msg']}", found(first.get("input")))
+            for part in reversed(first["loc"]):
+                mismatch.under(f"[{part}]" if isinstance(part, int) else f".{part}")
+            raise mismatch from None
+
+    return convert
+
+
+class _DataclassReader:
+    """Turns a dict into a dataclass. Its fields are read at first use: a class may name itself."""
+
+    def __init__(self, hint: Any, text: str) -> None:
+        self._class = hint
+        self._text = text
+        self._fields: dict[str, Expectation] | None = None
+        self._required: list[str] = []
+
+    def __call__(self, value: Any) -> Any:
+        if type(value) is not dict:
+            raise Mismatch(self._text, found(value))
+        if self._fields is None:
+            self._fields = self._read_fields()
+        taken = {}
+        for name, member in value.items():
+            expectation = self._fields.get(name)
+            if expectation is None:
+                raise Mismatch(self._text, f"the unknown field {name!r}")
+            try:
+                taken[name] = expectation.take(member)
+            except Mismatch as mismatch:
+                raise mismatch.under(f".{name}") from None
+        for name in self._required:
+            if name not in taken:
+                raise Mismatch(self._text, f"no field {name!r}")
+        try:
+            return self._class(**taken)
+        except (TypeError, ValueError) as error:  # raised by its __post_init__
+            raise Mismatch(self._text, f"fields that it refuses: {error}") from None
+
+    def _read_fields(self) -> dict[str, Expectation]:
+        import dataclasses
+        import typing
+
+        from snakepit._hints import expect
+
+        try:
+            hints = typing.get_type_hints(self._class, include_extras=True)
+        except NameError:
+            hints = {}
+        fields = {}
+        for field in dataclasses.fields(self._class):
+            if not field.init:
+                continue
+            fields[field.name] = expect(hints.get(field.name, object))
+            if field.default is field.default_factory is dataclasses.MISSING:
+                self._required.append(field.name)
+        return fields

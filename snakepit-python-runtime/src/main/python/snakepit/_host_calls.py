@@ -1,0 +1,85 @@
+"""Calls from here to tools of the JVM."""
+
+import itertools
+from typing import Any
+
+from snakepit._call import Call
+from snakepit._errors import HostToolError, SnakepitError
+from snakepit._payload import Codec, Payload, ValueRefused
+from snakepit._wire import FrameTooLarge, Wire
+
+
+class HostCalls:
+    """Numbers the calls, and keeps those that wait for their reply."""
+
+    def __init__(self, wire: Wire, codec: Codec) -> None:
+        self._wire = wire
+        self._codec = codec
+        self._ids = itertools.count(1)
+        self._waiting: dict[int, HostCall] = {}
+
+    def send(self, call: Call, tool: str, arguments: dict[str, Any]) -> "HostCall":
+        """Send a call; the caller waits for its ``replied``, then ends it with ``finish``."""
+        try:
+            payload = self._codec.encode(arguments)
+        except ValueRefused as refused:
+            where = refused.path("")
+            raise SnakepitError(
+                f"host tool {tool!r} can't be called: argument {where}: {refused.reason}"
+            ) from None
+        pending = HostCall(next(self._ids), tool)
+        self._waiting[pending.id] = pending
+        try:
+            self._wire.host_call(call.id, pending.id, tool, payload)
+            self._wire.flush()
+        except FrameTooLarge as error:
+            self.forget(pending)
+            raise SnakepitError(
+                f"host tool {tool!r} can't be called: its arguments take {error}"
+            ) from None
+        return pending
+
+    def reply(self, host_call: int, payload: Payload, failed: bool) -> None:
+        """Take the JVM's reply; one to a call that nobody waits for any more is ignored."""
+        pending = self._waiting.pop(host_call, None)
+        if pending is not None:
+            pending.failed = failed
+            pending.payload = payload
+
+    def forget(self, pending: "HostCall") -> None:
+        """Wait no longer for a reply."""
+        self._waiting.pop(pending.id, None)
+
+    def finish(self, pending: "HostCall") -> Any:
+        """Give the result that the JVM replied, or raise HostToolError."""
+        payload = pending.payload
+        assert payload is not None, "the reply is there when the wait for it ends"
+        try:
+            value = self._codec.decode(payload)
+        except ValueRefused as refused:
+            raise HostToolError(
+                pending.tool,
+                "MALFORMED_PAYLOAD",
+                f"its result can't be read: {refused.path('result')}: {refused.reason}",
+            ) from None
+        if not pending.failed:
+            return value
+        raise HostToolError(
+            pending.tool,
+            str(value.get("code")),
+            str(value.get("message")),
+            value.get("type"),
+            tuple(value.get("suggestions") or ()),
+        )
+
+
+class HostCall:
+    """One call that waits for its reply."""
+
+    __slots__ = ("failed", "id", "payload", "tool")
+
+    def __init__(self, id: int, tool: str) -> None:
+        self.id = id
+        self.tool = tool
+        self.failed = False
+        self.payload: Payload | None = None

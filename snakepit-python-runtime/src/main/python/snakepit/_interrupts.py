@@ -1,0 +1,69 @@
+"""How a cancelled call is broken into: by an exception raised in a signal handler.
+
+The JVM writes CANCEL and then sends SIGTERM. The handler runs on the main thread between any two
+instructions, so it acts only while ``open`` is set, which says that the main thread is in user
+code and holds none of our locks. Otherwise it leaves a mark that is looked at on the next way into
+user code. It closes ``open`` before it raises, so that one entry into user code is broken into once
+at most, and what follows is never hit.
+"""
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+
+
+class Interrupts:
+    """Guards the main thread's ways into and out of user code."""
+
+    def __init__(self, drain: Callable[[], object], deliver: Callable[[], None]) -> None:
+        self.open = False
+        self.nudged = False
+        self._drain = drain
+        self._deliver = deliver
+
+    def on_signal(self, number: int, frame: Any) -> None:
+        """Handle SIGTERM."""
+        self.nudged = True
+        if self.open:
+            self.look()
+
+    def look(self) -> None:
+        """Read what has arrived and tell the running call, if it is to end.
+
+        Raises:
+            CallCancelled: into the user code that was about to run, or was running.
+
+        """
+        while True:
+            self.open = False
+            self.nudged = False
+            self._drain()
+            self._deliver()
+            self.open = True
+            if not self.nudged:
+                return
+
+
+class Shield:
+    """Keeps the main thread from being broken into while user code has called back into us."""
+
+    __slots__ = ("_interrupts", "_was_open")
+
+    def __init__(self, interrupts: Interrupts) -> None:
+        self._interrupts = interrupts
+        self._was_open = False
+
+    def __enter__(self) -> None:
+        self._was_open = self._interrupts.open
+        self._interrupts.open = False
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._was_open:
+            self._interrupts.open = True
+            if self._interrupts.nudged:
+                self._interrupts.look()

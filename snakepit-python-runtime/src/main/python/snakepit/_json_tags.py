@@ -1,0 +1,212 @@
+"""The long way of writing: values that JSON has no form for become tagged objects."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from snakepit._payload import Buffer, ValueRefused
+
+MAX_ATTACHMENTS = 65_535
+
+_Handler = Callable[["Tagger", Any, int], Any]
+
+
+class Tagger:
+    """Turns one value into what JSON's encoder can write, and collects its attachments."""
+
+    __slots__ = ("_max_levels", "_open", "attachments")
+
+    def __init__(self, max_levels: int) -> None:
+        self.attachments: list[Buffer] = []
+        self._max_levels = max_levels
+        self._open: set[int] = set()
+
+    def tag(self, value: Any, level: int) -> Any:
+        """Turn a value, or raise ValueRefused."""
+        handler = _HANDLERS.get(type(value))
+        if handler is None:
+            handler = _handler_of(type(value), value)
+        return handler(self, value, level)
+
+    def attach(self, data: Buffer) -> int:
+        """Add an attachment and give its index."""
+        if len(self.attachments) == MAX_ATTACHMENTS:
+            raise ValueRefused(f"more than {MAX_ATTACHMENTS} byte strings and arrays in one value")
+        self.attachments.append(data)
+        return len(self.attachments) - 1
+
+    def enter(self, container: Any, level: int) -> None:
+        """Begin a container, refusing what is nested too deeply or in itself."""
+        if id(container) in self._open:
+            raise ValueRefused("it contains itself", name(container))
+        if level >= self._max_levels:
+            raise ValueRefused(f"nested deeper than {self._max_levels} levels", name(container))
+        self._open.add(id(container))
+
+    def leave(self, container: Any) -> None:
+        """End a container."""
+        self._open.discard(id(container))
+
+
+def name(value: Any) -> str:
+    """Name a value's type as it would be imported, without ``builtins``."""
+    kind = type(value)
+    return (
+        kind.__qualname__
+        if kind.__module__ == "builtins"
+        else (f"{kind.__module__}.{kind.__qualname__}")
+    )
+
+
+def _as_is(tagger: Tagger, value: Any, level: int) -> Any:
+    return value
+
+
+def _string(tagger: Tagger, value: Any, level: int) -> Any:
+    value = str.__str__(value)
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise ValueRefused(
+                f"a lone surrogate at character {error.start}", name(value)
+            ) from None
+    return value
+
+
+def _integer(tagger: Tagger, value: Any, level: int) -> Any:
+    return int(value)
+
+
+def _float(tagger: Tagger, value: Any, level: int) -> Any:
+    value = float(value)
+    if value - value == 0.0:
+        return value
+    if value != value:
+        return {"$float": "NaN"}
+    return {"$float": "Infinity" if value > 0 else "-Infinity"}
+
+
+def _bytes(tagger: Tagger, value: Any, level: int) -> Any:
+    if isinstance(value, memoryview):
+        value = value.cast("B") if value.c_contiguous and value.nbytes else bytes(value)
+    return {"$bytes": tagger.attach(value)}
+
+
+def _sequence(tagger: Tagger, value: Any, level: int) -> Any:
+    tagger.enter(value, level)
+    members = []
+    for index, member in enumerate(value):
+        try:
+            members.append(tagger.tag(member, level + 1))
+        except ValueRefused as refused:
+            raise refused.under(index) from None
+    tagger.leave(value)
+    return members
+
+
+def _set(tagger: Tagger, value: Any, level: int) -> Any:
+    return {"$set": _sequence(tagger, value, level)}
+
+
+def _map(tagger: Tagger, value: Any, level: int) -> Any:
+    tagger.enter(value, level)
+    pairs = []
+    for key, member in value.items():
+        try:
+            pairs.append((tagger.tag(key, level + 1), tagger.tag(member, level + 1)))
+        except ValueRefused as refused:
+            raise refused.under(key) from None
+    tagger.leave(value)
+    if all(type(key) is str for key, _ in pairs):
+        converted = dict(pairs)
+        if len(converted) != len(pairs):
+            raise ValueRefused("two of its keys are equal when written", name(value))
+        if len(converted) != 1 or not pairs[0][0].startswith("$"):
+            return converted
+    return {"$map": pairs}
+
+
+def _fields(tagger: Tagger, value: Any, level: int) -> Any:
+    fields = sys.modules["dataclasses"].fields(value)
+    return _object(
+        tagger, value, {field.name: getattr(value, field.name) for field in fields}, level
+    )
+
+
+def _model(tagger: Tagger, value: Any, level: int) -> Any:
+    fields = type(value).__pydantic_fields__
+    members = {field: getattr(value, field) for field in fields}
+    members.update(value.__pydantic_extra__ or {})
+    return _object(tagger, value, members, level)
+
+
+def _object(tagger: Tagger, value: Any, members: dict[str, Any], level: int) -> Any:
+    tagger.enter(value, level)
+    written = _map(tagger, members, level)
+    tagger.leave(value)
+    return written
+
+
+def _enum(tagger: Tagger, value: Any, level: int) -> Any:
+    return tagger.tag(value.value, level)
+
+
+def _unknown(tagger: Tagger, value: Any, level: int) -> Any:
+    raise ValueRefused(f"{name(value)} can't be represented", name(value))
+
+
+_HANDLERS: dict[type, _Handler] = {
+    type(None): _as_is,
+    bool: _as_is,
+    int: _as_is,
+    float: _float,
+    str: _string,
+    bytes: _bytes,
+    bytearray: _bytes,
+    memoryview: _bytes,
+    list: _sequence,
+    tuple: _sequence,
+    set: _set,
+    frozenset: _set,
+    dict: _map,
+}
+"""By exact type; what subclasses and library types need is added when one is first met."""
+
+_BASES: tuple[tuple[type, _Handler], ...] = (
+    (str, _string),
+    (int, _integer),
+    (float, _float),
+    (bytes, _bytes),
+    (bytearray, _bytes),
+    (list, _sequence),
+    (tuple, _sequence),
+    (set, _set),
+    (frozenset, _set),
+    (dict, _map),
+)
+
+
+def _handler_of(kind: type, value: Any) -> _Handler:
+    handler = _find_handler(kind)
+    _HANDLERS[kind] = handler
+    return handler
+
+
+def _find_handler(kind: type) -> _Handler:
+    enum = sys.modules.get("enum")
+    if enum is not None and issubclass(kind, enum.Enum):
+        return _enum
+    from snakepit import _json_library
+
+    handler = _json_library.find(kind)
+    if handler is not None:
+        return handler
+    if hasattr(kind, "__pydantic_validator__") and hasattr(kind, "__pydantic_fields__"):
+        return _fields if hasattr(kind, "__dataclass_fields__") else _model
+    if hasattr(kind, "__dataclass_fields__"):
+        return _fields
+    for base, handler in _BASES:
+        if issubclass(kind, base):
+            return handler
+    return _unknown

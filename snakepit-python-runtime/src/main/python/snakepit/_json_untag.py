@@ -1,0 +1,144 @@
+"""Reading tagged objects back."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from snakepit._payload import Buffer, ValueRefused
+
+_SCALARS = frozenset((str, int, float, bool, type(None)))
+
+
+def untag(value: Any, attachments: Sequence[Buffer]) -> Any:
+    """Turn every tagged object inside a value into what it stands for, or raise ValueRefused."""
+    kind = type(value)
+    if kind is list:
+        if _SCALARS.issuperset(map(type, value)):
+            return value
+        return [_member(index, member, attachments) for index, member in enumerate(value)]
+    if kind is not dict:
+        return value
+    if len(value) == 1:
+        ((key, content),) = value.items()
+        if key.startswith("$"):
+            return _read_tag(key, content, attachments)
+    return {key: _member(key, member, attachments) for key, member in value.items()}
+
+
+def _member(key: Any, value: Any, attachments: Sequence[Buffer]) -> Any:
+    if type(value) in _SCALARS:
+        return value
+    try:
+        return untag(value, attachments)
+    except ValueRefused as refused:
+        raise refused.under(key) from None
+
+
+def _read_tag(tag: str, content: Any, attachments: Sequence[Buffer]) -> Any:
+    reader = _READERS.get(tag)
+    if reader is None:
+        raise ValueRefused(f"unknown tag {tag!r}", tag)
+    try:
+        return reader(content, attachments)
+    except (ValueError, TypeError, ArithmeticError, LookupError) as error:
+        raise ValueRefused(f"{tag}: {error}", tag) from None
+
+
+def _float(content: Any, attachments: Sequence[Buffer]) -> float:
+    if content not in ("NaN", "Infinity", "-Infinity"):
+        raise ValueError(f"{content!r} is none of NaN, Infinity, -Infinity")
+    return float(content)
+
+
+def _attachment(content: Any, attachments: Sequence[Buffer]) -> Buffer:
+    if type(content) is not int or not 0 <= content < len(attachments):
+        raise ValueError(f"there is no attachment {content!r}")
+    return attachments[content]
+
+
+def _bytes(content: Any, attachments: Sequence[Buffer]) -> bytes:
+    return bytes(_attachment(content, attachments))
+
+
+def _set(content: Any, attachments: Sequence[Buffer]) -> set[Any]:
+    elements = untag(_typed(content, list), attachments)
+    built = {_hashable(element) for element in elements}
+    if len(built) != len(elements):
+        raise ValueError("two of its elements are equal in Python")
+    return built
+
+
+def _map(content: Any, attachments: Sequence[Buffer]) -> dict[Any, Any]:
+    built = {}
+    for index, pair in enumerate(_typed(content, list)):
+        if type(pair) is not list or len(pair) != 2:
+            raise ValueError("it must hold pairs")
+        key = _hashable(_member(index, pair[0], attachments))
+        if key in built:
+            raise ValueError(f"the key {key!r:.100} is there twice in Python")
+        built[key] = _member(key, pair[1], attachments)
+    return built
+
+
+def _hashable(value: Any) -> Any:
+    """Python's sets and keys take no lists and sets: these become tuples and frozensets."""
+    if type(value) is list:
+        return tuple(_hashable(member) for member in value)
+    return frozenset(value) if type(value) is set else value
+
+
+def _typed(content: Any, kind: type) -> Any:
+    if type(content) is not kind:
+        raise TypeError(f"it must hold a {kind.__name__}, not {type(content).__name__}")
+    return content
+
+
+def _iso(kind: str) -> Callable[[Any, Sequence[Buffer]], Any]:
+    def read(content: Any, attachments: Sequence[Buffer]) -> Any:
+        from snakepit import _times
+
+        return _times.PARSERS[kind](_typed(content, str))
+
+    return read
+
+
+def _duration(content: Any, attachments: Sequence[Buffer]) -> Any:
+    from snakepit import _times
+
+    return _times.duration(_typed(content, int))
+
+
+def _decimal(content: Any, attachments: Sequence[Buffer]) -> Any:
+    from decimal import Decimal, InvalidOperation
+
+    try:
+        return Decimal(_typed(content, str))
+    except InvalidOperation:
+        raise ValueError(f"{content!r} isn't a decimal number") from None
+
+
+def _uuid(content: Any, attachments: Sequence[Buffer]) -> Any:
+    from uuid import UUID
+
+    return UUID(_typed(content, str))
+
+
+def _ndarray(content: Any, attachments: Sequence[Buffer]) -> Any:
+    from snakepit import _arrays
+
+    dtype, shape, index = content["dtype"], content["shape"], content["data"]
+    return _arrays.read(dtype, shape, _attachment(index, attachments))
+
+
+_READERS: dict[str, Callable[[Any, Sequence[Buffer]], Any]] = {
+    "$float": _float,
+    "$bytes": _bytes,
+    "$set": _set,
+    "$map": _map,
+    "$date": _iso("date"),
+    "$time": _iso("time"),
+    "$datetime": _iso("datetime"),
+    "$duration": _duration,
+    "$decimal": _decimal,
+    "$uuid": _uuid,
+    "$ndarray": _ndarray,
+}

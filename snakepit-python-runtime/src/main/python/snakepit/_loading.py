@@ -1,0 +1,126 @@
+"""Finds the tools that a hello offer names: files, folders, importable modules."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from snakepit import _failures
+from snakepit._errors import ToolDefinitionError
+from snakepit._tool import Tool, declared
+
+
+class StartFailed(Exception):
+    """The worker can't start; the answer to the offer says why."""
+
+    def __init__(self, code: str, message: str, error: BaseException | None = None) -> None:
+        super().__init__(message)
+        self.failure: _failures.Failure = {"code": code, "message": message}
+        if error is not None:
+            raised = _failures.raised(error, 65_536)
+            self.failure["type"] = raised["type"]
+            self.failure["traceback"] = raised["traceback"]
+
+
+def load(sources: Sequence[str]) -> dict[str, Tool]:
+    """Import all sources and give their tools by name, or raise StartFailed."""
+    for source in dict.fromkeys(sources):
+        modules = _import_source(source)
+        if not any(_has_tool(module) for module in modules):
+            raise StartFailed(
+                "NO_TOOLS", f"{source} defines no tool: no function in it is decorated with @tool"
+            )
+    tools: dict[str, Tool] = {}
+    for tool in declared:
+        other = tools.setdefault(tool.name, tool)
+        if other is not tool:
+            raise StartFailed(
+                "DUPLICATE_TOOL",
+                f"two tools have the name {tool.name!r}: at {other.place} and at {tool.place}",
+            )
+        try:
+            tool.prepare()
+        except ToolDefinitionError as error:
+            raise StartFailed("TOOLS_FAILED", f"{tool.place}: {error}", error) from None
+    return tools
+
+
+def _has_tool(module: ModuleType) -> bool:
+    functions = {id(value) for value in vars(module).values()}
+    inside = module.__name__ + "."
+    return any(
+        id(tool.function) in functions
+        or tool.function.__module__ == module.__name__
+        or str(tool.function.__module__).startswith(inside)
+        for tool in declared
+    )
+
+
+def _import_source(source: str) -> list[ModuleType]:
+    if os.path.isdir(source):
+        names = sorted(name for name in os.listdir(source) if name.endswith(".py"))
+        return [_import_file(os.path.join(source, name)) for name in names]
+    if os.path.isfile(source):
+        return [_import_file(source)]
+    if os.sep in source or source.endswith(".py"):
+        raise StartFailed("TOOLS_NOT_FOUND", f"there is no file or folder {source}")
+    return [_import_module(source)]
+
+
+def _import_module(name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        missing = error.name or ""
+        if name == missing or name.startswith(missing + "."):
+            raise StartFailed(
+                "TOOLS_NOT_FOUND", f"there is no module {name!r} ({missing!r} isn't on the path)"
+            ) from None
+        raise _failed(name, error) from None
+    except BaseException as error:
+        raise _failed(name, error) from None
+
+
+def _import_file(path: str) -> ModuleType:
+    """Import a file under its own name, so that its siblings and child processes can, too."""
+    path = os.path.realpath(path)
+    folder, file = os.path.split(path)
+    stem = file.removesuffix(".py")
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    loaded = sys.modules.get(stem)
+    if loaded is not None and _file_of(loaded) == path:
+        return loaded
+    try:
+        if loaded is None and stem.isidentifier() and stem not in sys.stdlib_module_names:
+            module = importlib.import_module(stem)
+            if _file_of(module) == path:
+                return module
+        return _import_as(f"snakepit_tools_{len(sys.modules)}_{stem}", path)
+    except BaseException as error:
+        raise _failed(path, error) from None
+
+
+def _import_as(name: str, path: str) -> ModuleType:
+    """Import a file whose own name belongs to another module."""
+    from importlib.machinery import SourceFileLoader
+    from importlib.util import module_from_spec, spec_from_loader
+
+    loader = SourceFileLoader(name, path)
+    spec = spec_from_loader(name, loader)
+    assert spec is not None, "a source file has a spec"
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    loader.exec_module(module)
+    return module
+
+
+def _file_of(module: ModuleType) -> str | None:
+    file = getattr(module, "__file__", None)
+    return os.path.realpath(file) if file else None
+
+
+def _failed(source: str, error: BaseException) -> StartFailed:
+    reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return StartFailed("TOOLS_FAILED", f"{source} can't be imported: {reason}", error)

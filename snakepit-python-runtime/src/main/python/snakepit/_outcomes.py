@@ -1,0 +1,68 @@
+"""Sends what becomes of calls, so that each has exactly one outcome, whatever it is made of."""
+
+from typing import Any
+
+from snakepit import _failures
+from snakepit._call import Call
+from snakepit._payload import Codec, Payload, ValueRefused
+from snakepit._wire import FrameTooLarge, Wire
+
+
+class Outcomes:
+    """Encodes results and failures and queues them on the wire."""
+
+    def __init__(self, wire: Wire, codec: Codec, limit: int) -> None:
+        self._wire = wire
+        self._codec = codec
+        # Escaped, a character takes up to six bytes; message and traceback must fit together.
+        self.text_bound = min(65_536, limit // 16)
+
+    def result(self, call: Call, value: Any, settled: bool) -> None:
+        """End a call with its result, or with the failure to send it."""
+        failure = self._try_item(call, value, True, settled)
+        if failure is not None:
+            self.failure(call, failure, settled)
+
+    def item(self, call: Call, value: Any) -> _failures.Failure | None:
+        """Send one item of a stream at once, or say why it can't be sent."""
+        failure = self._try_item(call, value, False, False)
+        self._wire.flush()
+        return failure
+
+    def _try_item(
+        self, call: Call, value: Any, last: bool, settled: bool
+    ) -> _failures.Failure | None:
+        try:
+            self._wire.item(call.id, self._codec.encode(value), last, settled)
+        except ValueRefused as refused:
+            return _failures.unrepresentable(refused, "result")
+        except FrameTooLarge as error:
+            return _failures.too_large(error)
+        except Exception as error:  # a property or method of the value, which is user code
+            return _failures.raised(error, self.text_bound)
+        return None
+
+    def end(self, call: Call, settled: bool) -> None:
+        """End a stream."""
+        self._wire.end(call.id, settled)
+
+    def failure(
+        self, call: Call, failure: _failures.Failure, settled: bool = True, withdrawn: bool = False
+    ) -> None:
+        """End a call with an error."""
+        self._wire.failure(call.id, self._encode(failure), settled, withdrawn)
+
+    def raised(self, call: Call, error: BaseException, settled: bool) -> None:
+        """End a call with what its code raised."""
+        if call.cancelled and _failures.is_cancellation(error):
+            failure = _failures.cancelled(error, self.text_bound)
+        else:
+            failure = _failures.raised(error, self.text_bound)
+        self.failure(call, failure, settled)
+
+    def withdraw(self, call: Call) -> None:
+        """End a call that hasn't begun."""
+        self.failure(call, _failures.cancelled(), withdrawn=True)
+
+    def _encode(self, failure: _failures.Failure) -> Payload:
+        return self._codec.encode(failure)

@@ -1,0 +1,49 @@
+"""What a wire carries and a codec writes: a body, and the raw bytes it refers to."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+Buffer = bytes | bytearray | memoryview
+
+
+Payload = tuple[Buffer, Sequence[Buffer]]
+"""Body and attachments of an encoded value, shared and not copied on their way. A plain tuple,
+since one is made for every message."""
+
+
+class ValueRefused(Exception):
+    """A value that can't be carried. The path grows while the error passes the containers."""
+
+    def __init__(self, reason: str, type: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.type = type
+        self._segments: list[str] = []
+
+    def under(self, key: Any) -> "ValueRefused":
+        """Say in which member of the container the value was."""
+        if isinstance(key, int):
+            segment = f"[{key}]"
+        elif isinstance(key, str) and key.isidentifier():
+            segment = f".{key}"
+        else:
+            segment = f"[{key!r:.100}]"
+        self._segments.append(segment)
+        return self
+
+    def path(self, root: str) -> str:
+        """Give the place of the value, such as ``result[3].when``."""
+        return (root + "".join(reversed(self._segments))).lstrip(".")
+
+
+class Codec(Protocol):
+    """Writes and reads values after the table in ``docs/values.md``."""
+
+    name: str
+    """The name in the hello."""
+
+    def encode(self, value: Any) -> Payload:
+        """Write a value, or raise ValueRefused."""
+
+    def decode(self, payload: Payload) -> Any:
+        """Read a value, or raise ValueRefused."""

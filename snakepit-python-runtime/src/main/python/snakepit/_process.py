@@ -1,0 +1,87 @@
+"""What a worker does to its own process, and how it leaves it."""
+
+import faulthandler
+import os
+import signal
+import sys
+from typing import Any, NoReturn
+
+_SET_PARENT_DEATH_SIGNAL = 1
+_LINE_BUFFERED = 1
+
+
+def ignore_signals() -> None:
+    """Let SIGTERM and SIGINT do nothing: the JVM ends a worker by message, or by SIGKILL.
+
+    They are handled, not ignored, so that programs which tools start have the default.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _do_nothing)
+
+
+def _do_nothing(number: int, frame: Any) -> None:
+    pass
+
+
+def settle_in() -> None:
+    """Make a process group of the worker's own, and end with the JVM (on Linux)."""
+    faulthandler.enable(file=2)
+    parent = os.getppid()
+    try:
+        os.setpgid(0, 0)
+    except OSError:
+        pass  # it leads a session
+    if sys.platform == "linux":
+        _settle_in_on_linux(parent)
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)  # integers print in full
+
+
+def _settle_in_on_linux(parent: int) -> None:
+    try:
+        import ctypes
+
+        library = ctypes.CDLL(None)
+        library.prctl(_SET_PARENT_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0)
+        # What C code prints to a pipe would wait in a buffer, and be lost in a crash.
+        library.setvbuf(ctypes.c_void_p.in_dll(library, "stdout"), None, _LINE_BUFFERED, 0)
+    except (ImportError, OSError, ValueError, AttributeError):
+        return  # no ctypes, or another libc: the guardian of the JVM remains
+    if os.getppid() != parent:
+        os._exit(0)  # the parent died before its death could be a signal
+
+
+def leave(error: BaseException | None = None) -> NoReturn:
+    """End the process at once, because the JVM is gone or doesn't speak the protocol."""
+    from snakepit._wire import WireDamaged
+
+    status = 0
+    if isinstance(error, WireDamaged):
+        os.write(2, f"snakepit: the wire is damaged: {error}\n".encode())
+        status = 70
+    os._exit(status)
+
+
+def leave_child(error: BaseException | None) -> NoReturn:
+    """End a forked child that came back from the tool's function: the answer isn't its own."""
+    status = 0
+    if isinstance(error, SystemExit):
+        status = error.code if isinstance(error.code, int) else int(error.code is not None)
+    elif error is not None:
+        import traceback
+
+        text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        os.write(2, text.encode("utf-8", "backslashreplace"))
+        status = 1
+    os._exit(status)
+
+
+def finish() -> NoReturn:
+    """End after STOP; threads that user code left running don't hold it up."""
+    import atexit
+
+    atexit._run_exitfuncs()
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            stream.flush()
+    os._exit(0)

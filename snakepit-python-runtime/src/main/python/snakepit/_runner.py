@@ -1,0 +1,130 @@
+"""Takes one call from its arguments to its outcome."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from snakepit import _failures, _prints
+from snakepit._arguments import InvalidArgument
+from snakepit._call import Call
+from snakepit._guard import Guard
+from snakepit._payload import Payload, ValueRefused
+from snakepit._reserved import RESERVED
+from snakepit._tool import Tool
+
+if TYPE_CHECKING:
+    from snakepit._engine import Engine
+    from snakepit._event_loops import EventLoops
+    from snakepit._streams import Stream
+
+_TAKEN: Payload = (b"", ())
+
+
+class Runner:
+    """Runs calls on the thread it is called on."""
+
+    def __init__(self, engine: "Engine") -> None:
+        self._engine = engine
+        self._wire = engine.wire
+        self._outcomes = engine.outcomes
+        self._guard = Guard(engine.interrupts)
+        self._loops: EventLoops | None = None
+
+    def run(self, call: Call) -> None:
+        """Run a call; what becomes of it is queued on the wire."""
+        failure = None
+        tool = self._engine.tools.get(call.tool)
+        try:
+            if tool is None:
+                failure = self._run_reserved(call)
+            elif tool.stream and not call.stream:
+                failure = _failures.stream_required(call.tool)
+            else:
+                arguments = self._engine.codec.decode(call.payload)
+                call.payload = _TAKEN
+                if type(arguments) is not dict:
+                    raise ValueRefused("the arguments aren't a map of names")
+                tool.signature.check(arguments)
+                self._start(call, tool, arguments)
+        except ValueRefused as refused:
+            failure = _failures.malformed(refused)
+        except InvalidArgument as invalid:
+            failure = _failures.invalid(invalid)
+        if failure is not None:
+            self._outcomes.failure(call, failure)
+
+    def _start(self, call: Call, tool: Tool, arguments: dict[str, Any]) -> None:
+        if (call.credit <= 0 or call.cancelled) and not self.wait_for_credit(call):
+            self._outcomes.withdraw(call)
+            return
+        if call.announce:
+            self._wire.started(call.id)
+        self._wire.flush()
+        if tool.stream:
+            self._stream(call, tool, arguments)
+        elif tool.asynchronous:
+            self._run_asynchronous(call, tool.function, arguments)
+        else:
+            value, error = self._guard.run(call, tool.function, arguments)
+            if _prints.unfinished:
+                _prints.finish_lines()
+            if error is None:
+                self._outcomes.result(call, value, True)
+            else:
+                self._outcomes.raised(call, error, True)
+
+    def wait_for_credit(self, call: Call) -> bool:
+        """Wait until a stream may send an item; False when it is to end instead."""
+        engine = self._engine
+        if call.credit <= 0 and not call.cancelled:
+            self._wire.flush()
+            engine.pump.until(lambda: call.credit > 0 or call.cancelled or engine.stopping)
+        return call.credit > 0 and not call.cancelled
+
+    def _run_asynchronous(
+        self, call: Call, function: Callable[..., Any], arguments: dict[str, Any]
+    ) -> None:
+        loops = self.event_loops()
+        before = loops.tasks()
+        value, error = self._guard.run(
+            call, loops.run, {"call": call, "function": function, "arguments": arguments}
+        )
+        _prints.finish_lines()
+        tasks = loops.tasks() - before
+        if error is None:
+            self._outcomes.result(call, value, not tasks)
+        else:
+            self._outcomes.raised(call, error, not tasks)
+        self.settle(call, tasks, not tasks)
+
+    def settle(self, call: Call, tasks: "set[Any]", settled: bool) -> None:
+        """End the tasks that a call left on the event loop, and say that it has settled."""
+        if tasks:
+            self._wire.flush()
+            self._guard.run(call, self.event_loops().end, {"tasks": tasks})
+        if not settled:
+            self._wire.settled(call.id)
+
+    def event_loops(self) -> "EventLoops":
+        """Give the event loops; asyncio takes long to import, so they come with the first use."""
+        if self._loops is None:
+            from snakepit._event_loops import EventLoops
+
+            self._loops = EventLoops()
+        return self._loops
+
+    def _stream(self, call: Call, tool: Tool, arguments: dict[str, Any]) -> None:
+        from snakepit import _streams
+
+        source: Stream
+        if tool.asynchronous:
+            source = _streams.AsynchronousStream(self.event_loops())
+        else:
+            source = _streams.Stream()
+        _streams.run(self, self._guard, self._outcomes, call, source, tool.function, arguments)
+
+    def _run_reserved(self, call: Call) -> _failures.Failure | None:
+        reserved = RESERVED.get(call.tool)
+        if reserved is None:
+            return _failures.unknown_tool(call.tool, list(self._engine.tools))
+        self._outcomes.result(call, reserved(self._engine, call), True)
+        return None

@@ -1,0 +1,76 @@
+"""Dates and times as text. Python 3.10 reads less than the wire may carry, so this does."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
+
+_DATE = r"(\d{4})-(\d\d)-(\d\d)"
+_TIME = r"(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?"
+_OFFSET = r"(?:(Z)|([+-])(\d\d):(\d\d)(?::(\d\d))?)?"
+_DATE_ONLY = re.compile(_DATE)
+_TIME_ONLY = re.compile(_TIME)
+_DATE_TIME = re.compile(f"{_DATE}T{_TIME}{_OFFSET}")
+
+
+def parse_date(text: str) -> date:
+    """Read a date; ValueError says why not."""
+    year, month, day = _match(_DATE_ONLY, text, "a date of the years 1 to 9999")
+    return date(int(year), int(month), int(day))
+
+
+def parse_time(text: str) -> time:
+    """Read a time of day without offset; ValueError says why not."""
+    return time(*_clock(_match(_TIME_ONLY, text, "a time")))
+
+
+def parse_datetime(text: str) -> datetime:
+    """Read a date with time, aware when there is an offset; ValueError says why not."""
+    parts = _match(_DATE_TIME, text, "a date-time of the years 1 to 9999")
+    year, month, day = (int(part) for part in parts[:3])
+    utc, sign, hours, minutes, seconds = parts[7:]
+    zone = None
+    if utc:
+        zone = timezone.utc
+    elif sign:
+        offset = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds or 0))
+        zone = timezone(-offset if sign == "-" else offset)
+    return datetime(year, month, day, *_clock(parts[3:7]), tzinfo=zone)
+
+
+def duration(nanoseconds: int) -> timedelta:
+    """Read a duration; ValueError says why not."""
+    microseconds, rest = divmod(nanoseconds, 1000)
+    if rest:
+        raise ValueError(f"{nanoseconds} ns is finer than a microsecond, the finest Python keeps")
+    try:
+        return timedelta(microseconds=microseconds)
+    except OverflowError:
+        raise ValueError(f"{nanoseconds} ns is more than Python's timedelta holds") from None
+
+
+def nanoseconds(value: timedelta) -> int:
+    """Write a duration."""
+    return ((value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds) * 1000
+
+
+def _match(pattern: "re.Pattern[str]", text: str, what: str) -> tuple[Any, ...]:
+    matched = pattern.fullmatch(text)
+    if matched is None:
+        raise ValueError(f"{text!r} isn't {what}")
+    return matched.groups()
+
+
+def _clock(parts: tuple[Any, ...]) -> tuple[int, int, int, int]:
+    hour, minute, second, fraction = parts
+    digits = (fraction or "").ljust(9, "0")
+    if digits[6:] != "000":
+        raise ValueError(f".{fraction} s is finer than a microsecond, the finest Python keeps")
+    return int(hour), int(minute), int(second or 0), int(digits[:6])
+
+
+PARSERS: dict[str, Callable[[str], Any]] = {
+    "date": parse_date,
+    "time": parse_time,
+    "datetime": parse_datetime,
+}

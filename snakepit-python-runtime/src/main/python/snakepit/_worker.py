@@ -1,0 +1,131 @@
+"""A worker's life on any wire: hello, tools, calls, end."""
+
+import gc
+import json
+import os
+import platform
+import signal
+import sys
+from typing import Any, NoReturn
+
+from snakepit import _codecs, _current, _failures, _hooks, _logs, _prints, _process
+from snakepit._builtin import tools as builtin_tools
+from snakepit._engine import Engine
+from snakepit._loading import StartFailed, load
+from snakepit._payload import Codec
+from snakepit._tool import Tool
+from snakepit._wire import Wire, WireClosed, WireDamaged
+
+PROTOCOL = 1
+_DEFAULT_LIMIT = 256 * 1024 * 1024
+_CAPABILITIES = (
+    "STREAMING",
+    "CANCELLATION",
+    "HOST_CALLS",
+    "REENTRANT",
+    "BINARY",
+    "EXACT_NUMBERS",
+)
+
+
+def serve(wire: Wire) -> NoReturn:
+    """Be a worker until the JVM says STOP or is gone. Doesn't return."""
+    _process.settle_in()
+    try:
+        offer = _read_offer(wire)
+        try:
+            engine = _start(wire, offer)
+        except StartFailed as failed:
+            _answer(wire, {"error": failed.failure})
+            _process.finish()
+        engine.serve()
+    except (WireClosed, WireDamaged) as error:
+        _process.leave(error)
+    _run_stop_hooks(engine)
+    _process.finish()
+
+
+def _read_offer(wire: Wire) -> dict[str, Any]:
+    try:
+        offer = json.loads(wire.offer())
+    except ValueError as error:
+        raise WireDamaged(f"the hello offer isn't JSON: {error}") from None
+    if not isinstance(offer, dict) or offer.get("protocol") != PROTOCOL:
+        raise WireDamaged("the hello offer isn't one of protocol 1")
+    return offer
+
+
+def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
+    offered = offer.get("codecs") or []
+    codec = _codecs.choose(offered)
+    if codec is None:
+        raise StartFailed(
+            "NO_COMMON_CODEC",
+            f"the pool speaks {', '.join(offered) or 'no codec'}; "
+            f"this worker speaks {', '.join(_codecs.names())}",
+        )
+    limit = int((offer.get("limits") or {}).get("frame") or _DEFAULT_LIMIT)
+    engine = Engine(wire, codec, {}, str(offer.get("worker")), limit)
+    wire.attach(engine, limit)
+    logs = _logs.Logs(codec, engine.log, str(offer.get("logLevel")), engine.outcomes.text_bound)
+    _prints.install(logs.record)
+    _logs.install(logs)
+    _current.engine = engine
+    engine.tools.update(builtin_tools())
+    engine.tools.update(load(offer.get("tools") or []))
+    for tool in engine.tools.values():
+        tool.prepare()
+    _run_start_hooks(engine)
+    _prints.finish_lines()
+    os.register_at_fork(after_in_child=lambda: _leave_to_child(wire))
+    signal.signal(signal.SIGTERM, engine.interrupts.on_signal)
+    gc.collect()
+    gc.freeze()  # what was loaded lives as long as the worker: no use in looking at it again
+    _answer(wire, _describe(codec, engine.tools))
+    return engine
+
+
+def _describe(codec: Codec, tools: dict[str, Tool]) -> dict[str, Any]:
+    return {
+        "codec": codec.name,
+        "pid": os.getpid(),
+        "language": "python",
+        "version": platform.python_version(),
+        "implementation": sys.implementation.name,
+        "capabilities": _CAPABILITIES,
+        "concurrency": 1,
+        "tools": [tool.describe() for tool in tools.values()],
+    }
+
+
+def _answer(wire: Wire, content: dict[str, Any]) -> None:
+    wire.answer(json.dumps({"protocol": PROTOCOL, **content}).encode())
+
+
+def _run_start_hooks(engine: Engine) -> None:
+    for hook in _hooks.starting:
+        try:
+            engine.run_hook(hook)
+        except BaseException as error:
+            name = getattr(hook, "__qualname__", repr(hook))
+            raise StartFailed(
+                "STARTUP_FAILED", f"the start hook {name} failed: {error!r}", error
+            ) from None
+
+
+def _run_stop_hooks(engine: Engine) -> None:
+    for hook in reversed(_hooks.stopping):
+        try:
+            engine.run_hook(hook)
+        except BaseException as error:
+            failure = _failures.raised(error, engine.outcomes.text_bound)
+            _prints.warn(f"a stop hook failed\n{failure['traceback']}")
+    _prints.finish_lines()
+
+
+def _leave_to_child(wire: Wire) -> None:
+    """Make a forked child a process of its own, that can't answer in its parent's name."""
+    _current.engine = None
+    _current.forked = True
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    wire.abandon()
