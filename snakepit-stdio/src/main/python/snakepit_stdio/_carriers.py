@@ -1,0 +1,124 @@
+"""What the frames travel over: a pair of pipes, or a Unix socket."""
+
+import errno
+import os
+import select
+import sys
+from collections.abc import Sequence
+from typing import Protocol
+
+from snakepit._payload import Buffer
+from snakepit._wire import WireClosed
+
+_MAX_BUFFERS = 512  # below the limit of every system
+
+
+class Carrier(Protocol):
+    """Moves bytes. Reading and writing may happen at the same time, each on one thread."""
+
+    def read(self, target: memoryview, wait: bool) -> int:
+        """Read into the target; 0 when nothing is there and it wasn't to wait."""
+
+    def write(self, buffers: Sequence[Buffer]) -> int:
+        """Write what fits without waiting, and tell how many bytes that was."""
+
+    def wait_writable(self, or_readable: bool) -> bool:
+        """Wait until one can write; True when one can read instead, if that was asked for."""
+
+    def close(self) -> None:
+        """Close the descriptors."""
+
+
+class PipeCarrier:
+    """Descriptors 0 and 1, claimed before anybody can print to them."""
+
+    def __init__(self, source: int, target: int) -> None:
+        self._source = source
+        self._target = target
+        self._readable = select.poll()
+        self._readable.register(source, select.POLLIN)
+        os.set_blocking(target, False)
+
+    @classmethod
+    def claim(cls) -> "PipeCarrier":
+        """Duplicate the descriptors privately and point the public ones elsewhere."""
+        carrier = cls(_private(0), _private(1))
+        point_elsewhere()
+        return carrier
+
+    def read(self, target: memoryview, wait: bool) -> int:
+        """Read into the target; 0 when nothing is there and it wasn't to wait."""
+        if not wait and not self._readable.poll(0):
+            return 0
+        size = os.readv(self._source, (target,))
+        if not size:
+            raise WireClosed
+        return size
+
+    def write(self, buffers: Sequence[Buffer]) -> int:
+        """Write what fits without waiting, and tell how many bytes that was."""
+        try:
+            return os.writev(self._target, buffers[:_MAX_BUFFERS])
+        except BlockingIOError:
+            return 0
+        except OSError as error:
+            raise _closed(error) from None
+
+    def wait_writable(self, or_readable: bool) -> bool:
+        """Wait until one can write; True when one can read instead, if that was asked for."""
+        poll = select.poll()
+        poll.register(self._target, select.POLLOUT)
+        if or_readable:
+            poll.register(self._source, select.POLLIN)
+        return any(descriptor == self._source for descriptor, _ in poll.poll())
+
+    def close(self) -> None:
+        """Close the descriptors."""
+        os.close(self._source)
+        os.close(self._target)
+
+
+def _private(descriptor: int) -> int:
+    """Duplicate a descriptor beyond those that programs use by number."""
+    duplicate = os.dup(descriptor)
+    if duplicate > 2:
+        return duplicate
+    beyond = _private(descriptor)  # 0 to 2 weren't all open
+    os.close(duplicate)
+    return beyond
+
+
+def point_elsewhere() -> None:
+    """Point descriptor 1 at stderr and 0 at the null device: nothing printed reaches the wire."""
+    null = os.open(os.devnull, os.O_RDWR)
+    try:
+        os.fstat(2)
+    except OSError:  # there is no stderr
+        os.dup2(null, 2)
+    os.dup2(2, 1)
+    os.dup2(null, 0)
+    if null > 2:
+        os.close(null)
+
+
+def connect(path: str) -> Carrier:
+    """Connect to the JVM's Unix socket."""
+    # The module ``socket`` takes longer to import than all the rest of a worker's start.
+    import _socket
+
+    from snakepit_stdio._sockets import SocketCarrier
+
+    connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+    try:
+        connection.connect(path)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        sys.exit(f"snakepit: can't connect to {path}: {reason}")
+    point_elsewhere()
+    return SocketCarrier(connection)
+
+
+def _closed(error: OSError) -> Exception:
+    if error.errno in (errno.EPIPE, errno.ECONNRESET):
+        return WireClosed()
+    return error

@@ -1,0 +1,111 @@
+"""Cuts frames out of what is read."""
+
+from snakepit._payload import Buffer
+from snakepit._wire import WireDamaged
+
+from snakepit_stdio._carriers import Carrier
+from snakepit_stdio._frames import (
+    ALLOWED_FLAGS,
+    HEADER,
+    HEADER_REST,
+    HELLO_LIMIT,
+    LENGTH_SIZE,
+)
+
+_BUFFER_SIZE = 64 * 1024
+
+
+Frame = tuple[int, int, int, Buffer, "list[Buffer]"]
+"""kind, flags, call, content (head and body), attachments; a plain tuple, since it is made for each
+frame."""
+
+_NO_ATTACHMENTS: "list[Buffer]" = []
+
+
+class FrameReader:
+    """Reads as much as there is in one go.
+
+    Small frames are copied out of a buffer that is used again; a large one is read into memory of
+    its own, which its attachments then share.
+    """
+
+    def __init__(self, carrier: Carrier) -> None:
+        self.limit = HELLO_LIMIT
+        self._carrier = carrier
+        self._buffer = bytearray(_BUFFER_SIZE)
+        self._view = memoryview(self._buffer)
+        self._start = 0
+        self._end = 0
+        self._large: memoryview | None = None
+        self._filled = 0
+
+    def read(self, wait: bool) -> bool:
+        """Read once; False when there was nothing."""
+        if self._large is not None:
+            size = self._carrier.read(self._large[self._filled :], wait)
+            self._filled += size
+            return size > 0
+        if self._start == self._end:
+            self._start = self._end = 0
+        elif self._start and self._end == _BUFFER_SIZE:
+            rest = self._end - self._start
+            self._buffer[:rest] = self._buffer[self._start : self._end]
+            self._start, self._end = 0, rest
+        size = self._carrier.read(self._view[self._end :], wait)
+        self._end += size
+        return size > 0
+
+    def next(self) -> Frame | None:
+        """Give the next frame that is there in full, or None."""
+        if self._large is not None:
+            return self._take_large() if self._filled == len(self._large) else None
+        start = self._start
+        available = self._end - start
+        if available < HEADER.size:
+            return None
+        length, kind, flags, count, call = HEADER.unpack_from(self._buffer, start)
+        allowed = ALLOWED_FLAGS.get(kind)
+        if allowed is None or flags & ~allowed:
+            raise WireDamaged(f"a frame of unknown kind 0x{kind:02x} or flags 0x{flags:02x}")
+        if not HEADER_REST <= length <= self.limit:
+            raise WireDamaged(f"a frame of {length} bytes; it may have {self.limit}")
+        stop = start + LENGTH_SIZE + length
+        if stop > self._end:
+            if LENGTH_SIZE + length > _BUFFER_SIZE:
+                self._begin_large(LENGTH_SIZE + length)
+            return None
+        self._start = stop
+        content = bytes(self._view[start + HEADER.size : stop])
+        if count:
+            return _with_attachments(kind, flags, call, content, count)
+        return kind, flags, call, content, _NO_ATTACHMENTS
+
+    def _begin_large(self, size: int) -> None:
+        self._large = memoryview(bytearray(size))
+        self._filled = self._end - self._start
+        self._large[: self._filled] = self._view[self._start : self._end]
+        self._start = self._end = 0
+
+    def _take_large(self) -> Frame:
+        large = self._large
+        assert large is not None, "it was looked at by the caller"
+        self._large = None
+        _, kind, flags, count, call = HEADER.unpack_from(large)
+        return _with_attachments(kind, flags, call, large[HEADER.size :], count)
+
+
+def _with_attachments(kind: int, flags: int, call: int, content: Buffer, count: int) -> Frame:
+    table = 4 * count
+    if len(content) < table:
+        raise WireDamaged("an attachment table longer than its frame")
+    sizes = memoryview(content)[:table].cast("B")
+    lengths = [int.from_bytes(sizes[at : at + 4], "big") for at in range(0, table, 4)]
+    start = len(content) - sum(lengths)
+    if start < table:
+        raise WireDamaged("attachments longer than their frame")
+    body = content[table:start]
+    attachments: list[Buffer] = []
+    for length in lengths:
+        attachments.append(content[start : start + length])
+        start += length
+    return kind, flags, call, body, attachments

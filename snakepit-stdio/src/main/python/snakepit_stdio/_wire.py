@@ -1,0 +1,116 @@
+"""The stdio wire: frames on one side, the engine's events on the other."""
+
+from snakepit._payload import Payload
+from snakepit._wire import Events, WireDamaged
+
+from snakepit_stdio import _frames as frames
+from snakepit_stdio._carriers import Carrier
+from snakepit_stdio._heads import read_call, unpack
+from snakepit_stdio._reader import Frame, FrameReader
+from snakepit_stdio._writer import FrameWriter
+
+_SETTLED = (0, frames.WITH_SETTLED)
+
+
+class StdioWire:
+    """One worker's wire. ``snakepit._wire.Wire`` says what its methods promise."""
+
+    def __init__(self, carrier: Carrier) -> None:
+        self._carrier = carrier
+        self._reader = FrameReader(carrier)
+        self._events: Events | None = None
+        self._writer = FrameWriter(carrier, self._read_meanwhile)
+        self.flush = self._writer.flush
+
+    def offer(self) -> bytes:
+        """Wait for the hello offer."""
+        while (frame := self._reader.next()) is None:
+            self._reader.read(True)
+        kind, _, _, content, _ = frame
+        if kind != frames.HELLO or content[: len(frames.PREAMBLE)] != frames.PREAMBLE:
+            raise WireDamaged("what came first isn't the hello of stdio wire version 1")
+        return bytes(content[len(frames.PREAMBLE) :])
+
+    def answer(self, answer: bytes) -> None:
+        """Send the hello answer, at once."""
+        self._writer.put(frames.HELLO_ANSWER, 0, 0, (answer, ()), frames.PREAMBLE)
+        self._writer.flush()
+
+    def attach(self, events: Events, limit: int) -> None:
+        """Say who is told what arrives, and how large a frame may be."""
+        self._events = events
+        self._reader.limit = limit
+        self._writer.limit = limit
+
+    def receive(self, wait: bool) -> bool:
+        """Read once and report what arrived; False when nothing did."""
+        reader = self._reader
+        if not reader.read(wait):
+            return False
+        while (frame := reader.next()) is not None:
+            self._report(frame)
+        return True
+
+    def _report(self, frame: Frame) -> None:
+        kind, flags, call, content, attachments = frame
+        events = self._events
+        assert events is not None, "attach() comes before the first frame"
+        if kind == frames.CALL:
+            events.call(read_call(frame))
+        elif kind == frames.CREDIT:
+            events.credit(call, unpack(frames.CREDIT_HEAD, content)[0])
+        elif kind == frames.CANCEL:
+            events.cancel(call)
+        elif kind == frames.HOST_REPLY:
+            (host_call,) = unpack(frames.HOST_REPLY_HEAD, content)
+            payload = (content[frames.HOST_REPLY_HEAD.size :], attachments)
+            events.host_reply(call, host_call, payload, flags & frames.FAILED != 0)
+        elif kind == frames.PROBE:
+            self._writer.put(frames.PROBE_REPLY, 0, call)
+            self._writer.flush()
+        elif kind == frames.STOP:
+            events.stop()
+        else:
+            raise WireDamaged("a second hello")
+
+    def _read_meanwhile(self) -> bool:
+        return self._events is not None and self._events.read()
+
+    def started(self, id: int) -> None:
+        """Announce that a call's code begins."""
+        self._writer.put(frames.STARTED, 0, id)
+
+    def item(self, id: int, payload: Payload, last: bool, settled: bool) -> None:
+        """Send a result, or one item of a stream."""
+        self._writer.put(frames.ITEM, (frames.LAST if last else 0) | _SETTLED[settled], id, payload)
+
+    def end(self, id: int, settled: bool) -> None:
+        """End a stream."""
+        self._writer.put(frames.END, _SETTLED[settled], id)
+
+    def failure(self, id: int, payload: Payload, settled: bool, withdrawn: bool) -> None:
+        """Send the error that ended a call."""
+        flags = _SETTLED[settled] | (frames.WITHDRAWN if withdrawn else 0)
+        self._writer.put(frames.FAILURE, flags, id, payload)
+
+    def settled(self, id: int) -> None:
+        """Say that none of a call's code runs any more."""
+        self._writer.put(frames.SETTLED, 0, id)
+
+    def host_call(self, id: int, host_call: int, name: str, payload: Payload) -> None:
+        """Call a tool of the JVM."""
+        encoded = name.encode()
+        head = frames.HOST_CALL_HEAD.pack(host_call, len(encoded)) + encoded
+        self._writer.put(frames.HOST_CALL, 0, id, payload, head)
+
+    def progress(self, id: int, payload: Payload) -> None:
+        """Report how far a call is."""
+        self._writer.put(frames.PROGRESS, 0, id, payload)
+
+    def log(self, id: int, payload: Payload) -> None:
+        """Send a log record."""
+        self._writer.put(frames.LOG, 0, id, payload)
+
+    def abandon(self) -> None:
+        """Let go of the descriptors, in a forked child."""
+        self._carrier.close()

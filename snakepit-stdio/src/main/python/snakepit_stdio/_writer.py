@@ -1,0 +1,90 @@
+"""Puts frames together and sends them, on whichever thread has something to say."""
+
+from _thread import allocate_lock, get_ident
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from snakepit._payload import Buffer, Payload
+from snakepit._wire import FrameTooLarge
+
+from snakepit_stdio._carriers import Carrier
+from snakepit_stdio._frames import HEADER, HEADER_REST, HELLO_LIMIT
+
+_COPIED = 4096
+"""Bodies up to this size are joined with their header: cheaper than one more buffer."""
+
+
+class FrameWriter:
+    """Queues frames, and sends what is queued in as few writes as it takes."""
+
+    def __init__(self, carrier: Carrier, read_meanwhile: Callable[[], bool]) -> None:
+        self.limit = HELLO_LIMIT
+        self._carrier = carrier
+        self._read_meanwhile = read_meanwhile
+        self._queue: deque[Buffer] = deque()
+        self._lock = allocate_lock()
+        self._owner = 0
+
+    def put(
+        self, kind: int, flags: int, call: int, payload: Payload | None = None, head: bytes = b""
+    ) -> None:
+        """Queue a frame, or raise FrameTooLarge."""
+        if payload is None:
+            self._queue.append(HEADER.pack(HEADER_REST + len(head), kind, flags, 0, call) + head)
+            return
+        body, attachments = payload
+        length = HEADER_REST + len(head) + len(body)
+        if not attachments and length <= _COPIED and length <= self.limit:
+            self._queue.append(HEADER.pack(length, kind, flags, 0, call) + head + body)
+            return
+        sizes = [len(attachment) for attachment in attachments]
+        length += sum(sizes) + 4 * len(sizes)
+        if length > self.limit:
+            raise FrameTooLarge(length, self.limit)
+        table = b"".join(size.to_bytes(4, "big") for size in sizes)
+        header = HEADER.pack(length, kind, flags, len(sizes), call)
+        # One extension of the queue, so that no other thread's frame gets between.
+        self._queue.extend((header + table + head, body, *attachments))
+
+    def flush(self) -> None:
+        """Send what is queued."""
+        queue = self._queue
+        if not queue or self._owner == get_ident():
+            return  # the second: a finalizer prints during a write, which will send it
+        with self._lock:
+            self._owner = get_ident()
+            try:
+                while queue:
+                    self._send(queue.popleft() if len(queue) == 1 else None)
+            finally:
+                self._owner = 0
+
+    def _send(self, only: Buffer | None) -> None:
+        buffers: Sequence[Buffer]
+        if only is not None:
+            buffers = (only,)
+            size = len(only)
+        else:
+            buffers = [self._queue.popleft() for _ in range(len(self._queue))]
+            size = sum(map(len, buffers))
+        sent = self._carrier.write(buffers)
+        while sent < size:
+            buffers = _after(buffers, sent)
+            size -= sent
+            self._wait()
+            sent = self._carrier.write(buffers)
+
+    def _wait(self) -> None:
+        """Wait for room. A JVM that writes a large call meanwhile must find a reader."""
+        readable = True
+        while self._carrier.wait_writable(readable):
+            readable = self._read_meanwhile()
+
+
+def _after(buffers: Sequence[Buffer], sent: int) -> Sequence[Buffer]:
+    """Give what is left of some buffers when so many bytes of them are sent."""
+    for index, buffer in enumerate(buffers):
+        if sent < len(buffer):
+            return [memoryview(buffer)[sent:], *buffers[index + 1 :]]
+        sent -= len(buffer)
+    return ()
