@@ -1,0 +1,50 @@
+package io.snakepit.testkit.fake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.snakepit.spi.Failure;
+import io.snakepit.spi.Payload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** The errors of fake workers, in the form of {@code docs/protocol/contents.md}. */
+final class FakeErrors {
+
+  private static final JsonFactory json = new JsonFactory();
+
+  private FakeErrors() {}
+
+  static Failure raised(Throwable error) {
+    StringWriter traceback = new StringWriter();
+    error.printStackTrace(new PrintWriter(traceback, true));
+    return remote(
+        "TOOL_RAISED",
+        error.getClass().getName(),
+        String.valueOf(error.getMessage()),
+        traceback.toString());
+  }
+
+  static Failure of(String code, String message) {
+    return remote(code, null, message, null);
+  }
+
+  private static Failure remote(
+      String code, @Nullable String type, String message, @Nullable String traceback) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = json.createGenerator(bytes)) {
+      out.writeStartObject();
+      out.writeStringField("code", code);
+      out.writeStringField("type", type);
+      out.writeStringField("message", message);
+      out.writeStringField("traceback", traceback);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Failure.remote(Payload.of(bytes.toByteArray()));
+  }
+}
