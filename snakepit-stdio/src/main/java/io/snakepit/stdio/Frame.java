@@ -1,0 +1,18 @@
+package io.snakepit.stdio;
+
+import io.snakepit.spi.Payload;
+
+/**
+ * A frame that was read.
+ *
+ * @param kind what it says
+ * @param flags the bits that its kind defines
+ * @param call the call it belongs to, 0 for none
+ * @param payload its content; starts with the head for kinds that have one
+ */
+record Frame(FrameKind kind, int flags, long call, Payload payload) {
+
+  boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+}

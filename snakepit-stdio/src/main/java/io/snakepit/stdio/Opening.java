@@ -1,0 +1,87 @@
+package io.snakepit.stdio;
+
+import io.snakepit.spi.OpenRequest;
+import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerOpenException;
+import io.snakepit.spi.WorkerProcess;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Starts one worker, reaches it by its carrier and has it greeted, on a thread of its own. */
+final class Opening {
+
+  private final OpenRequest request;
+  private final Carrier carrier;
+  private final Budget budget;
+  private final CompletableFuture<Worker> opened = new CompletableFuture<>();
+
+  private Opening(OpenRequest request, Carrier carrier) {
+    this.request = request;
+    this.carrier = carrier;
+    this.budget = new Budget(request.startBudget());
+  }
+
+  static CompletionStage<Worker> start(OpenRequest request, Carrier carrier) {
+    Opening opening = new Opening(request, carrier);
+    Threads.make(request.worker(), "open", opening::run).start();
+    return opening.opened;
+  }
+
+  private void run() {
+    try {
+      OutgoingFrame offer = Hello.offer(request.handshake().offer());
+      opened.complete(usesSocket() ? overSocket(offer) : overPipes(offer));
+    } catch (IOException | FrameTooLargeException e) {
+      String message = "the worker can't be started: " + e.getMessage();
+      opened.completeExceptionally(new WorkerOpenException(message, e));
+    } catch (RuntimeException | Error e) {
+      opened.completeExceptionally(e);
+    }
+  }
+
+  private boolean usesSocket() {
+    return switch (carrier) {
+      case AUTO -> Carrier.socketsWork();
+      case PIPES -> false;
+      case SOCKET -> true;
+    };
+  }
+
+  private Worker overPipes(OutgoingFrame offer) throws IOException {
+    WorkerProcess process = request.launch(List.of());
+    return greet(process, offer, inbound -> new PipeLink(request.worker(), process, inbound));
+  }
+
+  private Worker overSocket(OutgoingFrame offer) throws IOException {
+    Path path = request.privateDirectory().resolve("wire");
+    if (!SocketListener.fits(path)) {
+      if (carrier == Carrier.AUTO) {
+        return overPipes(offer);
+      }
+      throw new WorkerOpenException("the path " + path + " is too long for a socket", null);
+    }
+    WorkerProcess process;
+    SocketChannel channel;
+    try (SocketListener listener = SocketListener.bind(path)) {
+      process = request.launch(List.of("--connect", path.toString()));
+      channel = listener.accept(process, budget);
+    }
+    return greet(process, offer, inbound -> new SocketLink(request.worker(), channel, inbound));
+  }
+
+  private Worker greet(WorkerProcess process, OutgoingFrame offer, Link.Factory links)
+      throws IOException {
+    Connection connection;
+    try {
+      connection = new Connection(request, process, links);
+    } catch (IOException | RuntimeException e) {
+      process.kill();
+      throw e;
+    }
+    return new Greeting(request, connection, budget).exchange(offer);
+  }
+}

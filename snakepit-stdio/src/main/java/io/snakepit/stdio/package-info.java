@@ -1,0 +1,12 @@
+/**
+ * The stdio adapter, Java half: framed bytes over a worker's pipes or over a Unix socket.
+ *
+ * <p>From the outside in: {@link io.snakepit.stdio.StdioAdapter} starts an {@code Opening}, which
+ * reaches the worker by a {@code Link} (one implementation for each carrier) and shakes hands; a
+ * {@code Connection} turns the link's bytes into frames and frames into signals of exchanges; an
+ * {@code Ending} buries the worker. The wire itself is described in {@code docs/protocol/stdio.md}.
+ */
+@NullMarked
+package io.snakepit.stdio;
+
+import org.jspecify.annotations.NullMarked;

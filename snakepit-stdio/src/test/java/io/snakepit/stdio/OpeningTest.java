@@ -1,0 +1,191 @@
+package io.snakepit.stdio;
+
+import static io.snakepit.stdio.WireWriter.frame;
+import static io.snakepit.stdio.WireWriter.hello;
+import static io.snakepit.stdio.WireWriter.log;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snakepit.api.ConfigurationException;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.WorkerStartException;
+import io.snakepit.spi.WorkerOpenException;
+import io.snakepit.stdio.WireReader.Received;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class OpeningTest {
+
+  @Carriers
+  void shakesHands(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.starting(carrier)) {
+      Received offer = fake.read();
+      fake.write(hello("json"));
+
+      assertThat(offer.brief()).isEqualTo("01/0");
+      assertThat(offer.text()).isEqualTo("SNKP\0\1\0\0the offer");
+      assertThat(fake.worker().info().codec()).isEqualTo("json");
+      assertThat(fake.hasSocketFile()).isFalse();
+    }
+  }
+
+  @Carriers
+  void deliversLogsThatComeBeforeTheHello(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.starting(carrier)) {
+      fake.write(log(0, "loading"));
+      fake.write(hello("json"));
+
+      fake.worker();
+      assertThat(fake.request.logs).containsExactly("0:loading");
+    }
+  }
+
+  @Carriers
+  void quotesWhatAWorkerWritesInsteadOfAHello(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.starting(carrier)) {
+      fake.write("Hallo \"Welt\"\n".getBytes(US_ASCII));
+
+      assertThatThrownBy(fake::worker)
+          .cause()
+          .isInstanceOf(WorkerOpenException.class)
+          .hasMessageContaining("before it said hello")
+          .hasMessageContaining("begins with \"Hallo \\\"Welt\\\"\\n\"");
+      assertThat(fake.process.events).contains("kill");
+      assertThat(fake.hasSocketFile()).isFalse();
+    }
+  }
+
+  @Carriers
+  void refusesAHelloOfAnotherVersion(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.starting(carrier)) {
+      fake.write(frame(0x81, 0, 0, "SNKP\0\2\0\0{}"));
+
+      assertThatThrownBy(fake::worker).cause().hasMessageContaining("a hello of version 2");
+    }
+  }
+
+  @Carriers
+  void refusesAFrameOtherThanHelloOrLogBeforeTheHello(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.starting(carrier)) {
+      fake.write(WireWriter.started(1));
+
+      assertThatThrownBy(fake::worker).cause().hasMessageContaining("STARTED before its hello");
+    }
+  }
+
+  @Carriers
+  void tellsTheExitOfAWorkerThatEndsBeforeItsHello(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.starting(carrier)) {
+      fake.process.die(FakeProcess.status(3));
+
+      assertThatThrownBy(fake::worker)
+          .cause()
+          .isInstanceOf(WorkerOpenException.class)
+          .hasMessage("the worker exited with status 3 before it said hello");
+    }
+  }
+
+  @Test
+  void killsAWorkerThatSaysNothingForTheWholeBudget(@TempDir Path directory) {
+    FakeRequest request = new FakeRequest("silent", directory);
+    request.startBudget = Duration.ofMillis(300);
+    request.options = Map.of("carrier", "pipes");
+
+    assertThatThrownBy(() -> open(request).get(30, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(WorkerOpenException.class)
+        .hasMessageContaining("no hello within 300 ms");
+    assertThat(request.launched.join().events).contains("kill");
+  }
+
+  @Test
+  void killsAWorkerThatDoesNotConnect(@TempDir Path directory) {
+    FakeRequest request = new FakeRequest("pipesOnly", directory);
+    request.options = Map.of("carrier", "socket");
+    request.startBudget = Duration.ofMillis(300);
+
+    assertThatThrownBy(() -> open(request).get(30, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(WorkerOpenException.class)
+        .hasMessageContaining("didn't connect")
+        .hasMessageContaining("carrier=pipes");
+    assertThat(request.launched.join().events).containsExactly("kill");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void noticesAWorkerThatEndsBeforeItConnects(@TempDir Path directory) {
+    FakeRequest request = new FakeRequest("shortLived", directory);
+    request.options = Map.of("carrier", "socket");
+    CompletableFuture<?> opening = open(request);
+    request.launched.join().die(FakeProcess.status(1));
+
+    assertThatThrownBy(() -> opening.get(30, TimeUnit.SECONDS))
+        .cause()
+        .hasMessage("the worker exited with status 1 before it connected");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Carriers
+  void passesOnTheWorkersOwnErrorAndKillsIt(Carrier carrier) throws Exception {
+    WorkerStartException refusal =
+        new WorkerStartException(ErrorCode.WORKER_START_FAILED, "no tools", null, null);
+    try (FakeWorker fake = FakeWorker.starting(carrier)) {
+      fake.request.refusal = refusal;
+      fake.write(hello("json"));
+
+      assertThatThrownBy(fake::worker).cause().isSameAs(refusal);
+      assertThat(fake.process.events).contains("kill");
+    }
+  }
+
+  @Test
+  void usesTheSocketUnlessToldOtherwise(@TempDir Path directory) {
+    FakeRequest request = new FakeRequest("auto", directory);
+    CompletableFuture<?> opening = open(request);
+    FakeProcess process = request.launched.join();
+    process.die(FakeProcess.status(0));
+    opening.handle((worker, failure) -> worker).join();
+
+    assertThat(process.arguments)
+        .containsExactly("--connect", directory.resolve("wire").toString());
+  }
+
+  @Test
+  void usesPipesWhereASocketsPathWouldBeTooLong(@TempDir Path directory) throws Exception {
+    Path deep = Files.createDirectory(directory.resolve("d".repeat(100)));
+    FakeRequest request = new FakeRequest("deep", deep);
+    CompletableFuture<?> opening = open(request);
+    FakeProcess process = request.launched.join();
+    process.die(FakeProcess.status(0));
+    opening.handle((worker, failure) -> worker).join();
+
+    assertThat(process.arguments).isEmpty();
+  }
+
+  @Test
+  void refusesAnUnknownCarrier(@TempDir Path directory) {
+    FakeRequest request = new FakeRequest("unknown", directory);
+    request.options = Map.of("carrier", "sockets");
+
+    assertThatThrownBy(() -> open(request).get(30, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("\"sockets\"")
+        .hasMessageContaining("did you mean socket?");
+    assertThat(request.launched).isNotDone();
+  }
+
+  private static CompletableFuture<?> open(FakeRequest request) {
+    return new StdioAdapter().open(request).toCompletableFuture();
+  }
+}
