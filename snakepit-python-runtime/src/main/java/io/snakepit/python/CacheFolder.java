@@ -1,11 +1,16 @@
 package io.snakepit.python;
 
+import io.snakepit.api.ConfigurationException;
 import java.nio.file.Path;
 
 /** Where environments and unpacked code are kept between runs. */
 record CacheFolder(Path path) {
 
-  /** The place that the system has for such things. */
+  /**
+   * The place that the system has for such things.
+   *
+   * @throws ConfigurationException when this user has none
+   */
   static CacheFolder usual(Machine machine) {
     Path parent =
         switch (machine.system()) {
@@ -13,7 +18,12 @@ record CacheFolder(Path path) {
           case MACOS -> machine.home().resolve(Path.of("Library", "Caches"));
           case UNIX -> folder(machine, "XDG_CACHE_HOME", Path.of(".cache"));
         };
-    return new CacheFolder(parent.resolve("snakepit").toAbsolutePath());
+    if (!parent.isAbsolute()) {
+      throw new ConfigurationException(
+          "this user has no home folder: name a folder with the option cache of the runtime"
+              + " python");
+    }
+    return new CacheFolder(parent.resolve("snakepit"));
   }
 
   Path environments() {

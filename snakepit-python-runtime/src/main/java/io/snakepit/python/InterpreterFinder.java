@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Finds the interpreter: the one named in the options or in {@code SNAKEPIT_PYTHON}, or else the
@@ -41,8 +42,16 @@ final class InterpreterFinder {
               PythonOptions.PYTHON,
               VARIABLE);
 
+  private static final String PATH = "PATH";
+
   /** Something that may be an interpreter, and where the idea comes from. */
-  private record Candidate(String origin, Path path) {}
+  private record Candidate(String origin, Path path) {
+
+    /** That one of many on PATH is no good is common; of an active environment it is a surprise. */
+    Level loudness() {
+      return origin.equals(PATH) ? Level.DEBUG : Level.WARN;
+    }
+  }
 
   private final Machine machine;
   private final InterpreterProbe probe;
@@ -105,11 +114,11 @@ final class InterpreterFinder {
       throws InterruptedException {
     for (Candidate candidate : candidates) {
       try {
-        Interpreter interpreter = probe.probe(candidate.path());
-        reasons.forEach(reason -> LOGGER.debug("passed over {}", reason));
-        return Optional.of(interpreter);
+        return Optional.of(probe.probe(candidate.path()));
       } catch (UnusableInterpreterException unusable) {
-        reasons.add(candidate.path() + " (" + candidate.origin() + "): " + unusable.reason());
+        String reason = candidate.path() + " (" + candidate.origin() + "): " + unusable.reason();
+        LOGGER.atLevel(candidate.loudness()).log("passing over {}", reason);
+        reasons.add(reason);
       }
     }
     return Optional.empty();
@@ -123,7 +132,7 @@ final class InterpreterFinder {
     for (String command : COMMANDS) {
       for (Path path : machine.onPath(command)) {
         if (seen.add(real(path))) {
-          candidates.add(new Candidate("PATH", path));
+          candidates.add(new Candidate(PATH, path));
         }
       }
     }

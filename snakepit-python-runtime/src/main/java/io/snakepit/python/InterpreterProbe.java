@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -74,11 +75,11 @@ final class InterpreterProbe {
           "it gave no answer within " + limit.toSeconds() + " s");
     }
     Map<String, List<String>> facts = facts(output);
-    List<String> version = facts.getOrDefault("version", List.of());
+    Optional<PythonVersion> version = first(facts, "version").flatMap(PythonVersion::parse);
     if (!output.succeeded() || version.isEmpty()) {
       throw new UnusableInterpreterException(notPython(output));
     }
-    return interpreter(PythonVersion.parse(version.get(0)), facts);
+    return interpreter(version.get(), facts);
   }
 
   private static Interpreter interpreter(PythonVersion version, Map<String, List<String>> facts)
@@ -88,15 +89,19 @@ final class InterpreterProbe {
           "it is Python %s, and %d.%d or newer is needed"
               .formatted(version, PythonVersion.OLDEST.major(), PythonVersion.OLDEST.minor()));
     }
-    String executable = facts.getOrDefault("executable", List.of("")).get(0);
+    Optional<String> executable = first(facts, "executable").filter(path -> !path.isEmpty());
     if (executable.isEmpty()) {
       throw new UnusableInterpreterException("it doesn't know its own executable");
     }
     return new Interpreter(
-        Path.of(executable),
+        Path.of(executable.get()),
         version,
-        facts.getOrDefault("tag", List.of("")).get(0),
+        first(facts, "tag").orElse("unknown"),
         Set.copyOf(facts.getOrDefault("module", List.of())));
+  }
+
+  private static Optional<String> first(Map<String, List<String>> facts, String name) {
+    return facts.getOrDefault(name, List.of()).stream().findFirst();
   }
 
   private static Map<String, List<String>> facts(CommandOutput output) {

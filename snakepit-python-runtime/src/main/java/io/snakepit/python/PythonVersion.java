@@ -1,6 +1,7 @@
 package io.snakepit.python;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,16 +18,16 @@ record PythonVersion(int major, int minor, int micro) implements Comparable<Pyth
           .thenComparingInt(PythonVersion::minor)
           .thenComparingInt(PythonVersion::micro);
 
-  /** Reads a version such as {@code 3.11.7}. */
-  static PythonVersion parse(String text) {
+  /** Reads a version such as {@code 3.11.7}; empty when it is none. */
+  static Optional<PythonVersion> parse(String text) {
     Matcher matcher = FORM.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException("not a Python version: " + text);
-    }
-    return new PythonVersion(
-        Integer.parseInt(matcher.group(1)),
-        Integer.parseInt(matcher.group(2)),
-        Integer.parseInt(matcher.group(3)));
+    return matcher.matches()
+        ? Optional.of(
+            new PythonVersion(
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3))))
+        : Optional.empty();
   }
 
   boolean isRecentEnough() {

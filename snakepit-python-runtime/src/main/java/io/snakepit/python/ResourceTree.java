@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Enumeration;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,14 +31,11 @@ record ResourceTree(SortedMap<String, byte[]> files) {
    * @param folder its path, with slashes, none at either end
    */
   static ResourceTree read(Class<?> anchor, String folder) throws IOException {
-    URL url = anchor.getResource("/" + folder);
-    if (url == null) {
-      throw new IOException("no resource folder " + folder + " beside " + anchor.getName());
-    }
+    URL url = locate(anchor, folder);
     SortedMap<String, byte[]> files = new TreeMap<>();
     URLConnection connection = url.openConnection();
     if (connection instanceof JarURLConnection jar) {
-      readJar(jar, files);
+      readJar(jar, folder + "/", files);
     } else if (url.getProtocol().equals("file")) {
       readFolder(path(url), files);
     } else {
@@ -45,7 +43,7 @@ record ResourceTree(SortedMap<String, byte[]> files) {
     }
     files.keySet().removeIf(name -> name.endsWith(".pyc"));
     if (files.isEmpty()) {
-      throw new IOException("the resource folder " + url + " is empty");
+      throw new IOException("no resource folder " + folder + " beside " + anchor.getName());
     }
     return new ResourceTree(files);
   }
@@ -57,10 +55,26 @@ record ResourceTree(SortedMap<String, byte[]> files) {
     return digest.name();
   }
 
-  private static void readJar(JarURLConnection connection, SortedMap<String, byte[]> files)
+  /** The folder, or the jar of the class: a jar needn't have entries for its folders. */
+  private static URL locate(Class<?> anchor, String folder) throws IOException {
+    URL url = anchor.getResource("/" + folder);
+    if (url != null) {
+      return url;
+    }
+    CodeSource source = anchor.getProtectionDomain().getCodeSource();
+    URL home = source == null ? null : source.getLocation();
+    if (home == null || (home.getProtocol().equals("file") && home.getPath().endsWith("/"))) {
+      throw new IOException("no resource folder " + folder + " beside " + anchor.getName());
+    }
+    return home.getProtocol().equals("jar") ? home : URI.create("jar:" + home + "!/").toURL();
+  }
+
+  private static void readJar(
+      JarURLConnection connection, String folder, SortedMap<String, byte[]> files)
       throws IOException {
     connection.setUseCaches(false); // a cached one is shared, and closing it would hurt others
-    String prefix = withSlash(connection.getEntryName());
+    String inJar = connection.getEntryName();
+    String prefix = inJar == null ? folder : withSlash(inJar);
     try (JarFile jar = connection.getJarFile()) {
       for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
         JarEntry entry = entries.nextElement();

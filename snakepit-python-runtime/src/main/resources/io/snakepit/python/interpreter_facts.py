@@ -2,7 +2,7 @@
 
 import sys
 
-# Run with -c: without this a file of the current folder could stand in for a library module.
+# Read from standard input: without this a file of the current folder could stand in for a library module.
 sys.path[:] = [entry for entry in sys.path if entry]
 facts = [("version", "%d.%d.%d" % tuple(sys.version_info[:3]))]
 if sys.version_info >= (3, 10):

@@ -1,0 +1,55 @@
+package io.snakepit.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snakepit.api.ConfigurationException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CacheFolderTest {
+
+  private static final Path HOME = Path.of("/home/somebody");
+
+  @Test
+  void unixKeepsItBelowTheCacheFolderOfTheUser() {
+    assertThat(usual(OperatingSystem.UNIX, Map.of()))
+        .isEqualTo(Path.of("/home/somebody/.cache/snakepit"));
+    assertThat(usual(OperatingSystem.UNIX, Map.of("XDG_CACHE_HOME", "/fast")))
+        .isEqualTo(Path.of("/fast/snakepit"));
+  }
+
+  @Test
+  void aRelativeCacheHomeIsIgnored() {
+    assertThat(usual(OperatingSystem.UNIX, Map.of("XDG_CACHE_HOME", "fast")))
+        .isEqualTo(Path.of("/home/somebody/.cache/snakepit"));
+  }
+
+  @Test
+  void macKeepsItInTheLibrary() {
+    assertThat(usual(OperatingSystem.MACOS, Map.of("XDG_CACHE_HOME", "/fast")))
+        .isEqualTo(Path.of("/home/somebody/Library/Caches/snakepit"));
+  }
+
+  @Test
+  void windowsKeepsItInTheLocalApplicationData() {
+    assertThat(usual(OperatingSystem.WINDOWS, Map.of("LOCALAPPDATA", "/local")))
+        .isEqualTo(Path.of("/local/snakepit"));
+    assertThat(usual(OperatingSystem.WINDOWS, Map.of()))
+        .isEqualTo(Path.of("/home/somebody/AppData/Local/snakepit"));
+  }
+
+  @Test
+  void withoutAHomeTheRemedyIsGiven() {
+    Machine homeless = new Machine(OperatingSystem.UNIX, Map.of(), Path.of("?"));
+
+    assertThatThrownBy(() -> CacheFolder.usual(homeless))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("option cache");
+  }
+
+  private static Path usual(OperatingSystem system, Map<String, String> variables) {
+    return CacheFolder.usual(new Machine(system, variables, HOME)).path();
+  }
+}

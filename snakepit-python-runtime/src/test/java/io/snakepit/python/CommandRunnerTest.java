@@ -1,0 +1,140 @@
+package io.snakepit.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class CommandRunnerTest {
+
+  @TempDir Path folder;
+
+  private final CommandRunner runner = Limits.runner();
+
+  @Test
+  void givesExitCodeAndBothStreams() throws Exception {
+    CommandOutput output = shell("echo out; echo err >&2; exit 3");
+
+    assertThat(output.exitCode()).hasValue(3);
+    assertThat(output.lines()).containsExactlyInAnyOrder("out", "err");
+    assertThat(output.succeeded()).isFalse();
+    assertThat(output.ending()).isEqualTo("exit code 3");
+  }
+
+  @Test
+  void feedsTheInput() throws Exception {
+    CommandOutput output = runner.run(List.of("sh", "-c", "tr a-z A-Z"), "söme\n", Limits.GENEROUS);
+
+    assertThat(output.succeeded()).isTrue();
+    assertThat(output.lines()).containsExactly("SöME");
+  }
+
+  @Test
+  void survivesACommandThatDoesNotReadItsInput() throws Exception {
+    String input = "x".repeat(1_000_000);
+
+    assertThat(runner.run(List.of("true"), input, Limits.GENEROUS).succeeded()).isTrue();
+  }
+
+  @Test
+  void killsWhatOverrunsItsTimeWithItsDescendants() throws Exception {
+    Path pid = folder.resolve("pid");
+    CommandOutput output =
+        runner.run(
+            List.of("sh", "-c", "sleep 1000 & echo $! > '" + pid + "'; echo said; wait"),
+            "",
+            Limits.SHORT.multipliedBy(5));
+
+    assertThat(output.exitCode()).isEmpty();
+    assertThat(output.ending()).isEqualTo("no end within its time");
+    await().untilAsserted(() -> assertGone(pid));
+  }
+
+  @Test
+  void interruptingTheThreadKillsTheCommand() throws Exception {
+    Path pid = folder.resolve("pid");
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                shell("echo $$ > '" + pid + "'; exec sleep 1000");
+              } catch (IOException | InterruptedException failure) {
+                thrown.complete(failure);
+              }
+            });
+    thread.start();
+    await().until(() -> Files.exists(pid) && !Files.readString(pid).isBlank());
+    thread.interrupt();
+
+    assertThat(thrown.join()).isInstanceOf(InterruptedException.class);
+    await().untilAsserted(() -> assertGone(pid));
+  }
+
+  @Test
+  void doesNotWaitForAGrandchildThatKeepsThePipe() throws Exception {
+    Path pid = folder.resolve("pid");
+    try {
+      CommandOutput output = shell("sleep 1000 & echo $! > '" + pid + "'; echo done");
+
+      assertThat(output.succeeded()).isTrue();
+      assertThat(output.lines()).containsExactly("done");
+    } finally {
+      ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  @Test
+  void tellsTheWatcherWhileItRuns() throws Exception {
+    Queue<List<String>> reports = new ConcurrentLinkedQueue<>();
+    Path signal = folder.resolve("signal");
+    runner.run(
+        List.of("sh", "-c", "echo working; until [ -e '" + signal + "' ]; do sleep 0.05; done"),
+        Limits.GENEROUS,
+        (elapsed, lines) -> {
+          reports.add(lines);
+          if (lines.contains("working")) {
+            create(signal);
+          }
+        });
+
+    assertThat(reports).contains(List.of("working"));
+  }
+
+  @Test
+  void aCommandThatCannotStartIsAnIoException() {
+    assertThatIOException()
+        .isThrownBy(() -> runner.run(List.of("/no/such/program"), "", Limits.GENEROUS));
+  }
+
+  private CommandOutput shell(String script) throws IOException, InterruptedException {
+    return runner.run(List.of("sh", "-c", script), "", Limits.GENEROUS);
+  }
+
+  private static void create(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        Files.createFile(file);
+      }
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private static void assertGone(Path pid) throws IOException {
+    long process = Long.parseLong(Files.readString(pid).strip());
+    assertThat(ProcessHandle.of(process).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+}

@@ -1,0 +1,99 @@
+package io.snakepit.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snakepit.api.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PythonOptionsTest {
+
+  private static final Machine MACHINE = Machines.with(Map.of());
+
+  @TempDir Path folder;
+
+  @Test
+  void withoutOptionsNoEnvironmentIsAskedFor() {
+    PythonOptions options = PythonOptions.parse(Map.of(), MACHINE);
+
+    assertThat(options.asksForEnvironment()).isFalse();
+    assertThat(options.python()).isEmpty();
+    assertThat(options.threads()).isEqualTo(1);
+    assertThat(options.folders()).isEmpty();
+    assertThat(options.cache().path()).isEqualTo(Path.of("/home/somebody/.cache/snakepit"));
+  }
+
+  @Test
+  void everyOptionIsRead() throws IOException {
+    Path requirements = Files.writeString(folder.resolve("requirements.txt"), "numpy\n");
+    PythonOptions options =
+        PythonOptions.parse(
+            Map.of(
+                "python",
+                " python3.12 ",
+                "requirements",
+                requirements.toString(),
+                "packages",
+                "scipy,pandas",
+                "threads",
+                "4",
+                "path",
+                Machines.path(folder, folder.getRoot()),
+                "cache",
+                folder.resolve("cache").toString()),
+            MACHINE);
+
+    assertThat(options.python()).contains("python3.12");
+    assertThat(options.requirements().orElseThrow().path()).isEqualTo(requirements);
+    assertThat(options.packages()).containsExactly("scipy", "pandas");
+    assertThat(options.threads()).isEqualTo(4);
+    assertThat(options.folders()).containsExactly(folder, folder.getRoot());
+    assertThat(options.cache().path()).isEqualTo(folder.resolve("cache"));
+    assertThat(options.asksForEnvironment()).isTrue();
+  }
+
+  @Test
+  void everyProblemIsNamedAtOnce() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThatThrownBy(
+            () ->
+                PythonOptions.parse(
+                    Map.of(
+                        "requirements", folder.resolve("none.txt").toString(),
+                        "packages", "numpy --index-url",
+                        "threads", "many",
+                        "path", folder.resolve("nowhere").toString(),
+                        "cache", file.toString()),
+                    MACHINE))
+        .asInstanceOf(InstanceOfAssertFactories.type(ConfigurationException.class))
+        .extracting(ConfigurationException::problems)
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .satisfiesExactlyInAnyOrder(
+            problem -> assertThat(problem).contains("option requirements", "none.txt"),
+            problem -> assertThat(problem).contains("option packages", "--index-url"),
+            problem -> assertThat(problem).contains("option threads", "'many'"),
+            problem -> assertThat(problem).contains("option path", "nowhere"),
+            problem -> assertThat(problem).contains("option cache", "no folder"));
+  }
+
+  @Test
+  void negativeThreadsAreRefused() {
+    assertThatThrownBy(() -> PythonOptions.parse(Map.of("threads", "-1"), MACHINE))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'-1'");
+  }
+
+  @Test
+  void everythingReadIsDeclared() {
+    assertThat(PythonOptions.SPECS)
+        .extracting(spec -> spec.name())
+        .containsExactlyInAnyOrder(
+            "python", "requirements", "packages", "threads", "path", "cache");
+  }
+}
