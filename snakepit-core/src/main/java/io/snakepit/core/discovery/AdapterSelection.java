@@ -1,0 +1,153 @@
+package io.snakepit.core.discovery;
+
+import io.snakepit.api.ConfigurationException;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.api.UnavailableException;
+import io.snakepit.core.discovery.Selection.Fault;
+import io.snakepit.core.discovery.Selection.Rejection;
+import io.snakepit.core.text.Suggestions;
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.Availability;
+import io.snakepit.spi.RuntimeRequest;
+import io.snakepit.spi.WorkerRuntime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Chooses a pool's adapter. Whatever there is to choose from, the outcome is stated. */
+public final class AdapterSelection {
+
+  private static final String ARTIFACTS =
+      "add io.snakepit:snakepit-stdio or io.snakepit:snakepit-grpc to the class path";
+
+  private final WorkerRuntime runtime;
+  private final Map<String, String> runtimeOptions;
+  private final List<Rejection> rejected = new ArrayList<>();
+
+  private AdapterSelection(WorkerRuntime runtime, Map<String, String> runtimeOptions) {
+    this.runtime = runtime;
+    this.runtimeOptions = runtimeOptions;
+  }
+
+  /**
+   * Chooses the configured one; when none is configured, the only one there is, or of several that
+   * can be used the one with the highest priority, and among equals the first by name.
+   *
+   * @param configured the name that the user wants, if any
+   * @param found the adapters there are
+   * @param runtime what starts the workers
+   * @param runtimeOptions what it is to be asked with
+   * @throws UnavailableException when there is none, or none that can be used, with all reasons
+   * @throws ConfigurationException when there is none of the configured name
+   */
+  public static Selection choose(
+      Optional<String> configured,
+      Collection<Adapter> found,
+      WorkerRuntime runtime,
+      Map<String, String> runtimeOptions) {
+    if (found.isEmpty()) {
+      throw new UnavailableException(
+          ErrorCode.ADAPTER_UNAVAILABLE, "no adapter was found", ARTIFACTS, null);
+    }
+    AdapterSelection selection = new AdapterSelection(runtime, runtimeOptions);
+    Collection<Adapter> candidates =
+        configured.map(name -> List.of(named(name, found))).orElse(List.copyOf(found));
+    return selection.best(candidates);
+  }
+
+  /**
+   * Why an adapter can't be used with a runtime.
+   *
+   * @return empty when it can
+   */
+  public static Optional<Rejection> check(
+      Adapter adapter, WorkerRuntime runtime, Map<String, String> runtimeOptions) {
+    AdapterSelection selection = new AdapterSelection(runtime, runtimeOptions);
+    return selection.isUsable(adapter) && selection.canBeStarted(adapter)
+        ? Optional.empty()
+        : Optional.of(selection.rejected.get(0));
+  }
+
+  private static Adapter named(String name, Collection<Adapter> found) {
+    return found.stream()
+        .filter(adapter -> adapter.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name, found));
+  }
+
+  private static ConfigurationException unknown(String name, Collection<Adapter> found) {
+    List<String> names = found.stream().map(Adapter::name).sorted().toList();
+    return new ConfigurationException(
+        "there is no adapter named '"
+            + name
+            + "', only "
+            + String.join(", ", names)
+            + Suggestions.didYouMean(name, names));
+  }
+
+  private Selection best(Collection<Adapter> candidates) {
+    // an adapter that can't be used isn't asked for its priority
+    List<Adapter> usable =
+        candidates.stream()
+            .filter(this::isUsable)
+            .sorted(
+                Comparator.comparingInt(Adapter::priority).reversed().thenComparing(Adapter::name))
+            .toList();
+    for (Adapter adapter : usable) {
+      if (canBeStarted(adapter)) {
+        return new Selection(adapter, rejected);
+      }
+    }
+    throw noneUsable();
+  }
+
+  private boolean isUsable(Adapter adapter) {
+    return accept(adapter, Fault.ADAPTER, adapter.availability());
+  }
+
+  /** Asked last, and only until one is found: it may take a process. */
+  private boolean canBeStarted(Adapter adapter) {
+    RuntimeRequest request =
+        new RuntimeRequest(adapter.wire(), adapter.workerSide(runtime.language()), runtimeOptions);
+    return accept(adapter, Fault.RUNTIME, runtime.availability(request));
+  }
+
+  private boolean accept(Adapter adapter, Fault fault, Availability availability) {
+    if (!availability.isUsable()) {
+      rejected.add(new Rejection(adapter.name(), fault, availability));
+    }
+    return availability.isUsable();
+  }
+
+  private SnakepitException noneUsable() {
+    boolean onlyRuntime = rejected.stream().allMatch(one -> one.fault() == Fault.RUNTIME);
+    ErrorCode code = onlyRuntime ? ErrorCode.RUNTIME_UNAVAILABLE : ErrorCode.ADAPTER_UNAVAILABLE;
+    Availability first = rejected.get(0).why();
+    if (onlyRuntime && rejected.stream().allMatch(one -> one.why().equals(first))) {
+      return new UnavailableException(
+          code,
+          "runtime '" + runtime.name() + "' can't be used: " + first.reason(),
+          first.remedy(),
+          null);
+    }
+    if (rejected.size() == 1) {
+      return new UnavailableException(
+          code,
+          "adapter '" + rejected.get(0).adapter() + "' can't be used: " + first.reason(),
+          first.remedy(),
+          null);
+    }
+    return new UnavailableException(
+        code,
+        rejected.stream()
+            .map(one -> "\n  " + one.describe())
+            .collect(Collectors.joining("", "none of the adapters can be used:", "")),
+        "",
+        null);
+  }
+}

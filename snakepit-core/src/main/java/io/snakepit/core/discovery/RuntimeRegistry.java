@@ -1,0 +1,91 @@
+package io.snakepit.core.discovery;
+
+import io.snakepit.api.ConfigurationException;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.UnavailableException;
+import io.snakepit.core.text.Suggestions;
+import io.snakepit.spi.WorkerRuntime;
+import java.util.Collection;
+import java.util.List;
+
+/** The runtimes there are. May be used by several threads. */
+public final class RuntimeRegistry {
+
+  private static final String REMEDY =
+      "add one to the class path, as io.snakepit:snakepit-python-runtime";
+
+  private final NamedProviders<WorkerRuntime> runtimes =
+      new NamedProviders<>("runtime", WorkerRuntime::name);
+  private final List<ServiceDiscovery.Broken> broken;
+
+  /** Creates an empty registry. */
+  public RuntimeRegistry() {
+    this(List.of());
+  }
+
+  private RuntimeRegistry(List<ServiceDiscovery.Broken> broken) {
+    this.broken = broken;
+  }
+
+  /**
+   * Those that the service loader finds.
+   *
+   * @throws ConfigurationException when two have one name
+   */
+  public static RuntimeRegistry discovered() {
+    return of(ServiceDiscovery.find(WorkerRuntime.class));
+  }
+
+  static RuntimeRegistry of(ServiceDiscovery.Found<WorkerRuntime> found) {
+    RuntimeRegistry registry = new RuntimeRegistry(List.copyOf(found.broken()));
+    found.providers().forEach(registry::register);
+    return registry;
+  }
+
+  /**
+   * Adds one.
+   *
+   * @throws ConfigurationException when its name is taken by another
+   */
+  public void register(WorkerRuntime runtime) {
+    runtimes.register(runtime);
+  }
+
+  /** All of them, in the order of their names. */
+  public Collection<WorkerRuntime> all() {
+    return runtimes.all();
+  }
+
+  /**
+   * The one of that name.
+   *
+   * @throws UnavailableException when there is none at all
+   * @throws ConfigurationException when there are others
+   */
+  public WorkerRuntime get(String name) {
+    return runtimes.get(name).orElseThrow(() -> missing(name));
+  }
+
+  private RuntimeException missing(String name) {
+    StringBuilder unloadable = new StringBuilder();
+    broken.forEach(
+        one ->
+            unloadable
+                .append("; ")
+                .append(one.provider())
+                .append(" can't be loaded: ")
+                .append(one.reason()));
+    Collection<String> known = runtimes.names();
+    if (known.isEmpty()) {
+      return new UnavailableException(
+          ErrorCode.RUNTIME_UNAVAILABLE, "no runtime was found" + unloadable, REMEDY, null);
+    }
+    return new ConfigurationException(
+        "there is no runtime named '"
+            + name
+            + "', only "
+            + String.join(", ", known)
+            + unloadable
+            + Suggestions.didYouMean(name, known));
+  }
+}

@@ -1,0 +1,53 @@
+package io.snakepit.core.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds programs the way the system does. */
+final class Executables {
+
+  private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(":"));
+  private static final String DEFAULT_PATH = "/usr/bin:/bin";
+
+  private Executables() {}
+
+  /** Looks a plain name up on a search path; null for the system's own. */
+  static Optional<Path> find(String name, @Nullable String path) {
+    return Arrays.stream(SEPARATOR.split(path == null ? DEFAULT_PATH : path))
+        .map(folder -> Path.of(folder, name))
+        .filter(Executables::isProgram)
+        .findFirst();
+  }
+
+  /**
+   * Makes sure that a command can be run.
+   *
+   * @param directory where it will be run
+   * @throws IOException naming what is missing
+   */
+  static void require(String command, @Nullable String path, Path directory) throws IOException {
+    if (command.indexOf('/') < 0) {
+      if (find(command, path).isEmpty()) {
+        throw new IOException("can't run '" + command + "': it isn't on the PATH");
+      }
+      return;
+    }
+    Path program = directory.resolve(command);
+    if (!isProgram(program)) {
+      throw new IOException(
+          "can't run '"
+              + command
+              + "': "
+              + (Files.exists(program) ? "it can't be executed" : "there is no such file"));
+    }
+  }
+
+  private static boolean isProgram(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
+  }
+}

@@ -1,0 +1,161 @@
+package io.snakepit.core.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends workers together with everything in their process groups, also when this JVM is gone, by
+ * {@code kill -9} too: a few lines of shell at the end of a pipe that nobody but this JVM holds
+ * open. There is one for all launchers. It is started with the first process, and again when
+ * somebody kills it.
+ *
+ * <p>Where there is no {@code /bin/sh} it does nothing, and says so once.
+ */
+final class Guardian {
+
+  private static final Logger logger = LoggerFactory.getLogger(Guardian.class);
+  private static final Guardian SHARED = new Guardian();
+  private static final Duration SHORT_LIFE = Duration.ofSeconds(1);
+  private static final int MOST_SHORT_LIVES = 5;
+
+  // all guarded by this
+  private final Set<Long> groups = new LinkedHashSet<>();
+  private final Set<Path> folders = new LinkedHashSet<>();
+  private int holders;
+  private int shortLives;
+  private boolean absent;
+  private @Nullable Lifeline lifeline;
+
+  /** The one of this JVM. */
+  static Guardian shared() {
+    return SHARED;
+  }
+
+  /** Somebody relies on it from now on. */
+  synchronized void hold() {
+    holders++;
+  }
+
+  /** Somebody doesn't any more. With the last one it ends, and all that it still watches. */
+  synchronized void release() {
+    holders--;
+    if (holders == 0) {
+      groups.clear();
+      folders.clear();
+      Lifeline last = lifeline;
+      lifeline = null;
+      if (last != null) {
+        last.close();
+      }
+    }
+  }
+
+  /** Watches the group that a process leads or is about to lead. */
+  synchronized void watch(long group) {
+    groups.add(group);
+    send("+ " + group);
+  }
+
+  /**
+   * Kills a group and forgets it, if it is watched.
+   *
+   * @return false when there is no guardian to do it
+   */
+  synchronized boolean end(long group) {
+    if (!groups.contains(group)) {
+      return true;
+    }
+    boolean sent = send("k " + group);
+    groups.remove(group);
+    return sent;
+  }
+
+  /** Removes a folder when the JVM is gone. */
+  synchronized void removeAtEnd(Path folder) {
+    folders.add(folder);
+    send("d " + folder);
+  }
+
+  /** The process id of its shell; empty when it doesn't run. */
+  synchronized OptionalLong pid() {
+    return lifeline == null ? OptionalLong.empty() : OptionalLong.of(lifeline.pid());
+  }
+
+  /** Gives an order, if need be to a new shell. */
+  private boolean send(String order) {
+    Lifeline current = lifeline;
+    if (current != null) {
+      try {
+        current.send(order);
+        return true;
+      } catch (IOException gone) {
+        lost(current);
+        current = lifeline;
+      }
+    } else {
+      current = start();
+    }
+    if (current == null) {
+      return false;
+    }
+    try {
+      current.send(order);
+      return true;
+    } catch (IOException gone) {
+      logger.debug("the new guardian is gone as well", gone);
+      return false;
+    }
+  }
+
+  /** The shell has ended: without having been told to, unless it isn't the current one. */
+  private synchronized void lost(Lifeline gone) {
+    if (gone != lifeline) {
+      return;
+    }
+    lifeline = null;
+    shortLives = gone.age().compareTo(SHORT_LIFE) < 0 ? shortLives + 1 : 0;
+    if (shortLives >= MOST_SHORT_LIVES) {
+      goOnWithout("it keeps dying", null);
+    } else {
+      logger.warn("the guardian of the worker processes was killed; starting another");
+      start();
+    }
+  }
+
+  /** Starts a shell that watches everything there is to watch; null when that can't be. */
+  private @Nullable Lifeline start() {
+    if (absent) {
+      return null;
+    }
+    try {
+      Lifeline fresh = Lifeline.start(this::lost);
+      for (long group : groups) {
+        fresh.send("+ " + group);
+      }
+      for (Path folder : folders) {
+        fresh.send("d " + folder);
+      }
+      lifeline = fresh;
+      return fresh;
+    } catch (IOException failure) {
+      goOnWithout(String.valueOf(failure.getMessage()), failure);
+      return null;
+    }
+  }
+
+  private void goOnWithout(String reason, @Nullable Throwable cause) {
+    absent = true;
+    logger.warn(
+        "no guardian for the worker processes: {}. What they start may outlive them, and if this"
+            + " JVM is killed they end by themselves or not at all",
+        reason,
+        cause);
+  }
+}

@@ -1,0 +1,39 @@
+package io.snakepit.core.process;
+
+import io.snakepit.spi.ProcessExit;
+import io.snakepit.spi.WorkerProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+
+/** A worker's process, as its pool sees it. */
+public interface LaunchedProcess extends WorkerProcess {
+
+  /** The last lines it wrote to stderr, oldest first. */
+  List<String> stderrTail();
+
+  /**
+   * The resident memory of the process itself, in bytes; empty when it is gone or can't be read.
+   */
+  OptionalLong residentBytes();
+
+  /** How long it has lived, or did live. */
+  Duration age();
+
+  /** Completes when nothing more will come from stderr. */
+  CompletionStage<?> stderrDrained();
+
+  /** Whether {@link #kill()} ended it. Settled when {@link #exit()} is complete. */
+  default boolean wasKilled() {
+    return false;
+  }
+
+  /**
+   * An exit that wasn't Snakepit's doing, for people: as {@link ProcessExit#describe()}, with what
+   * the system tells about who may have done it.
+   */
+  default String describe(ProcessExit exit) {
+    return exit.describe();
+  }
+}

@@ -1,0 +1,90 @@
+package io.snakepit.core.process;
+
+import io.snakepit.api.Obituary;
+import io.snakepit.spi.ProcessExit;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Writes obituaries: what the adapter saw, and what the process left behind. */
+public final class Obituaries {
+
+  private static final long PATIENCE_SECONDS = 1;
+  private static final String SUBJECT = "the worker ";
+
+  private Obituaries() {}
+
+  /**
+   * Writes one. Waits at most a second in all for the exit status and the end of stderr.
+   *
+   * @param worker its id
+   * @param process its process; null for one that isn't Snakepit's to watch
+   * @param seen why it is gone, as its adapter saw it or as its pool decided; may be empty
+   * @param running the tools it was running
+   * @param age how long it lived
+   * @param calls how many calls it had completed
+   * @param residentBytes its memory when last measured
+   * @return never fails
+   */
+  public static CompletionStage<Obituary> write(
+      String worker,
+      @Nullable LaunchedProcess process,
+      String seen,
+      List<String> running,
+      Duration age,
+      long calls,
+      OptionalLong residentBytes) {
+    if (process == null) {
+      return CompletableFuture.completedStage(
+          new Obituary(
+              worker,
+              predicate(seen),
+              OptionalInt.empty(),
+              null,
+              List.of(),
+              running,
+              age,
+              calls,
+              residentBytes));
+    }
+    CompletableFuture<ProcessExit> exit = process.exit().toCompletableFuture();
+    return CompletableFuture.allOf(exit, process.stderrDrained().toCompletableFuture())
+        .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .thenApply(
+            ignored -> {
+              ProcessExit known = exit.getNow(null);
+              return new Obituary(
+                  worker,
+                  known == null ? predicate(seen) : reason(process, known, seen),
+                  known == null ? OptionalInt.empty() : known.code(),
+                  known == null ? null : known.signal(),
+                  process.stderrTail(),
+                  running,
+                  age,
+                  calls,
+                  residentBytes);
+            });
+  }
+
+  /** A process that was killed here ended for the reason that it was killed for. */
+  private static String reason(LaunchedProcess process, ProcessExit exit, String seen) {
+    if (process.wasKilled() && !seen.isBlank()) {
+      return predicate(seen);
+    }
+    String how = process.wasKilled() ? "was killed by Snakepit" : process.describe(exit);
+    return seen.isBlank() || seen.contains(exit.describe()) ? how : how + " (" + seen + ")";
+  }
+
+  /** The text of an obituary begins with the worker: this is what comes after. */
+  private static String predicate(String seen) {
+    if (seen.isBlank()) {
+      return "is gone";
+    }
+    return seen.startsWith(SUBJECT) ? seen.substring(SUBJECT.length()) : seen;
+  }
+}

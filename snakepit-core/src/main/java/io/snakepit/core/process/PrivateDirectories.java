@@ -1,0 +1,158 @@
+package io.snakepit.core.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes folders that only this user can reach, with paths short enough for Unix sockets in them:
+ * one root for each Snakepit, one folder in it for each worker that asks. May be called by several
+ * threads.
+ *
+ * <p>What a killed JVM would leave is removed by its {@link Guardian}. Nobody removes what another
+ * JVM made: whether that one is alive can't be proved across containers that share a folder.
+ */
+public final class PrivateDirectories implements AutoCloseable {
+
+  private static final Logger logger = LoggerFactory.getLogger(PrivateDirectories.class);
+  private static final int LONGEST_PATH = 60;
+  private static final int LONGEST_NUMBER = 8;
+  private static final SecureRandom random = new SecureRandom();
+
+  private final List<Path> places = new ArrayList<>();
+  private final Guardian guardian;
+  private @Nullable Path root; // guarded by this
+  private int last; // guarded by this
+
+  /**
+   * Makes nothing yet.
+   *
+   * @param workDirectory where to make the root; empty, or where the path would be too long, for
+   *     the system's temporary folder
+   */
+  public PrivateDirectories(Optional<Path> workDirectory) {
+    this(workDirectory, Guardian.shared());
+  }
+
+  PrivateDirectories(Optional<Path> workDirectory, Guardian guardian) {
+    this.guardian = guardian;
+    workDirectory.ifPresent(places::add);
+    places.add(Path.of(System.getProperty("java.io.tmpdir")));
+    places.add(Path.of("/tmp"));
+  }
+
+  /**
+   * Makes one.
+   *
+   * @return its absolute path, shorter than 60 bytes except on Windows
+   * @throws IOException when there is no place for it
+   */
+  public synchronized Path create() throws IOException {
+    if (root == null) {
+      root = createRoot();
+      guardian.hold();
+      guardian.removeAtEnd(root);
+    }
+    last++;
+    return makePrivate(root.resolve(Integer.toString(last)));
+  }
+
+  private Path createRoot() throws IOException {
+    IOException failed = new IOException("there is no place for the private folders of workers");
+    for (Path place : places) {
+      Path candidate =
+          place
+              .toAbsolutePath()
+              .resolve(
+                  "snakepit-" + Integer.toString(random.nextInt(1 << 30), Character.MAX_RADIX));
+      if (!Platform.IS_WINDOWS && bytes(candidate) + LONGEST_NUMBER > LONGEST_PATH) {
+        logger.debug("{} is too long a path for sockets", candidate);
+        failed.addSuppressed(new IOException(candidate + " is too long a path for sockets"));
+        continue;
+      }
+      try {
+        Files.createDirectories(place);
+        return makePrivate(candidate);
+      } catch (IOException failure) {
+        failed.addSuppressed(failure);
+      }
+    }
+    throw failed;
+  }
+
+  private static int bytes(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** With its permissions from the start, and never one that exists. */
+  private static Path makePrivate(Path folder) throws IOException {
+    FileAttribute<?>[] attributes =
+        folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    return Files.createDirectory(folder, attributes);
+  }
+
+  /** Removes one with what is in it, if it is still there. */
+  public synchronized void remove(Path folder) {
+    if (root != null && root.equals(folder.getParent())) {
+      delete(folder);
+    }
+  }
+
+  /** Removes them all. Idempotent; one that is asked for afterwards gets a new root. */
+  @Override
+  public synchronized void close() {
+    if (root != null) {
+      delete(root);
+      root = null;
+      guardian.release();
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Files.walkFileTree(folder, new Deletion());
+    } catch (NoSuchFileException gone) {
+      logger.trace("{} is gone already", folder, gone);
+    } catch (IOException failure) {
+      logger.warn("can't remove {}", folder, failure);
+    }
+  }
+
+  /** Deletes a tree; doesn't follow links. */
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.deleteIfExists(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.snakepit.core.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Measures the resident memory of one process, without what it started. */
+final class ResidentMemory {
+
+  private static final String FIELD = "VmRSS:";
+
+  private ResidentMemory() {}
+
+  /** In bytes; empty when the process is gone or the platform doesn't tell. */
+  static OptionalLong of(long pid) {
+    if (Platform.IS_WINDOWS) {
+      return OptionalLong.empty();
+    }
+    try {
+      return Platform.IS_LINUX ? fromKernel(pid) : fromPs(pid);
+    } catch (IOException | NumberFormatException gone) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** This file, unlike {@code statm}, needs no page size. */
+  private static OptionalLong fromKernel(long pid) throws IOException {
+    try (Stream<String> lines =
+        Files.lines(Path.of("/proc/" + pid + "/status"), StandardCharsets.ISO_8859_1)) {
+      return lines
+          .filter(line -> line.startsWith(FIELD))
+          .mapToLong(line -> kibibytes(line.substring(FIELD.length(), line.length() - 2)))
+          .findFirst();
+    }
+  }
+
+  private static OptionalLong fromPs(long pid) throws IOException {
+    Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
+    String answer = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    return answer.isBlank() ? OptionalLong.empty() : OptionalLong.of(kibibytes(answer));
+  }
+
+  private static long kibibytes(String number) {
+    return Long.parseLong(number.strip()) << 10;
+  }
+}

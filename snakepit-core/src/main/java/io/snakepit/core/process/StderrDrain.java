@@ -1,0 +1,79 @@
+package io.snakepit.core.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one process's stderr to its end, line by line, and keeps the last lines. */
+final class StderrDrain implements Runnable {
+
+  private static final Logger logger = LoggerFactory.getLogger(StderrDrain.class);
+  private static final int CHUNK = 8 << 10;
+
+  private final String worker;
+  private final InputStream stderr;
+  private final StderrSink sink;
+  private final int kept;
+  private final ArrayDeque<String> tail = new ArrayDeque<>(); // guarded by itself
+  private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
+  private boolean sinkFailed;
+
+  StderrDrain(String worker, InputStream stderr, StderrSink sink) {
+    this.worker = worker;
+    this.stderr = stderr;
+    this.sink = sink;
+    this.kept = sink.keptLines();
+  }
+
+  @Override
+  public void run() {
+    LineCutter lines = new LineCutter(this::line);
+    byte[] chunk = new byte[CHUNK];
+    try (stderr) {
+      int count;
+      while ((count = stderr.read(chunk)) >= 0) {
+        lines.take(chunk, count);
+      }
+    } catch (IOException failure) {
+      logger.debug("the stderr of worker {} can't be read any more", worker, failure);
+    } finally {
+      lines.end();
+      drained.complete(null);
+    }
+  }
+
+  private void line(String line) {
+    synchronized (tail) {
+      tail.add(line);
+      if (tail.size() > kept) {
+        tail.remove();
+      }
+    }
+    try {
+      sink.onLine(line);
+    } catch (RuntimeException failure) {
+      if (!sinkFailed) {
+        sinkFailed = true;
+        logger.warn("a line that worker {} wrote to stderr can't be passed on", worker, failure);
+      }
+    }
+  }
+
+  /** The last lines, oldest first. */
+  List<String> tail() {
+    synchronized (tail) {
+      return List.copyOf(tail);
+    }
+  }
+
+  /** Completes at the end of stderr. */
+  CompletionStage<@Nullable Void> drained() {
+    return drained.minimalCompletionStage();
+  }
+}

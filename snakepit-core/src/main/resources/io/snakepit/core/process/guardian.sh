@@ -1,0 +1,34 @@
+# Ends the process groups of a JVM's workers when that JVM is gone: its stdin is a pipe that only
+# the JVM holds open. Runs in any POSIX shell. One order a line:
+#   + GROUP   watch this process group
+#   k GROUP   kill it now and forget it, if it is watched
+#   d FOLDER  remove this folder at the end
+trap '' HUP INT QUIT TERM
+
+groups=' '
+
+while read -r order subject; do
+  case $order in
+    +)
+      case $groups in
+        *" $subject "*) ;;
+        *) groups="$groups$subject " ;;
+      esac
+      ;;
+    k)
+      case $groups in
+        *" $subject "*)
+          kill -KILL "-$subject"
+          groups="${groups%% "$subject" *} ${groups#* "$subject" }"
+          ;;
+      esac
+      ;;
+    d) set -- "$@" "$subject" ;;
+  esac
+done
+
+# A group that doesn't exist has a leader that is about to make it.
+for group in $groups; do
+  kill -KILL "-$group" || kill -KILL "$group"
+done
+[ $# -eq 0 ] || rm -rf -- "$@"
