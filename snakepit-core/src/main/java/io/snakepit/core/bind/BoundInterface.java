@@ -1,0 +1,41 @@
+package io.snakepit.core.bind;
+
+import io.snakepit.api.ToolCaller;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What stands behind a bound interface. */
+final class BoundInterface implements InvocationHandler {
+
+  private static final Object[] none = {};
+
+  private final Class<?> type;
+  private final ToolCaller caller;
+  private final Map<Method, BoundMethod> methods;
+
+  BoundInterface(Class<?> type, ToolCaller caller, Map<Method, BoundMethod> methods) {
+    this.type = type;
+    this.caller = caller;
+    this.methods = methods;
+  }
+
+  @Override
+  public @Nullable Object invoke(
+      Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    @Nullable Object[] given = arguments == null ? none : arguments;
+    BoundMethod bound = methods.get(method);
+    if (bound != null) {
+      return bound.call(caller, given);
+    }
+    if (method.isDefault()) {
+      return InvocationHandler.invokeDefault(proxy, method, given);
+    }
+    return switch (method.getName()) {
+      case "equals" -> proxy == given[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> type.getSimpleName() + " bound to " + caller;
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.snakepit.core.bind;
+
+import io.snakepit.api.Call;
+import io.snakepit.api.Result;
+import io.snakepit.api.ResultStream;
+import io.snakepit.api.ToolCaller;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that calls a tool.
+ *
+ * @param tool the tool's name
+ * @param arguments the argument that each parameter is; null for the time-out
+ * @param timeout the index of the time-out among the parameters; -1 when there is none
+ * @param form how the result is given
+ */
+@SuppressWarnings("ArrayRecordComponent") // built once, and never compared
+record BoundMethod(String tool, @Nullable String[] arguments, int timeout, ReturnForm form) {
+
+  /** Calls the tool. */
+  @Nullable Object call(ToolCaller caller, @Nullable Object[] given) {
+    Call call = toCall(given);
+    ResultConverter converter = new ResultConverter(form.item());
+    return switch (form.kind()) {
+      case VALUE -> value(caller.execute(call), converter);
+      case FUTURE -> ConvertedFuture.of(caller.executeAsync(call), converter);
+      case RESULT_STREAM -> caller.executeStream(call);
+      case PUBLISHER -> new ConvertedPublisher(caller.executeStream(call), converter);
+      case ITERABLE -> new ConvertedIterable(caller.executeStream(call), converter);
+      case STREAM -> stream(caller.executeStream(call), converter);
+    };
+  }
+
+  private Call toCall(@Nullable Object[] given) {
+    Call call = Call.of(tool);
+    for (int index = 0; index < given.length; index++) {
+      String name = arguments[index];
+      if (name != null) {
+        call.arg(name, given[index]);
+      }
+    }
+    if (timeout >= 0 && given[timeout] instanceof Duration duration) {
+      call.timeout(duration);
+    }
+    return call;
+  }
+
+  private static @Nullable Object value(Result result, ResultConverter converter) {
+    Object converted = converter.convert(result);
+    if (converted != result) {
+      result.close();
+    }
+    return converted;
+  }
+
+  private static Object stream(ResultStream results, ResultConverter converter) {
+    return results.stream().map(result -> converter.convertIn(results, result));
+  }
+}

@@ -1,0 +1,49 @@
+package io.snakepit.core.bind;
+
+import io.snakepit.api.Result;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** A call's converted result; cancelling it cancels the call. */
+final class ConvertedFuture extends CompletableFuture<@Nullable Object> {
+
+  private final CompletableFuture<Result> call;
+
+  private ConvertedFuture(CompletableFuture<Result> call) {
+    this.call = call;
+  }
+
+  static CompletableFuture<@Nullable Object> of(
+      CompletableFuture<Result> call, ResultConverter converter) {
+    ConvertedFuture converted = new ConvertedFuture(call);
+    call.whenComplete((result, failure) -> converted.end(result, failure, converter));
+    return converted;
+  }
+
+  private void end(
+      @Nullable Result result, @Nullable Throwable failure, ResultConverter converter) {
+    if (result == null) {
+      Throwable cause =
+          failure instanceof CompletionException && failure.getCause() != null
+              ? failure.getCause()
+              : failure;
+      completeExceptionally(cause);
+      return;
+    }
+    try {
+      complete(converter.convert(result));
+    } catch (RuntimeException fault) {
+      completeExceptionally(fault);
+    }
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    if (cancelled) {
+      call.cancel(mayInterruptIfRunning);
+    }
+    return cancelled;
+  }
+}

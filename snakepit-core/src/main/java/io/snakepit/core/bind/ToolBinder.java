@@ -1,0 +1,69 @@
+package io.snakepit.core.bind;
+
+import io.snakepit.api.ConfigurationException;
+import io.snakepit.api.ToolCaller;
+import io.snakepit.api.ToolInfo;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes Java interfaces over tools. */
+public final class ToolBinder {
+
+  private ToolBinder() {}
+
+  /**
+   * Implements an interface by calls of tools.
+   *
+   * @param type the interface
+   * @param caller makes the calls
+   * @param tools what there is to call
+   * @throws ConfigurationException listing everything in the interface that doesn't fit the tools
+   */
+  public static <T> T bind(Class<T> type, ToolCaller caller, List<ToolInfo> tools) {
+    if (!type.isInterface() || type.isAnnotation()) {
+      throw new ConfigurationException(
+          "can't bind " + type.getTypeName() + ": it isn't an interface");
+    }
+    List<String> problems = new ArrayList<>();
+    ToolNames names = new ToolNames(tools);
+    Map<Method, BoundMethod> bound = new HashMap<>();
+    for (Method method : toolMethods(type)) {
+      MethodBinding binding = new MethodBinding(method, names);
+      bound.put(method, binding.bind());
+      problems.addAll(binding.problems());
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            new BoundInterface(type, caller, Map.copyOf(bound))));
+  }
+
+  private static List<Method> toolMethods(Class<?> type) {
+    return Arrays.stream(type.getMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .filter(method -> !isObjects(method))
+        .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
+        .toList();
+  }
+
+  /** Whether an interface merely declares again what every object has. */
+  private static boolean isObjects(Method method) {
+    try {
+      Object.class.getMethod(method.getName(), method.getParameterTypes());
+      return true;
+    } catch (NoSuchMethodException ownMethod) {
+      return false;
+    }
+  }
+}

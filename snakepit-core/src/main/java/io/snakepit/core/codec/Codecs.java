@@ -1,0 +1,57 @@
+package io.snakepit.core.codec;
+
+import io.snakepit.api.ConfigurationException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** The codecs there are. */
+public final class Codecs {
+
+  private final List<Codec> all;
+
+  /** Takes codecs, the preferred one first. */
+  public Codecs(Collection<? extends Codec> codecs) {
+    all = List.copyOf(codecs);
+  }
+
+  /** Finds the codecs on the class path. */
+  public static Codecs discovered() {
+    return new Codecs(
+        ServiceLoader.load(Codec.class, Codecs.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(Codec::name))
+            .toList());
+  }
+
+  /** All codecs, the preferred one first. */
+  public List<Codec> all() {
+    return all;
+  }
+
+  /** All names, the preferred one first. */
+  public List<String> names() {
+    return all.stream().map(Codec::name).toList();
+  }
+
+  /** The codec of what is said before the hello has settled one, which is always JSON. */
+  public Codec plain() {
+    return byName(JsonCodec.NAME);
+  }
+
+  /**
+   * Finds a codec.
+   *
+   * @throws ConfigurationException when there is none of that name
+   */
+  public Codec byName(String name) {
+    return all.stream()
+        .filter(codec -> codec.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "there is no codec '" + name + "', only " + String.join(", ", names())));
+  }
+}

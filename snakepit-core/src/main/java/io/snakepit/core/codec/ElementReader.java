@@ -1,0 +1,25 @@
+package io.snakepit.core.codec;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parts of an embedded set or map. */
+final class ElementReader {
+
+  private ElementReader() {}
+
+  /** Converts a part. */
+  static @Nullable Object read(
+      @Nullable Object part, JsonDeserializer<?> deserializer, DeserializationContext context)
+      throws IOException {
+    if (part == null) {
+      return deserializer.getNullValue(context);
+    }
+    try (JsonParser in = TreeTokens.parser(part, context.getParser().getCodec())) {
+      return deserializer.deserialize(in, context);
+    }
+  }
+}

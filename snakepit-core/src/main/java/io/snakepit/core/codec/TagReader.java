@@ -1,0 +1,172 @@
+package io.snakepit.core.codec;
+
+import io.snakepit.api.NdArray;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the content of a tagged object into what it stands for. */
+final class TagReader {
+
+  private static final DateTimeFormatter dateTime =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .optionalStart()
+          .appendOffsetId()
+          .optionalEnd()
+          .toFormatter();
+  private static final BigInteger billion = BigInteger.valueOf(1_000_000_000);
+  private static final int UUID_LENGTH = 36;
+
+  private final List<ByteBuffer> attachments;
+
+  TagReader(List<ByteBuffer> attachments) {
+    this.attachments = attachments;
+  }
+
+  /** Reads a tagged value. */
+  Object read(String tag, @Nullable Object content) throws ValueFault {
+    try {
+      return switch (tag) {
+        case Tags.FLOAT -> notFinite(text(content));
+        case Tags.BYTES -> bytes(attachment(content));
+        case Tags.SET -> set(list(content));
+        case Tags.MAP -> map(list(content));
+        case Tags.DATE -> LocalDate.parse(text(content));
+        case Tags.TIME -> LocalTime.parse(text(content));
+        case Tags.DATETIME ->
+            dateTime.parseBest(text(content), OffsetDateTime::from, LocalDateTime::from);
+        case Tags.DURATION -> duration(content);
+        case Tags.DECIMAL -> decimal(text(content));
+        case Tags.UUID -> uuid(text(content));
+        case Tags.NDARRAY -> array(content);
+        default -> throw ValueFault.malformed("unknown tag " + Found.describe(tag));
+      };
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException fault) {
+      throw ValueFault.malformed(tag + ": " + fault.getMessage());
+    }
+  }
+
+  private static double notFinite(String text) {
+    return switch (text) {
+      case "NaN" -> Double.NaN;
+      case "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default ->
+          throw new IllegalArgumentException(
+              Found.describe(text) + " is none of NaN, Infinity, -Infinity");
+    };
+  }
+
+  private ByteBuffer attachment(@Nullable Object index) {
+    if (!(index instanceof Long number) || number < 0 || number >= attachments.size()) {
+      throw new IllegalArgumentException(
+          Found.describe(index) + " isn't one of the " + attachments.size() + " attachments");
+    }
+    return attachments.get(number.intValue());
+  }
+
+  private static byte[] bytes(ByteBuffer attachment) {
+    byte[] copy = new byte[attachment.remaining()];
+    attachment.duplicate().get(copy);
+    return copy;
+  }
+
+  private static Set<@Nullable Object> set(List<?> elements) {
+    Set<@Nullable Object> set = new LinkedHashSet<>();
+    for (Object element : elements) {
+      if (!set.add(element)) {
+        throw new IllegalArgumentException(Found.describe(element) + " is in it twice");
+      }
+    }
+    return set;
+  }
+
+  private static Map<@Nullable Object, @Nullable Object> map(List<?> pairs) {
+    Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+    for (Object pair : pairs) {
+      if (!(pair instanceof List<?> entry) || entry.size() != 2) {
+        throw new IllegalArgumentException("it must hold pairs, not " + Found.describe(pair));
+      }
+      if (map.containsKey(entry.get(0))) {
+        throw new IllegalArgumentException(Found.describe(entry.get(0)) + " is twice a key");
+      }
+      map.put(entry.get(0), entry.get(1));
+    }
+    return map;
+  }
+
+  private static Duration duration(@Nullable Object nanoseconds) {
+    if (nanoseconds instanceof Long number) {
+      return Duration.ofNanos(number);
+    }
+    if (nanoseconds instanceof BigInteger number) {
+      BigInteger[] parts = number.divideAndRemainder(billion);
+      return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
+    }
+    throw new IllegalArgumentException(
+        "it must hold an integer, not " + Found.describe(nanoseconds));
+  }
+
+  private static BigDecimal decimal(String text) {
+    if (text.length() > JsonSettings.DIGITS) {
+      throw new IllegalArgumentException("more than " + JsonSettings.DIGITS + " digits");
+    }
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException notFinite) {
+      throw new IllegalArgumentException(Found.describe(text) + " is no decimal number of Java's");
+    }
+  }
+
+  private static UUID uuid(String text) {
+    if (text.length() != UUID_LENGTH) {
+      throw new IllegalArgumentException(Found.describe(text) + " is no UUID");
+    }
+    return UUID.fromString(text);
+  }
+
+  private NdArray array(@Nullable Object content) {
+    if (!(content instanceof Map<?, ?> map) || !(map.get("dtype") instanceof String type)) {
+      throw new IllegalArgumentException("it must have dtype, shape and data");
+    }
+    List<?> extents = list(map.get("shape"));
+    int[] shape = new int[extents.size()];
+    for (int index = 0; index < shape.length; index++) {
+      if (!(extents.get(index) instanceof Long extent)) {
+        throw new IllegalArgumentException("a shape of " + Found.describe(extents.get(index)));
+      }
+      shape[index] = Math.toIntExact(extent);
+    }
+    return NdArray.of(type, shape, attachment(map.get("data")));
+  }
+
+  private static String text(@Nullable Object content) {
+    if (content instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException("it must hold a string, not " + Found.describe(content));
+  }
+
+  private static List<?> list(@Nullable Object content) {
+    if (content instanceof List<?> list) {
+      return list;
+    }
+    throw new IllegalArgumentException("it must hold a list, not " + Found.describe(content));
+  }
+}

@@ -1,0 +1,63 @@
+package io.snakepit.core.codec;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.ValueException;
+import java.io.IOException;
+
+/** Turns what went wrong on the way into the one exception that leaves the codec. */
+final class ValueFaults {
+
+  private ValueFaults() {}
+
+  /** A value couldn't be written. */
+  static ValueException unrepresentable(Exception fault, String root) {
+    return exception(ErrorCode.UNREPRESENTABLE_ARGUMENT, fault, root);
+  }
+
+  /** A payload couldn't be read, or not as the type that was asked for. */
+  static ValueException unreadable(Exception fault) {
+    ErrorCode code = ErrorCode.TYPE_MISMATCH;
+    if (fault instanceof ValueFault ours) {
+      code = ours.code();
+    } else if (isSyntax(fault) || isSyntax(fault.getCause())) {
+      code = ErrorCode.MALFORMED_PAYLOAD;
+    }
+    return exception(code, fault, "");
+  }
+
+  private static boolean isSyntax(Throwable fault) {
+    return fault instanceof IOException && !(fault instanceof JsonMappingException);
+  }
+
+  private static ValueException exception(ErrorCode code, Exception fault, String root) {
+    String path =
+        fault instanceof JsonMappingException located
+            ? ValuePath.write(root, located.getPath())
+            : root;
+    String message = message(fault);
+    return new ValueException(
+        code,
+        path.isEmpty() ? message : path + ": " + message,
+        path,
+        fault instanceof ValueFault ? null : fault);
+  }
+
+  private static String message(Exception fault) {
+    if (fault instanceof MismatchedInputException mismatch
+        && mismatch.getTargetType() != null
+        && mismatch.getProcessor() instanceof JsonParser in) {
+      try {
+        return "expected " + Found.name(mismatch.getTargetType()) + ", found " + Found.describe(in);
+      } catch (IOException unreadable) {
+        return mismatch.getOriginalMessage();
+      }
+    }
+    return fault instanceof JsonProcessingException jackson
+        ? jackson.getOriginalMessage()
+        : String.valueOf(fault.getMessage());
+  }
+}

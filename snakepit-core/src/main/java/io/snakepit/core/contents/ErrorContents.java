@@ -1,0 +1,115 @@
+package io.snakepit.core.contents;
+
+import io.snakepit.api.CallCancelledException;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.InvalidCallException;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.api.ToolException;
+import io.snakepit.api.ValueException;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.text.Suggestions;
+import io.snakepit.spi.Payload;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Errors on their way through the wire, in both directions. */
+public final class ErrorContents {
+
+  private static final int MOST_CHARACTERS = 10_000;
+
+  private ErrorContents() {}
+
+  /**
+   * Makes the exception that an error of a worker's stands for; also when the error itself can't be
+   * read.
+   *
+   * @param tool the tool that was called
+   */
+  public static SnakepitException toException(Codec codec, Payload error, String tool) {
+    try {
+      if (codec.decode(error, ErrorMessage.class) instanceof ErrorMessage message) {
+        return toException(message, tool);
+      }
+      return unreadable("it is null", tool);
+    } catch (ValueException fault) {
+      return unreadable(String.valueOf(fault.getMessage()), tool);
+    }
+  }
+
+  private static SnakepitException unreadable(String why, String tool) {
+    return new ToolException(
+        ErrorCode.TOOL_RAISED, tool, "", "the worker's error can't be read: " + why, null);
+  }
+
+  private static SnakepitException toException(ErrorMessage error, String tool) {
+    return switch (error.code() == null ? "" : error.code()) {
+      case "UNKNOWN_TOOL" ->
+          new InvalidCallException(
+              ErrorCode.UNKNOWN_TOOL,
+              "no tool '" + tool + "'" + error.didYouMean(),
+              null,
+              error.nearest());
+      case "INVALID_ARGUMENT" ->
+          new InvalidCallException(
+              ErrorCode.INVALID_ARGUMENT,
+              "tool '" + tool + "': " + error.aboutArgument(),
+              error.parameter(),
+              List.of());
+      case "STREAM_REQUIRED" ->
+          new InvalidCallException(
+              ErrorCode.STREAM_REQUIRED,
+              "tool '" + tool + "' streams its results: call it with executeStream",
+              null,
+              List.of());
+      case "MALFORMED_PAYLOAD" ->
+          new InvalidCallException(
+              ErrorCode.MALFORMED_PAYLOAD,
+              "the worker can't read the arguments of tool '" + tool + "': " + error.words(),
+              null,
+              List.of());
+      case "CANCELLED" ->
+          new CallCancelledException(
+              ErrorCode.CANCELLED, "the call of tool '" + tool + "' was cancelled");
+      case "TOOL_EXITED" -> failed(ErrorCode.TOOL_EXITED, error, tool);
+      case "UNREPRESENTABLE_RESULT" -> failed(ErrorCode.UNREPRESENTABLE_RESULT, error, tool);
+      case "RESULT_TOO_LARGE" -> failed(ErrorCode.RESULT_TOO_LARGE, error, tool);
+      default -> failed(ErrorCode.TOOL_RAISED, error, tool);
+    };
+  }
+
+  private static ToolException failed(ErrorCode code, ErrorMessage error, String tool) {
+    return new ToolException(code, tool, error.typeName(), error.words(), error.traceback());
+  }
+
+  /** Says that a host tool failed. */
+  public static Payload hostToolFailed(Codec codec, Throwable failure) {
+    Map<String, @Nullable Object> error = new LinkedHashMap<>();
+    error.put("code", "HOST_TOOL_FAILED");
+    error.put("type", failure.getClass().getName());
+    error.put("message", sendable(String.valueOf(failure.getMessage())));
+    return codec.encode(error, "error");
+  }
+
+  /** Says that there is no such host tool. */
+  public static Payload unknownHostTool(Codec codec, String name, Collection<String> known) {
+    Map<String, @Nullable Object> error = new LinkedHashMap<>();
+    error.put("code", "UNKNOWN_HOST_TOOL");
+    error.put("message", sendable("there is no host tool '" + name + "'"));
+    error.put("suggestions", Suggestions.nearest(name, known));
+    return codec.encode(error, "error");
+  }
+
+  /** A message that fits a frame, and has no lone surrogate. */
+  private static String sendable(String message) {
+    String bounded =
+        message.length() <= MOST_CHARACTERS
+            ? message
+            : message.substring(0, MOST_CHARACTERS) + " …";
+    // what UTF-8 can't carry becomes a question mark
+    return new String(bounded.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,51 @@
+package io.snakepit.core.contents;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An error, as it travels. Every field may be absent. */
+record ErrorMessage(
+    @Nullable String code,
+    @Nullable String type,
+    @Nullable String message,
+    @Nullable String traceback,
+    @Nullable String path,
+    @Nullable String parameter,
+    @Nullable String expected,
+    @Nullable List<@Nullable String> suggestions) {
+
+  /** What it says for people; never empty. */
+  String words() {
+    if (message != null && !message.isBlank()) {
+      return message;
+    }
+    return type != null && !type.isBlank() ? type : "the worker gave no message";
+  }
+
+  /** The type of the exception; empty when there was none. */
+  String typeName() {
+    return type == null ? "" : type;
+  }
+
+  /** The nearest names. */
+  List<String> nearest() {
+    return suggestions == null ? List.of() : suggestions.stream().filter(Objects::nonNull).toList();
+  }
+
+  /** The nearest names as the end of a sentence; empty when there is none. */
+  String didYouMean() {
+    return nearest().isEmpty()
+        ? ""
+        : nearest().stream().collect(Collectors.joining("' or '", "; did you mean '", "'?"));
+  }
+
+  /** What is wrong with an argument: the worker's sentence, or one of the parts it gave. */
+  String aboutArgument() {
+    if (message != null && !message.isBlank()) {
+      return message;
+    }
+    return "parameter '" + parameter + "': expected " + expected + ", found " + type;
+  }
+}

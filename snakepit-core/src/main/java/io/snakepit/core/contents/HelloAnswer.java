@@ -1,0 +1,119 @@
+package io.snakepit.core.contents;
+
+import io.snakepit.api.Capability;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.WorkerStartException;
+import io.snakepit.spi.WorkerInfo;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker answers to the hello. */
+public final class HelloAnswer {
+
+  private static final Set<ErrorCode> startCodes =
+      EnumSet.of(
+          ErrorCode.TOOLS_NOT_FOUND,
+          ErrorCode.TOOLS_FAILED,
+          ErrorCode.NO_TOOLS,
+          ErrorCode.DUPLICATE_TOOL,
+          ErrorCode.NO_COMMON_CODEC,
+          ErrorCode.STARTUP_FAILED);
+
+  private record Message(
+      @Nullable Integer protocol,
+      @Nullable ErrorMessage error,
+      @Nullable String codec,
+      @Nullable Long pid,
+      @Nullable String language,
+      @Nullable String version,
+      @Nullable List<@Nullable String> capabilities,
+      @Nullable Integer concurrency,
+      @Nullable List<@Nullable ToolMessage> tools) {}
+
+  private HelloAnswer() {}
+
+  /**
+   * Reads an answer.
+   *
+   * @param answer the worker's bytes
+   * @param offeredCodecs what it could choose from
+   * @throws WorkerStartException in the worker's own words when it can't start, or when the answer
+   *     is none
+   */
+  public static WorkerInfo read(ByteBuffer answer, List<String> offeredCodecs) {
+    byte[] bytes = new byte[answer.remaining()];
+    answer.duplicate().get(bytes);
+    Message message;
+    try {
+      message = ContentsJson.mapper.readValue(bytes, Message.class);
+    } catch (IOException notJson) {
+      throw malformed("it isn't the JSON of docs/protocol/contents.md", notJson);
+    }
+    if (message == null) {
+      throw malformed("it is null", null);
+    }
+    if (message.protocol() == null || message.protocol() != HelloOffer.PROTOCOL) {
+      throw malformed(
+          "it speaks protocol " + message.protocol() + ", not " + HelloOffer.PROTOCOL, null);
+    }
+    if (message.error() != null) {
+      throw cannotStart(message.error());
+    }
+    return info(message, offeredCodecs);
+  }
+
+  private static WorkerInfo info(Message message, List<String> offeredCodecs) {
+    String codec = message.codec();
+    if (codec == null || !offeredCodecs.contains(codec)) {
+      throw malformed(
+          "it chose the codec " + codec + ", offered were " + String.join(", ", offeredCodecs),
+          null);
+    }
+    int concurrency = message.concurrency() == null ? 1 : message.concurrency();
+    if (concurrency < 1) {
+      throw malformed("its concurrency is " + concurrency, null);
+    }
+    return new WorkerInfo(
+        codec,
+        message.language() == null ? "" : message.language(),
+        message.version() == null ? "" : message.version(),
+        message.pid() == null ? OptionalLong.empty() : OptionalLong.of(message.pid()),
+        capabilities(message.capabilities()),
+        concurrency,
+        ToolMessage.toInfos(message.tools()));
+  }
+
+  /** Those that are known here; a newer worker may have others. */
+  private static Set<Capability> capabilities(@Nullable List<@Nullable String> names) {
+    Set<Capability> known = EnumSet.noneOf(Capability.class);
+    if (names != null) {
+      Arrays.stream(Capability.values())
+          .filter(capability -> names.contains(capability.name()))
+          .forEach(known::add);
+    }
+    return known;
+  }
+
+  private static WorkerStartException cannotStart(ErrorMessage error) {
+    ErrorCode code =
+        startCodes.stream()
+            .filter(known -> known.name().equals(error.code()))
+            .findFirst()
+            .orElse(ErrorCode.WORKER_START_FAILED);
+    return new WorkerStartException(code, error.words(), error.traceback(), null);
+  }
+
+  private static WorkerStartException malformed(String what, @Nullable Throwable cause) {
+    return new WorkerStartException(
+        ErrorCode.WORKER_START_FAILED,
+        "the worker's hello can't be accepted: " + what,
+        null,
+        cause);
+  }
+}

@@ -1,0 +1,73 @@
+package io.snakepit.core.contents;
+
+import io.snakepit.api.ValueException;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.spi.Payload;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
+
+/** Brings what workers log to SLF4J: logger {@code snakepit.worker.} and the worker's own name. */
+public final class LogContents {
+
+  private static final String WORKER = "snakepit.worker";
+  private static final String CALL = "snakepit.call";
+  private static final String TOOL = "snakepit.tool";
+  private static final String STDERR = "stderr";
+
+  private record Message(
+      @Nullable String level, @Nullable String logger, @Nullable String message) {}
+
+  private LogContents() {}
+
+  /**
+   * Logs a record of a worker's. Whatever is wrong with it, nothing is thrown.
+   *
+   * @param call the call that it belongs to; 0 when there is none
+   * @param tool what that call runs, when it is known
+   */
+  public static void forward(
+      Codec codec, Payload log, String worker, long call, @Nullable String tool) {
+    try {
+      if (codec.decode(log, Message.class) instanceof Message message) {
+        write(message, worker, call, tool);
+      }
+    } catch (ValueException fault) {
+      WorkerLoggers.of("").warn("worker {} sent a log record that can't be read", worker, fault);
+    }
+  }
+
+  /** Logs a line from the worker's stderr that belongs to no call. */
+  public static void forwardLine(String line, String worker) {
+    write(new Message(Level.WARN.name(), STDERR, line), worker, 0, null);
+  }
+
+  private static void write(Message message, String worker, long call, @Nullable String tool) {
+    put(WORKER, worker);
+    put(CALL, call == 0 ? null : Long.toString(call));
+    put(TOOL, tool);
+    try {
+      WorkerLoggers.of(message.logger() == null ? "" : message.logger())
+          .atLevel(level(message.level()))
+          .log(message.message() == null ? "" : message.message());
+    } finally {
+      MDC.remove(WORKER);
+      MDC.remove(CALL);
+      MDC.remove(TOOL);
+    }
+  }
+
+  private static void put(String key, @Nullable String value) {
+    if (value != null) {
+      MDC.put(key, value);
+    }
+  }
+
+  private static Level level(@Nullable String name) {
+    return Arrays.stream(Level.values())
+        .filter(level -> level.name().equals(name))
+        .findFirst()
+        .orElse(Level.INFO);
+  }
+}
