@@ -166,7 +166,8 @@ class Engine:
                         self.run(nested)
                         self.flush()
                     if call.cancelled or (call.ended and pending.payload is None):
-                        call.broken = True
+                        if get_ident() == self._main_thread:
+                            call.broken = True
                         raise CallCancelled("the call was cancelled")
             finally:
                 self._host_calls.forget(pending)

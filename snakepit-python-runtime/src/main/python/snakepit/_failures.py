@@ -8,7 +8,9 @@ from snakepit._errors import CallCancelled
 from snakepit._payload import ValueRefused
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_FRAMEWORK = (_HERE + os.sep, _HERE + "_", "<frozen importlib", "<string>")
+_FRAMEWORK = (_HERE + os.sep, "<frozen importlib")
+_LIBRARIES = ("asyncio", "importlib")
+"""What stands between the package and user code in a traceback."""
 
 Failure = dict[str, Any]
 
@@ -136,4 +138,4 @@ def _traceback(error: BaseException, bound: int) -> str:
 
 
 def _is_framework(file: str) -> bool:
-    return file.startswith(_FRAMEWORK) or f"{os.sep}asyncio{os.sep}" in file
+    return file.startswith(_FRAMEWORK) or os.path.basename(os.path.dirname(file)) in _LIBRARIES

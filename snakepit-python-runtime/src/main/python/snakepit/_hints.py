@@ -47,9 +47,7 @@ def _expect_form(hint: Any, origin: Any, text: str) -> Expectation:
     if hasattr(hint, "__value__"):  # a type alias of Python 3.12
         return expect(hint.__value__, text)
     typing = sys.modules.get("typing")
-    if type(hint).__name__ in ("UnionType", "Union") or (
-        typing is not None and origin is typing.Union
-    ):
+    if _is_union(hint, origin):
         return _union([expect(argument) for argument in arguments], text)
     if typing is not None and origin is typing.Literal:
         return _literal(arguments, text)
@@ -99,9 +97,28 @@ def _literal(choices: tuple[Any, ...], text: str) -> Expectation:
     return Expectation(text, kinds, (), convert)
 
 
+def _is_union(hint: Any, origin: Any) -> bool:
+    typing = sys.modules.get("typing")
+    return type(hint).__name__ in ("UnionType", "Union") or (
+        typing is not None and origin is typing.Union
+    )
+
+
 def notation(hint: Any) -> str:
     """Write a hint as its author would have."""
-    if isinstance(hint, type) and not getattr(hint, "__args__", None):
-        return "None" if hint is type(None) else hint.__qualname__
-    text = repr(hint).replace("typing.", "").replace("NoneType", "None")
-    return text.replace("collections.abc.", "").replace("__main__.", "")
+    if hint is None or hint is type(None):
+        return "None"
+    if hint is ...:
+        return "..."
+    origin = getattr(hint, "__origin__", None)
+    arguments = getattr(hint, "__args__", ())
+    if hasattr(hint, "__metadata__"):
+        return notation(origin)
+    if _is_union(hint, origin):
+        return " | ".join(notation(argument) for argument in arguments)
+    if isinstance(origin, type) and arguments:
+        return f"{origin.__name__}[{', '.join(notation(argument) for argument in arguments)}]"
+    if origin is not None and arguments:
+        return f"Literal[{', '.join(repr(argument) for argument in arguments)}]"
+    name = getattr(hint, "__qualname__", None) or getattr(hint, "__name__", None)
+    return name if isinstance(name, str) else repr(hint).removeprefix("typing.")

@@ -3,18 +3,35 @@
 import codecs
 import io
 import sys
-from _thread import RLock
+from _thread import get_ident
 from collections.abc import Callable, Iterable
 from typing import Any
 
 Sink = Callable[[str, str, str], None]
 """Takes level, logger and message."""
 
-unfinished: "list[LineStream]" = []
-"""Streams that hold a line without its end; read after every call."""
-
 _streams: "list[LineStream]" = []
-_MAX_LINE = 65_536
+MAX_LINE = 65_536
+"""A longer line becomes several records."""
+
+
+class _Line:
+    """A line without its end, by one thread: so the lines of several don't mix."""
+
+    __slots__ = ("continued", "length", "parts")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.continued = False
+        """Its beginning was too long to wait for the end, and has been sent."""
+
+
+_Key = tuple["LineStream", int]
+
+unfinished: dict[_Key, _Line] = {}
+"""Looked at after every call. No lock is needed: a thread changes its own line alone, and takes it
+out before it sends it, since a finalizer that prints may run in between."""
 
 
 class LineStream(io.TextIOBase):
@@ -24,10 +41,6 @@ class LineStream(io.TextIOBase):
         self._name = name
         self._level = level
         self._sink = sink
-        self._line: list[str] = []
-        self._length = 0
-        # Re-entrant, since a finalizer that prints may run while a line is being sent.
-        self._lock = RLock()
         self._buffer = _Bytes(self)
 
     @property
@@ -67,22 +80,17 @@ class LineStream(io.TextIOBase):
         """Take text; whole lines are sent."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        with self._lock:
-            rest = text
-            if "\n" in text or "\r" in text:
-                # A carriage return ends a line as well: so a progress bar is a record a step.
-                lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-                rest = lines.pop()
-                for line in lines:
-                    self._line.append(line)
-                    self._send()
-            if rest:
-                self._line.append(rest)
-                self._length += len(rest)
-                if self._length > _MAX_LINE:
-                    self._send()
-                elif self not in unfinished:
-                    unfinished.append(self)
+        key = (self, get_ident())
+        if "\n" not in text and "\r" not in text:
+            self._append(key, text)
+            return len(text)
+        # A carriage return ends a line as well: so a progress bar is a record a step.
+        *ended, rest = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for line in ended:
+            self._append(key, line)
+            self._end(key)
+        if rest:
+            self._append(key, rest)
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:  # type: ignore[override]
@@ -90,19 +98,23 @@ class LineStream(io.TextIOBase):
         for line in lines:
             self.write(line)
 
-    def finish_line(self) -> None:
-        """Send what has no line end yet."""
-        with self._lock:
-            if self._line:
-                self._send()
+    def _append(self, key: _Key, text: str) -> None:
+        line = unfinished.get(key)
+        if line is None:
+            line = unfinished[key] = _Line()
+        line.parts.append(text)
+        line.length += len(text)
+        while line.length > MAX_LINE:
+            whole = "".join(line.parts)
+            line.parts = [whole[MAX_LINE:]]
+            line.length -= MAX_LINE
+            line.continued = True
+            self._sink(self._level, self._name, whole[:MAX_LINE])
 
-    def _send(self) -> None:
-        line = "".join(self._line)
-        self._line.clear()
-        self._length = 0
-        if self in unfinished:
-            unfinished.remove(self)
-        self._sink(self._level, self._name, line)
+    def _end(self, key: _Key) -> None:
+        line = unfinished.pop(key, None)
+        if line is not None and (line.length or not line.continued):
+            self._sink(self._level, self._name, "".join(line.parts))
 
 
 class _Bytes(io.BufferedIOBase):
@@ -134,9 +146,9 @@ def install(sink: Sink) -> None:
 
 
 def finish_lines() -> None:
-    """Send what the call printed without a line end."""
-    for stream in list(unfinished):
-        stream.finish_line()
+    """Send what was printed without a line end."""
+    for key in list(unfinished):
+        key[0]._end(key)
 
 
 def warn(message: str) -> None:

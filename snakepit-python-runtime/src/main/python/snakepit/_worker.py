@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from snakepit import _codecs, _current, _failures, _hooks, _logs, _prints, _process
 from snakepit._builtin import tools as builtin_tools
 from snakepit._engine import Engine
+from snakepit._fork import ForkGuard
 from snakepit._loading import StartFailed, load
 from snakepit._payload import Codec
 from snakepit._tool import Tool
@@ -77,7 +78,7 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
         tool.prepare()
     _run_start_hooks(engine)
     _prints.finish_lines()
-    os.register_at_fork(after_in_child=lambda: _leave_to_child(wire))
+    ForkGuard(wire, engine.interrupts).install()
     signal.signal(signal.SIGTERM, engine.interrupts.on_signal)
     gc.collect()
     gc.freeze()  # what was loaded lives as long as the worker: no use in looking at it again
@@ -121,11 +122,3 @@ def _run_stop_hooks(engine: Engine) -> None:
             failure = _failures.raised(error, engine.outcomes.text_bound)
             _prints.warn(f"a stop hook failed\n{failure['traceback']}")
     _prints.finish_lines()
-
-
-def _leave_to_child(wire: Wire) -> None:
-    """Make a forked child a process of its own, that can't answer in its parent's name."""
-    _current.engine = None
-    _current.forked = True
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    wire.abandon()

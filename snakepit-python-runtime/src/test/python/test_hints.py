@@ -1,0 +1,225 @@
+"""From type hints to what may be sent, and what becomes of it."""
+
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated, Any, Literal, NewType, Optional, TypeVar, Union
+from uuid import UUID
+
+import pytest
+
+from snakepit._expectation import Mismatch, or_none
+from snakepit._hints import expect
+
+
+class Colour(Enum):
+    RED = "r"
+    GREEN = 2
+
+
+@dataclass
+class Point:
+    x: int
+    y: float = 0.5
+    hidden: int = field(default=0, init=False)
+
+
+@dataclass
+class Node:
+    point: Point
+    next: "Node | None" = None
+
+
+@dataclass
+class Picky:
+    x: int
+
+    def __post_init__(self) -> None:
+        if self.x < 0:
+            raise ValueError("negative")
+
+
+Name = NewType("Name", str)
+T = TypeVar("T")
+UUID_TEXT = "12345678-1234-5678-1234-567812345678"
+
+TAKEN: list[tuple[Any, str, list[str], list[tuple[Any, Any]]]] = [
+    (int, "int", ["integer"], [(1, 1)]),
+    (float, "float", ["float", "integer"], [(1.5, 1.5), (1, 1)]),
+    (bool, "bool", ["boolean"], [(True, True)]),
+    (str, "str", ["string"], [("x", "x")]),
+    (bytes, "bytes", ["bytes"], [(b"x", b"x")]),
+    (bytearray, "bytearray", ["bytes"], [(b"x", bytearray(b"x"))]),
+    (None, "None", ["null"], [(None, None)]),
+    (Any, "Any", [], [(1, 1), (None, None), ({1}, {1}), (Point, Point)]),
+    (object, "object", [], [({1}, {1})]),
+    (T, "T", [], [(b"x", b"x")]),
+    (list, "list", ["list"], [([1, "x"], [1, "x"])]),
+    (list[int], "list[int]", ["list"], [([1], [1]), ([], [])]),
+    (typing.List[int], "list[int]", ["list"], [([1], [1])]),  # noqa: UP006
+    (list[float], "list[float]", ["list"], [([1, 2.5], [1, 2.5])]),
+    (Sequence[str], "Sequence[str]", ["list"], [(["a"], ["a"])]),
+    (Iterable[Any], "Iterable[Any]", ["list"], [([1], [1])]),
+    (tuple, "tuple", ["list"], [([1, 2], (1, 2))]),
+    (tuple[int, str], "tuple[int, str]", ["list"], [([1, "x"], (1, "x"))]),
+    (tuple[int, ...], "tuple[int, ...]", ["list"], [([1, 2, 3], (1, 2, 3))]),
+    (set[int], "set[int]", ["set", "list"], [({1}, {1}), ([1, 1], {1})]),
+    (frozenset[int], "frozenset[int]", ["set", "list"], [({1}, frozenset({1}))]),
+    (dict, "dict", ["map"], [({1: 2}, {1: 2})]),
+    (dict[str, int], "dict[str, int]", ["map"], [({"a": 1}, {"a": 1})]),
+    (
+        Mapping[str, list[Point]],
+        "Mapping[str, list[Point]]",
+        ["map"],
+        [({"a": [{"x": 1}]}, {"a": [Point(1)]})],
+    ),
+    (int | None, "int | None", ["integer", "null"], [(1, 1), (None, None)]),
+    (Optional[int], "int | None", ["integer", "null"], [(None, None)]),  # noqa: UP045
+    (Union[int, str], "int | str", ["integer", "string"], [("x", "x")]),  # noqa: UP007
+    (int | Any, "int | Any", [], [("x", "x")]),
+    (Point | str, "Point | str", ["map", "string"], [({"x": 1}, Point(1)), ("x", "x")]),
+    (Literal["a", 1], "Literal['a', 1]", ["string", "integer"], [("a", "a"), (1, 1)]),
+    (Literal[Colour.RED], "Literal[<Colour.RED: 'r'>]", ["string", "integer"], [("r", Colour.RED)]),
+    (Annotated[int, "positive"], "int", ["integer"], [(1, 1)]),
+    (Name, "Name", ["string"], [("x", "x")]),
+    (Colour, "Colour", ["string", "integer"], [("r", Colour.RED), (2, Colour.GREEN)]),
+    (Colour, "Colour", ["string", "integer"], [("RED", Colour.RED)]),
+    (Point, "Point", ["map"], [({"x": 1}, Point(1)), ({"x": 1, "y": 2}, Point(1, 2))]),
+    (
+        Node,
+        "Node",
+        ["map"],
+        [({"point": {"x": 1}, "next": {"point": {"x": 2}}}, Node(Point(1), Node(Point(2))))],
+    ),
+    (
+        date,
+        "date",
+        ["date", "string"],
+        [(date(2026, 1, 2), date(2026, 1, 2)), ("2026-01-02", date(2026, 1, 2))],
+    ),
+    (time, "time", ["time", "string"], [("10:30", time(10, 30))]),
+    (
+        datetime,
+        "datetime",
+        ["datetime", "string"],
+        [("2026-01-02T10:00", datetime(2026, 1, 2, 10))],
+    ),
+    (timedelta, "timedelta", ["duration"], [(timedelta(1), timedelta(1))]),
+    (Decimal, "Decimal", ["decimal", "integer", "string"], [("1.20", Decimal("1.20"))]),
+    (Decimal, "Decimal", ["decimal", "integer", "string"], [(3, Decimal(3))]),
+    (UUID, "UUID", ["uuid", "string"], [(UUID_TEXT, UUID(UUID_TEXT))]),
+    (Mismatch, "Mismatch", [], [(1, 1)]),
+]
+
+
+@pytest.mark.parametrize(("hint", "text", "kinds", "cases"), TAKEN, ids=lambda item: str(item)[:30])
+def test_hint_takes_its_values_and_converts_them(
+    hint: Any, text: str, kinds: list[str], cases: list[tuple[Any, Any]]
+) -> None:
+    expectation = expect(hint)
+    assert (expectation.text, list(expectation.kinds)) == (text, kinds)
+    for sent, expected in cases:
+        taken = expectation.take(sent)
+        assert taken == expected
+        assert type(taken) is type(expected)
+
+
+@pytest.mark.parametrize(
+    ("hint", "value", "path", "expected", "found"),
+    [
+        (int, True, "", "int", "bool"),
+        (int, 1.0, "", "int", "float"),
+        (float, "1", "", "float", "str"),
+        (float, True, "", "float", "bool"),
+        (bool, 1, "", "bool", "int"),
+        (str, None, "", "str", "None"),
+        (bytes, "x", "", "bytes", "str"),
+        (bytearray, "x", "", "bytearray", "str"),
+        (None, 0, "", "None", "int"),
+        (list, {1}, "", "list", "set"),
+        (list[int], [1, "x"], "[1]", "int", "str"),
+        (list[list[int]], [[], [1, None]], "[1][1]", "int", "None"),
+        (tuple[int, str], [1], "", "tuple[int, str]", "1 elements"),
+        (tuple[int, str], [1, 2], "[1]", "str", "int"),
+        (tuple[int, ...], [1, "x"], "[1]", "int", "str"),
+        (tuple[int, ...], {1}, "", "tuple[int, ...]", "set"),
+        (set[int], {"x"}, "[0]", "int", "str"),
+        (set, [[]], "", "set", "elements that can't be in a set"),
+        (set, {}, "", "set", "dict"),
+        (dict[str, int], {"a": "x"}, "['a']", "int", "str"),
+        (dict[str, int], {1: 1}, "[1]", "str", "int"),
+        (dict[str, int], [], "", "dict[str, int]", "list"),
+        (int | None, "x", "", "int | None", "str"),
+        (list[int] | None, [1, "x"], "[1]", "int", "str"),
+        (Literal["a", 1], "b", "", "Literal['a', 1]", "'b'"),
+        (Literal["a", 1], True, "", "Literal['a', 1]", "True"),
+        (Literal["a", 1], None, "", "Literal['a', 1]", "None"),
+        (Colour, "blue", "", "Colour (RED, GREEN)", "'blue'"),
+        (Colour, 2.0, "", "Colour (RED, GREEN)", "float"),
+        (Point, {"x": "1"}, ".x", "int", "str"),
+        (Point, {}, "", "Point", "no field 'x'"),
+        (Point, {"x": 1, "z": 2}, "", "Point", "the unknown field 'z'"),
+        (Point, {"x": 1, "hidden": 2}, "", "Point", "the unknown field 'hidden'"),
+        (Point, [1], "", "Point", "list"),
+        (Picky, {"x": -1}, "", "Picky", "fields that it refuses: negative"),
+        (
+            Node,
+            {"point": {"x": 1}, "next": {"point": {"x": None}}},
+            ".next.point.x",
+            "int",
+            "None",
+        ),
+        (date, datetime(2026, 1, 1), "", "date", "datetime.datetime"),
+        (date, "2026-02-30", "", "date", "'2026-02-30'"),
+        (Decimal, "x", "", "Decimal", "'x'"),
+        (Decimal, 1.5, "", "Decimal", "float"),
+        (UUID, "x", "", "UUID", "'x'"),
+        (timedelta, 5, "", "timedelta", "int"),
+    ],
+    ids=lambda item: str(item)[:30],
+)
+def test_value_that_does_not_fit_is_refused_with_its_place(
+    hint: Any, value: Any, path: str, expected: str, found: str
+) -> None:
+    with pytest.raises(Mismatch) as refused:
+        expect(hint).take(value)
+    mismatch = refused.value
+    assert (mismatch.path(), mismatch.expected, mismatch.found) == (path, expected, found)
+
+
+def test_none_as_a_default_may_be_sent() -> None:
+    expectation = or_none(expect(int))
+    assert expectation.kinds == ("integer", "null")
+    assert expectation.take(None) is None
+    assert or_none(expect(Any)).kinds == ()
+
+
+def test_numpy_arrays_are_taken_and_made_of_lists() -> None:
+    numpy = pytest.importorskip("numpy")
+    typed = pytest.importorskip("numpy.typing")
+    for hint in (numpy.ndarray, typed.NDArray[numpy.float64]):
+        expectation = expect(hint)
+        assert expectation.kinds == ("ndarray", "list")
+        array = numpy.zeros(3)
+        assert expectation.take(array) is array
+        assert expectation.take([[1, 2], [3, 4]]).tolist() == [[1, 2], [3, 4]]
+        for value, found in ((["x"], "list"), ([[1], [1, 2]], "a ragged list"), (5, "int")):
+            with pytest.raises(Mismatch) as refused:
+                expectation.take(value)
+            assert refused.value.found == found
+
+
+def test_pydantic_models_are_validated() -> None:
+    pydantic = pytest.importorskip("pydantic")
+    model = pydantic.create_model("Model", x=(int, ...), tags=(list[str], []))
+    expectation = expect(model)
+    assert expectation.kinds == ("map",)
+    assert expectation.take({"x": 1}) == model(x=1)
+    with pytest.raises(Mismatch) as refused:
+        expectation.take({"x": 1, "tags": ["a", 2]})
+    assert refused.value.path() == ".tags[1]"
+    with pytest.raises(Mismatch):
+        expectation.take(5)

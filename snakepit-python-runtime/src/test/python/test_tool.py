@@ -1,0 +1,197 @@
+"""The decorator, and how functions are read."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from snakepit import ToolDefinitionError, tool
+from snakepit._arguments import InvalidArgument
+from snakepit._tool import Tool, declared
+
+if TYPE_CHECKING:
+    from absent import Absent  # type: ignore[import-not-found]
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    before = list(declared)
+    yield
+    declared[:] = before
+
+
+def _declared(function: Callable[..., Any], **options: Any) -> Tool:
+    if options:
+        tool(**options)(function)
+    else:
+        assert tool(function) is function
+    declared[-1].prepare()
+    return declared[-1]
+
+
+def add(a: int, b: int = 5, *, c: str | None = None) -> int:
+    """Adds two numbers.
+    Both of them.
+
+    More.
+    """
+    return a + b
+
+
+def test_description_of_a_tool_comes_from_the_function() -> None:
+    assert _declared(add).describe() == {
+        "name": "add",
+        "description": "Adds two numbers. Both of them.",
+        "stream": False,
+        "threadSafe": False,
+        "parameters": [
+            {"name": "a", "type": "int", "kinds": ["integer"], "required": True},
+            {"name": "b", "type": "int", "kinds": ["integer"], "required": False},
+            {
+                "name": "c",
+                "type": "str | None",
+                "kinds": ["string", "null"],
+                "required": False,
+            },
+        ],
+        "returns": "int",
+        "returnKinds": ["integer"],
+    }
+
+
+def test_options_replace_what_the_function_says() -> None:
+    described = _declared(add, name="plus", description="x", thread_safe=True).describe()
+    assert (described["name"], described["description"], described["threadSafe"]) == (
+        "plus",
+        "x",
+        True,
+    )
+
+
+def test_kinds_of_functions_are_told_apart() -> None:
+    def generator() -> Iterator[int]:
+        yield 1
+
+    async def coroutine() -> str:
+        return ""
+
+    async def asynchronous() -> AsyncIterator[float]:
+        yield 1.0
+
+    tools = [_declared(function) for function in (generator, coroutine, asynchronous)]
+    assert [(one.stream, one.asynchronous) for one in tools] == [
+        (True, False),
+        (False, True),
+        (True, True),
+    ]
+    assert [one.describe()["returnKinds"] for one in tools] == [
+        ["integer"],
+        ["string"],
+        ["float", "integer"],
+    ]
+
+
+def test_decorated_function_is_read_through_its_wrapper() -> None:
+    def generator(a: int) -> Iterator[int]:
+        yield a
+
+    @functools.wraps(generator)
+    def wrapper(*values: Any, **named: Any) -> Iterator[int]:
+        return generator(*values, **named)
+
+    one = _declared(wrapper)
+    assert one.stream
+    assert [parameter["name"] for parameter in one.describe()["parameters"]] == ["a"]
+
+
+def test_arguments_are_checked_and_converted_in_place() -> None:
+    signature = _declared(add).signature
+    arguments: dict[str, Any] = {"a": 1}
+    signature.check(arguments)
+    assert arguments == {"a": 1}
+    with pytest.raises(InvalidArgument, match="missing argument 'a'"):
+        signature.check({"b": 1})
+    with pytest.raises(InvalidArgument, match="unknown argument 'd'; the tool takes: a, b, c"):
+        signature.check({"a": 1, "d": 1})
+    with pytest.raises(InvalidArgument, match="argument 'b': expected int, found str"):
+        signature.check({"a": 1, "b": "x"})
+
+
+def test_further_named_arguments_are_checked_by_their_hint() -> None:
+    def rest(a: int = 0, **more: tuple[int, ...]) -> None: ...
+
+    one = _declared(rest)
+    assert one.describe()["variadic"] is True
+    arguments: dict[str, Any] = {"x": [1, 2]}
+    one.signature.check(arguments)
+    assert arguments == {"x": (1, 2)}
+    with pytest.raises(InvalidArgument):
+        one.signature.check({"x": "no"})
+
+
+def test_hint_for_the_type_checker_alone_lets_everything_pass() -> None:
+    def takes(x: Absent, y: list[Absent]) -> Absent:
+        return x
+
+    one = _declared(takes)
+    assert [parameter["type"] for parameter in one.describe()["parameters"]] == [
+        "Absent",
+        "list[Absent]",
+    ]
+    one.signature.check({"x": 1, "y": 2})
+
+
+def test_none_as_a_default_may_be_sent() -> None:
+    def takes(x: int = None) -> None: ...  # type: ignore[assignment]  # noqa: RUF013
+
+    _declared(takes).signature.check({"x": None})
+
+
+def test_callables_that_are_no_functions_are_read_by_inspection() -> None:
+    class Scaler:
+        """Scales."""
+
+        def __call__(self, x: float, by: float = 2.0) -> float:
+            return x * by
+
+    one = _declared(Scaler(), name="scale")
+    assert one.description == "Scales."
+    assert [parameter["required"] for parameter in one.describe()["parameters"]] == [True, False]
+    _declared(functools.partial(add, b=1), name="partial").signature.check({"a": 1})
+    _declared(Scaler().__call__, name="method").signature.check({"x": 1})
+
+
+@pytest.mark.parametrize(
+    ("function", "text"),
+    [
+        (lambda *values: values, "parameter *values is variable"),
+        (lambda a, b=1, /: a, "parameter a is positional-only"),
+    ],
+)
+def test_parameters_that_have_no_name_are_refused_at_once(
+    function: Callable[..., Any], text: str
+) -> None:
+    with pytest.raises(ToolDefinitionError) as refused:
+        tool(name="f")(function)
+    assert text in str(refused.value)
+
+
+def test_functions_without_a_readable_signature_are_refused() -> None:
+    for function in (print, math.hypot, dict):
+        with pytest.raises(ToolDefinitionError):
+            _declared(function, name="f")
+
+
+@pytest.mark.parametrize("name", ["", "$x", 5])
+def test_impossible_names_are_refused(name: Any) -> None:
+    with pytest.raises(ToolDefinitionError, match="can't be the name"):
+        tool(name=name)(add)
+
+
+def test_decorator_refuses_what_is_no_function() -> None:
+    with pytest.raises(ToolDefinitionError, match="takes a function"):
+        tool("add")  # type: ignore[call-overload]

@@ -1,0 +1,266 @@
+"""Every row of docs/values.md, on Python's side."""
+
+import json
+import sys
+from collections import Counter, OrderedDict, namedtuple
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from enum import Enum, IntEnum
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from snakepit._json import JsonCodec
+
+CODEC = JsonCodec()
+
+
+class Colour(Enum):
+    RED = "r"
+
+
+class Level(IntEnum):
+    HIGH = 3
+
+
+class Text(str):
+    pass
+
+
+@dataclass
+class Point:
+    x: int
+    tags: list[str] = field(default_factory=list)
+
+
+Pair = namedtuple("Pair", "a b")
+
+_HOUR = timezone(timedelta(hours=1))
+_UUID = UUID("12345678-1234-5678-1234-567812345678")
+
+
+def write(value: Any) -> tuple[str, list[bytes]]:
+    body, attachments = CODEC.encode(value)
+    return bytes(body).decode(), [bytes(attachment) for attachment in attachments]
+
+
+def read(text: str, *attachments: bytes) -> Any:
+    return CODEC.decode((text.encode(), attachments))
+
+
+BOTH_WAYS: list[tuple[Any, str]] = [
+    (None, "null"),
+    (True, "true"),
+    (False, "false"),
+    (42, "42"),
+    (-(2**63), "-9223372036854775808"),
+    (2**53 + 1, "9007199254740993"),
+    (18446744073709551616, "18446744073709551616"),
+    (1.0, "1.0"),
+    (0.1, "0.1"),
+    (1e300, "1e+300"),
+    (5e-324, "5e-324"),
+    (float("inf"), '{"$float":"Infinity"}'),
+    (float("-inf"), '{"$float":"-Infinity"}'),
+    ("é\0\u2028😀", '"é\\u0000\u2028😀"'),
+    ("", '""'),
+    ([], "[]"),
+    ([1, [2.5, None], "x"], '[1,[2.5,null],"x"]'),
+    ({1}, '{"$set":[1]}'),
+    (set(), '{"$set":[]}'),
+    ({}, "{}"),
+    ({"b": 1, "a": {"c": []}}, '{"b":1,"a":{"c":[]}}'),
+    ({1: 2}, '{"$map":[[1,2]]}'),
+    ({None: 1, "a": 2, True: 3}, '{"$map":[[null,1],["a",2],[true,3]]}'),
+    ({"$x": 1}, '{"$map":[["$x",1]]}'),
+    ({"$map": []}, '{"$map":[["$map",[]]]}'),
+    ({"$x": 1, "y": 2}, '{"$x":1,"y":2}'),
+    ({(1, (2, 3)): 1}, '{"$map":[[[1,[2,3]],1]]}'),
+    ({frozenset({1}): 1}, '{"$map":[[{"$set":[1]},1]]}'),
+    (date(2026, 1, 31), '{"$date":"2026-01-31"}'),
+    (date(1, 1, 1), '{"$date":"0001-01-01"}'),
+    (time(23, 59, 59, 500000), '{"$time":"23:59:59.500000"}'),
+    (datetime(2026, 1, 31, 23, 59), '{"$datetime":"2026-01-31T23:59:00"}'),
+    (
+        datetime(2026, 1, 31, 23, 59, 59, 1, tzinfo=_HOUR),
+        '{"$datetime":"2026-01-31T23:59:59.000001+01:00"}',
+    ),
+    (timedelta(days=-1, microseconds=1), '{"$duration":-86399999999000}'),
+    (timedelta.max, '{"$duration":86399999999999999999000}'),
+    (Decimal("1.20"), '{"$decimal":"1.20"}'),
+    (Decimal("-1E+30"), '{"$decimal":"-1E+30"}'),
+    (Decimal("-Infinity"), '{"$decimal":"-Infinity"}'),
+    (_UUID, f'{{"$uuid":"{_UUID}"}}'),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), BOTH_WAYS, ids=lambda item: str(item)[:30])
+def test_value_is_written_and_read(value: Any, text: str) -> None:
+    assert write(value) == (text, [])
+    back = read(text)
+    assert back == value
+    assert type(back) is type(value)
+
+
+def test_values_inside_containers_are_written_and_read() -> None:
+    everything = [value for value, _ in BOTH_WAYS]
+    text, attachments = write({"all": everything})
+    assert not attachments
+    assert read(text) == {"all": everything}
+    assert json.loads(text)["all"][0] is None
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ((1, (2,)), "[1,[2]]"),
+        (Pair(1, {2}), '[1,{"$set":[2]}]'),
+        (frozenset({1}), '{"$set":[1]}'),
+        (Colour.RED, '"r"'),
+        ([Level.HIGH], "[3]"),
+        (Text("x"), '"x"'),
+        ({Text("x"): 1}, '{"x":1}'),
+        ({Colour.RED: Colour.RED}, '{"r":"r"}'),
+        (Point(1, ["a"]), '{"x":1,"tags":["a"]}'),
+        ([Point(1, ["a"])], '[{"x":1,"tags":["a"]}]'),
+        (OrderedDict(b=1, a=2), '{"b":1,"a":2}'),
+        (Counter("aa"), '{"a":2}'),
+        (Decimal("NaN"), '{"$decimal":"NaN"}'),
+    ],
+    ids=repr,
+)
+def test_value_is_written_as_its_nearest_kind(value: Any, text: str) -> None:
+    assert write(value) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"$time":"10:00"}', time(10)),
+        ('{"$time":"10:00:01.5"}', time(10, 0, 1, 500000)),
+        ('{"$time":"10:00:01.123456000"}', time(10, 0, 1, 123456)),
+        ('{"$datetime":"2026-01-31T10:00Z"}', datetime(2026, 1, 31, 10, tzinfo=timezone.utc)),
+        (
+            '{"$datetime":"2026-01-31T10:00:00.000000001+00:00"}',
+            None,
+        ),
+        (
+            '{"$datetime":"2026-01-31T10:00-01:30:15"}',
+            datetime(
+                2026,
+                1,
+                31,
+                10,
+                tzinfo=timezone(-timedelta(hours=1, minutes=30, seconds=15)),
+            ),
+        ),
+        (' [ 1 , { "$set" : [ 2 ] } ] ', [1, {2}]),
+    ],
+)
+def test_what_java_may_write_is_read(text: str, value: Any) -> None:
+    if value is None:
+        with pytest.raises(Exception, match="finer than a microsecond"):
+            read(text)
+    else:
+        assert read(text) == value
+
+
+def test_nan_and_negative_zero_keep_what_they_are() -> None:
+    text, _ = write([float("nan"), -0.0])
+    assert text == '[{"$float":"NaN"},-0.0]'
+    nan, zero = read(text)
+    assert nan != nan
+    assert str(zero) == "-0.0"
+    assert read('{"$decimal":"NaN"}').is_nan()
+
+
+def test_bytes_travel_beside_the_text() -> None:
+    value = {"a": b"\0\xff", "b": [bytearray(b"x"), memoryview(b"yz")[::2], memoryview(b"")]}
+    text, attachments = write(value)
+    assert text == '{"a":{"$bytes":0},"b":[{"$bytes":1},{"$bytes":2},{"$bytes":3}]}'
+    assert attachments == [b"\0\xff", b"x", b"y", b""]
+    assert read(text, *attachments) == {"a": b"\0\xff", "b": [b"x", b"y", b""]}
+    assert type(read('{"$bytes":0}', b"x")) is bytes
+
+
+def test_large_bytes_are_not_copied() -> None:
+    data = bytearray(1000)
+    _, (attachment,) = CODEC.encode([data])
+    data[0] = 7
+    assert bytes(attachment)[0] == 7
+
+
+def test_integers_print_in_full() -> None:
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)
+    value = 10**10_000 + 1
+    assert read(write(value)[0]) == value
+
+
+def test_pydantic_models_are_maps() -> None:
+    pydantic = pytest.importorskip("pydantic")
+    model = pydantic.create_model("Model", x=(int, ...), when=(date, ...))
+    assert write(model(x=1, when=date(2026, 1, 1))) == ('{"x":1,"when":{"$date":"2026-01-01"}}', [])
+
+
+@pytest.fixture
+def numpy() -> Any:
+    return pytest.importorskip("numpy")
+
+
+def test_numpy_scalars_are_plain_values(numpy: Any) -> None:
+    value = [numpy.bool_(True), numpy.int8(-1), numpy.uint64(2**64 - 1), numpy.float64(0.1)]
+    assert write(value) == ("[true,-1,18446744073709551615,0.1]", [])
+    assert write(numpy.float32("nan")) == ('{"$float":"NaN"}', [])
+    assert write(numpy.float32(0.5)) == ("0.5", [])
+    assert write({numpy.str_("k"): numpy.int64(1)}) == ('{"k":1}', [])
+
+
+@pytest.mark.parametrize(
+    "dtype", ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8"]
+)
+@pytest.mark.parametrize("shape", [(), (0,), (6,), (2, 3), (1, 2, 3), (0, 3)])
+def test_arrays_are_written_and_read(numpy: Any, dtype: str, shape: tuple[int, ...]) -> None:
+    array = numpy.ones(shape, dtype)
+    text, attachments = write(array)
+    kind = numpy.dtype(dtype).newbyteorder("<").str
+    tag = {"dtype": kind, "shape": list(shape), "data": 0}
+    assert json.loads(text) == {"$ndarray": tag}
+    back = read(text, *attachments)
+    assert back.dtype == array.dtype
+    assert back.shape == shape
+    assert (back == array).all()
+
+
+def test_arrays_of_any_layout_are_written_in_c_order(numpy: Any) -> None:
+    array = numpy.arange(6, dtype=">i4").reshape(2, 3)
+    for view in (array, array.T, array[:, ::2], numpy.asfortranarray(array)):
+        text, attachments = write(view)
+        back = read(text, *attachments)
+        assert (back == view).all()
+        assert back.dtype.str == "<i4"
+
+
+def test_array_shares_the_memory_of_the_message(numpy: Any) -> None:
+    data = bytearray(16)
+    array = CODEC.decode((b'{"$ndarray":{"dtype":"<f8","shape":[2],"data":0}}', [data]))
+    array[0] = 1.0
+    assert data != bytearray(16)
+
+
+@pytest.fixture
+def without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numpy", None)
+
+
+@pytest.mark.usefixtures("without_numpy")
+def test_array_without_numpy_is_a_view_with_a_shape() -> None:
+    tag = '{"$ndarray":{"dtype":"<i2","shape":[2,3],"data":0}}'
+    view = read(tag, bytes([1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0]))
+    assert (view.format, view.shape) == ("h", (2, 3))
+    assert view.tolist() == [[1, 2, 3], [4, 5, 6]]
+    scalar = read('{"$ndarray":{"dtype":"|u1","shape":[],"data":0}}', b"\7")
+    assert scalar.tolist() == 7
+    assert read('{"$ndarray":{"dtype":"|u1","shape":[0,2],"data":0}}', b"").tolist() == []

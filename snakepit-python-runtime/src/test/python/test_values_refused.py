@@ -1,0 +1,146 @@
+"""What can't be carried is refused with its place; nothing is changed silently."""
+
+from collections import deque
+from datetime import time, timezone
+from typing import Any
+
+import pytest
+
+from snakepit._json import MAX_LEVELS, JsonCodec
+from snakepit._payload import ValueRefused
+
+CODEC = JsonCodec()
+
+
+class Odd:
+    pass
+
+
+def _cycle() -> list[Any]:
+    value: list[Any] = [1]
+    value.append(value)
+    return value
+
+
+def _deep(levels: int, leaf: Any = 1) -> Any:
+    for level in range(levels):
+        leaf = [leaf] if level % 2 else {"k": leaf}
+    return leaf
+
+
+@pytest.mark.parametrize(
+    ("value", "path", "type"),
+    [
+        (Odd(), "result", f"{Odd.__module__}.Odd"),
+        ({"a": [1, {"b c": Odd}]}, "result.a[1]['b c']", "type"),
+        (1j, "result", "complex"),
+        ([range(3)], "result[0]", "range"),
+        (deque([1]), "result", "collections.deque"),
+        ("a\ud800", "result", "str"),
+        ({"a": ["\ud800"]}, "result.a[0]", "str"),
+        ({"\ud800": 1}, "result['\\ud800']", "str"),
+        ([float("nan"), object()], "result[1]", "object"),
+        (_cycle(), "result[1]", "list"),
+        (time(1, tzinfo=timezone.utc), "result", "datetime.time"),
+        ({1: 1, "a": {2: {object()}}}, "result.a[2][0]", "object"),
+        ({(1, object()): 1}, None, "object"),
+    ],
+    ids=lambda item: str(item)[:30],
+)
+def test_value_is_refused_with_its_path(value: Any, path: str | None, type: str) -> None:
+    with pytest.raises(ValueRefused) as refused:
+        CODEC.encode(value)
+    assert refused.value.type == type
+    assert path is None or refused.value.path("result") == path
+
+
+def test_nesting_is_bounded() -> None:
+    for leaf in (1, float("nan"), "x"):
+        body, attachments = CODEC.encode(_deep(MAX_LEVELS, leaf))
+        CODEC.decode((body, attachments))
+        with pytest.raises(ValueRefused, match="deeper than 200"):
+            CODEC.encode(_deep(MAX_LEVELS + 1, leaf))
+
+
+def test_shared_values_are_no_cycle() -> None:
+    shared = [float("nan")]
+    assert CODEC.encode([shared, shared])[0] == b'[[{"$float":"NaN"}],[{"$float":"NaN"}]]'
+
+
+def test_keys_that_become_equal_are_refused() -> None:
+    class Text(str):
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            return self is other
+
+    with pytest.raises(ValueRefused, match="equal when written"):
+        CODEC.encode({Text("a"): 1, "a": 2})
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "reason"),
+    [
+        ('{"$oops":1}', "", "unknown tag"),
+        ('[{"a":{"$oops":1}}]', "[0].a", "unknown tag"),
+        ('{"$bytes":1}', "", "no attachment 1"),
+        ('{"$bytes":true}', "", "no attachment"),
+        ('{"$float":"1"}', "", "none of NaN"),
+        ('{"$float":[]}', "", "none of NaN"),
+        ('{"$set":[1,1.0]}', "", "equal in Python"),
+        ('{"$set":[{}]}', "", "unhashable"),
+        ('{"$set":5}', "", "must hold a list"),
+        ('{"$map":[[1,2],[true,3]]}', "", "there twice"),
+        ('{"$map":[[1]]}', "", "pairs"),
+        ('{"a":{"$map":[["k",{"$oops":1}]]}}', "a.k", "unknown tag"),
+        ('{"$date":"2026-02-30"}', "", "day"),
+        ('{"$date":"+12026-01-01"}', "", "years 1 to 9999"),
+        ('{"$date":20260101}', "", "must hold a str"),
+        ('{"$time":"10:00:00.0000001"}', "", "finer than a microsecond"),
+        ('{"$time":"10:00Z"}', "", "isn't a time"),
+        ('{"$datetime":"2026-01-01 10:00"}', "", "isn't a date-time"),
+        ('{"x":{"$duration":1}}', "x", "finer than a microsecond"),
+        ('{"$duration":1000000000000000000000000000}', "", "more than"),
+        ('{"$duration":1.5}', "", "must hold a int"),
+        ('{"$decimal":"x"}', "", "decimal number"),
+        ('{"$uuid":"x"}', "", "badly formed"),
+        ('{"$ndarray":{"dtype":"|O8","shape":[1],"data":0}}', "", "type of an array"),
+        ('{"$ndarray":{"dtype":"<f8","shape":[2],"data":0}}', "", "needs 16 bytes, not 8"),
+        ('{"$ndarray":{"dtype":"<f8","shape":[-1],"data":0}}', "", "shape"),
+        ('{"$ndarray":{"dtype":"<f8","data":0}}', "", "shape"),
+        ('{"$ndarray":5}', "", "subscriptable"),
+        ("[1", "", "not JSON"),
+        ("1 2", "", "not JSON"),
+        ("", "", "not JSON"),
+        ("NaN", "", "must be written with a tag"),
+        ("[" * 100_000, "", "nested too deeply"),
+    ],
+    ids=lambda item: str(item)[:40],
+)
+def test_what_arrives_damaged_is_refused(text: str, path: str, reason: str) -> None:
+    with pytest.raises(ValueRefused) as refused:
+        CODEC.decode((text.encode(), [b"12345678"]))
+    assert refused.value.path("") == path
+    assert reason in refused.value.reason
+
+
+def test_text_that_is_not_utf_8_is_refused() -> None:
+    with pytest.raises(ValueRefused, match="byte 1"):
+        CODEC.decode((b'"\xff"', ()))
+
+
+def test_numpy_values_that_would_lose_something_are_refused() -> None:
+    numpy = pytest.importorskip("numpy")
+    for value, reason in [
+        (numpy.array([object()]), "array of object"),
+        (numpy.array([1j]), "array of complex128"),
+        (numpy.array(["a"]), "array of <U1"),
+        (numpy.array([1], "m8[s]"), "array of timedelta64"),
+        (numpy.ma.array([1], mask=[True]), "lose its mask"),
+        (numpy.datetime64("2026-01-01"), "can't be represented"),
+        (numpy.timedelta64(1, "s"), "can't be represented"),
+        (numpy.complex64(1), "can't be represented"),
+        (numpy.longdouble(1) / 3, "more than 64 bits"),
+    ]:
+        with pytest.raises(ValueRefused, match=reason):
+            CODEC.encode([value])
