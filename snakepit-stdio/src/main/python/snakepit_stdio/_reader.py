@@ -75,10 +75,11 @@ class FrameReader:
                 self._begin_large(LENGTH_SIZE + length)
             return None
         self._start = stop
-        content = bytes(self._view[start + HEADER.size : stop])
         if count:
+            # As with large frames, who gets an array may write to it.
+            content = memoryview(self._buffer[start + HEADER.size : stop])
             return _with_attachments(kind, flags, call, content, count)
-        return kind, flags, call, content, _NO_ATTACHMENTS
+        return kind, flags, call, bytes(self._view[start + HEADER.size : stop]), _NO_ATTACHMENTS
 
     def _begin_large(self, size: int) -> None:
         self._large = memoryview(bytearray(size))

@@ -1,0 +1,307 @@
+"""Stands in for the JVM: starts a real worker and speaks frames with it."""
+
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parents[4]
+SOURCES = [
+    ROOT / "snakepit-python-runtime/src/main/python",
+    ROOT / "snakepit-stdio/src/main/python",
+]
+BOOT = SOURCES[0] / "snakepit/_boot.py"
+PATIENCE = 30.0
+"""Seconds after which a test fails; on no machine is a worker that slow."""
+
+HELLO, CALL, CREDIT, CANCEL, HOST_REPLY, PROBE, STOP = range(1, 8)
+(
+    ANSWER,
+    STARTED,
+    ITEM,
+    END,
+    FAILURE,
+    SETTLED,
+    HOST_CALL,
+    PROGRESS,
+    LOG,
+    PROBE_REPLY,
+) = range(0x81, 0x8B)
+STREAM, ANNOUNCE = 1, 2
+LAST, WITH_SETTLED, WITHDRAWN = 1, 2, 4
+PREAMBLE = b"SNKP\0\1\0\0"
+
+
+class Frame(NamedTuple):
+    kind: int
+    flags: int
+    call: int
+    content: bytes
+    attachments: list[bytes]
+
+    def json(self, head: int = 0) -> Any:
+        return json.loads(self.content[head:])
+
+
+def encode(
+    kind: int, call: int, content: bytes = b"", flags: int = 0, attachments: Sequence[bytes] = ()
+) -> bytes:
+    table = b"".join(struct.pack(">I", len(attachment)) for attachment in attachments)
+    rest = table + content + b"".join(attachments)
+    return struct.pack(">IBBHQ", 12 + len(rest), kind, flags, len(attachments), call) + rest
+
+
+def call_head(
+    tool: str,
+    parent: int = 0,
+    budget: int = 0,
+    credit: int = 1,
+    session: str = "",
+    metadata: dict[str, str] | None = None,
+) -> bytes:
+    pairs = b""
+    for text in (text for pair in (metadata or {}).items() for text in pair):
+        pairs += struct.pack(">H", len(text.encode())) + text.encode()
+    name, key = tool.encode(), session.encode()
+    sizes = (len(name), len(key), len(metadata or {}))
+    return struct.pack(">QQIHHH", parent, budget, credit, *sizes) + name + key + pairs
+
+
+class Jvm:
+    """One worker process and the wire to it."""
+
+    def __init__(
+        self,
+        tools: Sequence[str | Path],
+        folder: Path,
+        carrier: str = "socket",
+        limit: int = 64 * 1024 * 1024,
+        log_level: str = "INFO",
+        offer: bytes | None = None,
+    ) -> None:
+        self.logs: list[tuple[int, dict[str, Any]]] = []
+        self._frames: deque[Frame] = deque()
+        self._bytes = b""
+        self._ids = iter(range(1, 1_000_000))
+        self._stderr = (folder / "stderr").open("w+b")
+        command = [sys.executable, str(BOOT), os.pathsep.join(map(str, SOURCES)), "snakepit_stdio"]
+        self._write: Callable[[bytes], Any]
+        self._read: Callable[[int], bytes]
+        if carrier == "socket":
+            self._start_on_socket(command, folder)
+        else:
+            self._start_on_pipes(command)
+        if offer is None:
+            content = {
+                "protocol": 1,
+                "pool": "default",
+                "worker": "default-1",
+                "codecs": ["json"],
+                "tools": [str(tool) for tool in tools],
+                "limits": {"frame": limit},
+                "logLevel": log_level,
+                "unknown": 1,
+            }
+            offer = encode(HELLO, 0, PREAMBLE + json.dumps(content).encode())
+        self.send(offer)
+
+    def _start_on_socket(self, command: list[str], folder: Path) -> None:
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(folder / "s"))
+            listener.listen()
+            self.process = subprocess.Popen(
+                [*command, "--connect", str(folder / "s"), "--unknown", "x"],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._stderr,
+            )
+            self._connection, _ = listener.accept()
+        self._write, self._read = self._connection.sendall, self._connection.recv
+        self._descriptor = self._connection.fileno()
+        self._close_wire = self._connection.close
+
+    def _start_on_pipes(self, command: list[str]) -> None:
+        self.process = subprocess.Popen(
+            command,
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._stderr,
+        )
+        source, target = self.process.stdout, self.process.stdin
+        assert source is not None
+        assert target is not None
+        self._descriptor = source.fileno()
+        self._write = lambda data: _write_all(target.fileno(), data)
+        self._read = lambda size: os.read(self._descriptor, size)
+
+        def close() -> None:
+            source.close()
+            target.close()
+
+        self._close_wire = close
+
+    def __enter__(self) -> "Jvm":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(PATIENCE)
+        self._close_wire()
+        self._stderr.close()
+
+    # Sending.
+
+    def send(self, data: bytes) -> None:
+        self._write(data)
+
+    def call(
+        self,
+        tool: str,
+        arguments: Any = None,
+        flags: int = 0,
+        attachments: Sequence[bytes] = (),
+        **head: Any,
+    ) -> int:
+        """Begin a call and give its id."""
+        id = next(self._ids)
+        body = json.dumps({} if arguments is None else arguments).encode()
+        self.send(encode(CALL, id, call_head(tool, **head) + body, flags, attachments))
+        return id
+
+    def stream(self, tool: str, arguments: Any = None, credit: int = 1000, **head: Any) -> int:
+        return self.call(tool, arguments, STREAM, credit=credit, **head)
+
+    def give_credit(self, id: int, items: int) -> None:
+        self.send(encode(CREDIT, id, struct.pack(">I", items)))
+
+    def cancel(self, id: int) -> None:
+        """Cancel as the JVM does: first the frame, then the signal."""
+        self.send(encode(CANCEL, id))
+        self.process.send_signal(signal.SIGTERM)
+
+    def reply(self, frame: Frame, value: Any, failed: bool = False) -> None:
+        content = frame.content[:8] + json.dumps(value).encode()
+        self.send(encode(HOST_REPLY, frame.call, content, int(failed)))
+
+    def stop(self) -> int:
+        """Stop the worker and give its exit status."""
+        self.send(encode(STOP, 0))
+        return self.process.wait(PATIENCE)
+
+    def hang_up(self) -> int:
+        """Go away and give the worker's exit status."""
+        self._close_wire()
+        return self.process.wait(PATIENCE)
+
+    # Receiving.
+
+    def next(self) -> Frame:
+        """Wait for the next frame that isn't a log record."""
+        while True:
+            frame = self._next_of_all()
+            if frame.kind != LOG:
+                return frame
+            self.logs.append((frame.call, frame.json()))
+
+    def _next_of_all(self) -> Frame:
+        while not self._frames:
+            ready, _, _ = select.select([self._descriptor], [], [], PATIENCE)
+            assert ready, "the worker says nothing"
+            data = self._read(1 << 20)
+            if not data:
+                raise EOFError(self.stderr())
+            self._bytes += data
+            self._cut()
+        return self._frames.popleft()
+
+    def _cut(self) -> None:
+        while len(self._bytes) >= 16:
+            length, kind, flags, count, call = struct.unpack_from(">IBBHQ", self._bytes)
+            if len(self._bytes) < 4 + length:
+                return
+            rest = self._bytes[16 : 4 + length]
+            self._bytes = self._bytes[4 + length :]
+            sizes = struct.unpack_from(f">{count}I", rest)
+            end = len(rest) - sum(sizes)
+            content, attachments = rest[4 * count : end], []
+            for size in sizes:
+                attachments.append(rest[end : end + size])
+                end += size
+            self._frames.append(Frame(kind, flags, call, content, attachments))
+
+    def is_silent(self) -> bool:
+        """Tell whether nothing comes. A probe settles it: its answer would come last."""
+        self.send(encode(PROBE, 7))
+        return self.next().kind == PROBE_REPLY
+
+    def answer(self) -> Any:
+        """Receive the hello answer."""
+        frame = self.next()
+        assert (frame.kind, frame.content[:8]) == (ANSWER, PREAMBLE)
+        return frame.json(8)
+
+    def result(self, id: int) -> Any:
+        """Receive the settled result of a call that isn't a stream."""
+        frame = self.next()
+        assert (frame.kind, frame.flags, frame.call) == (ITEM, LAST | WITH_SETTLED, id), frame
+        return frame.json()
+
+    def failure(self, id: int, flags: int = WITH_SETTLED) -> Any:
+        """Receive the error of a call."""
+        frame = self.next()
+        assert (frame.kind, frame.flags, frame.call) == (FAILURE, flags, id), frame
+        return frame.json()
+
+    def item(self, id: int) -> Any:
+        """Receive an item of a stream."""
+        frame = self.next()
+        assert (frame.kind, frame.flags, frame.call) == (ITEM, 0, id), frame
+        return frame.json()
+
+    def end(self, id: int) -> None:
+        """Receive the settled end of a stream."""
+        frame = self.next()
+        assert (frame.kind, frame.flags, frame.call) == (END, WITH_SETTLED, id), frame
+
+    def run(self, tool: str, arguments: Any = None, **head: Any) -> Any:
+        """Call and give the result."""
+        return self.result(self.call(tool, arguments, **head))
+
+    def prints(self) -> list[tuple[int, str, str]]:
+        """Give call, logger and message of the records so far."""
+        return [(call, record["logger"], record["message"]) for call, record in self.logs]
+
+    def stderr(self) -> str:
+        """Give what was written to descriptor 2."""
+        self._stderr.seek(0)
+        return self._stderr.read().decode()
+
+    def wait_for_file(self, path: Path) -> None:
+        """Wait until the worker's user code has made a file."""
+        end = time.monotonic() + PATIENCE
+        while not path.exists():
+            assert time.monotonic() < end, f"the tool didn't make {path}"
+            assert self.process.poll() is None, self.stderr()
+            time.sleep(0.001)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]

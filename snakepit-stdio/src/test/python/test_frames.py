@@ -1,0 +1,172 @@
+"""Frames, read from and written to a carrier of memory, against the committed vectors."""
+
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from snakepit._call import Call
+from snakepit._payload import Buffer, Payload
+from snakepit._wire import FrameTooLarge, WireClosed, WireDamaged
+
+from snakepit_stdio._wire import StdioWire
+
+VECTORS = Path(__file__).parents[4] / "docs/protocol/vectors"
+
+
+def _vector(name: str) -> bytes:
+    lines = (VECTORS / f"{name}.hex").read_text().splitlines()
+    return bytes.fromhex("".join(line.partition("#")[0] for line in lines))
+
+
+class Memory:
+    """A carrier that gives and takes so many bytes at a time."""
+
+    def __init__(self, data: bytes = b"", step: int = 1 << 20) -> None:
+        self.data = data
+        self.step = step
+        self.written = bytearray()
+        self.blocked: deque[bool] = deque()
+
+    def read(self, target: memoryview, wait: bool) -> int:
+        if not self.data:
+            raise WireClosed
+        size = min(len(target), self.step, len(self.data))
+        target[:size] = self.data[:size]
+        self.data = self.data[size:]
+        return size
+
+    def write(self, buffers: Sequence[Buffer]) -> int:
+        data = b"".join(buffers)[: self.step]
+        self.written += data
+        return len(data)
+
+    def wait_writable(self, or_readable: bool) -> bool:
+        self.blocked.append(or_readable)
+        return or_readable and len(self.blocked) < 3
+
+    def close(self) -> None:
+        self.data = b""
+
+
+class Recorder:
+    """Takes the events of a wire."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.others: list[tuple[object, ...]] = []
+
+    def call(self, call: Call) -> None:
+        self.calls.append(call)
+
+    def credit(self, id: int, items: int) -> None:
+        self.others.append(("credit", id, items))
+
+    def cancel(self, id: int) -> None:
+        self.others.append(("cancel", id))
+
+    def host_reply(self, id: int, host_call: int, payload: Payload, failed: bool) -> None:
+        self.others.append(("host_reply", id, host_call, bytes(payload[0]), failed))
+
+    def stop(self) -> None:
+        self.others.append(("stop",))
+
+    def read(self) -> bool:
+        self.others.append(("read",))
+        return True
+
+
+def _receive(data: bytes, step: int, limit: int = 1 << 24) -> tuple[Recorder, Memory]:
+    carrier = Memory(data, step)
+    wire, recorder = StdioWire(carrier), Recorder()
+    wire.attach(recorder, limit)
+    while carrier.data:
+        wire.receive(True)
+    return recorder, carrier
+
+
+STEPS = pytest.mark.parametrize("step", [1, 3, 17, 1 << 20])
+
+
+@STEPS
+def test_call_is_read_however_it_is_cut(step: int) -> None:
+    recorder, _ = _receive(_vector("good-call"), step)
+    (call,) = recorder.calls
+    assert (call.id, call.tool, call.session_key, call.parent) == (7, "add", "s", 0)
+    assert (call.stream, call.announce, call.credit) == (True, True, 3)
+    assert call.deadline is not None
+    assert (bytes(call.payload[0]), list(call.payload[1])) == (b"{}  ", [])
+
+
+@STEPS
+def test_call_with_attachments_is_read_however_it_is_cut(step: int) -> None:
+    recorder, _ = _receive(_vector("good-call-with-attachments") * 2, step)
+    for call in recorder.calls:
+        assert (call.tool, call.parent, call.deadline, call.metadata) == ("f", 7, None, {"k": "é"})
+        assert bytes(call.payload[0]) == b'{"x":{"$bytes":0}}'
+        assert [bytes(attachment) for attachment in call.payload[1]] == [b"\1\2\3", b""]
+    assert len(recorder.calls) == 2
+
+
+@STEPS
+def test_other_frames_are_read_however_they_are_cut(step: int) -> None:
+    recorder, carrier = _receive(_vector("good-control"), step)
+    assert [event for event in recorder.others if event != ("read",)] == [
+        ("credit", 7, 5),
+        ("cancel", 7),
+        ("host_reply", 7, 9, b"{}", True),
+        ("stop",),
+    ]
+    assert bytes(carrier.written) == _vector("answers")[-16:]
+
+
+@STEPS
+def test_frames_larger_than_the_buffer_are_read_however_they_are_cut(step: int) -> None:
+    small = _vector("good-call")
+    body = b" " * 200_000
+    large = (len(small) - 4 + len(body)).to_bytes(4, "big") + small[4:] + body
+    recorder, _ = _receive(small + large + small, max(step, 17))
+    assert [len(call.payload[0]) for call in recorder.calls] == [4, 200_004, 4]
+
+
+@pytest.mark.parametrize("path", sorted(VECTORS.glob("bad-*.hex")), ids=lambda path: path.stem)
+def test_damage_is_refused(path: Path) -> None:
+    with pytest.raises(WireDamaged):
+        _receive(_vector(path.stem) + b"\0" * 20, 1 << 20)
+
+
+def test_frame_beyond_the_limit_is_refused_before_it_is_read() -> None:
+    with pytest.raises(WireDamaged, match="1000"):
+        _receive((1001).to_bytes(4, "big") + bytes.fromhex("02 00 0000") + b"\0" * 8, 99, 1000)
+
+
+@STEPS
+def test_frames_are_written_whole_however_little_fits(step: int) -> None:
+    carrier = Memory(step=step)
+    wire, recorder = StdioWire(carrier), Recorder()
+    wire.attach(recorder, 1000)
+    wire.started(7)
+    wire.item(7, (b"5", [b"\1\2"]), False, False)
+    wire.end(7, True)
+    wire.failure(8, (b"{}", ()), True, True)
+    wire.host_call(7, 9, "h", (b"{}", ()))
+    assert not carrier.written
+    wire.flush()
+    assert bytes(carrier.written) == _vector("answers")[:-16]
+    # While it can't write, what arrives is read.
+    assert (("read",) in recorder.others) == (step < 1 << 20)
+
+
+def test_frame_that_would_exceed_the_limit_is_not_sent() -> None:
+    carrier = Memory()
+    wire = StdioWire(carrier)
+    wire.attach(Recorder(), 1000)
+    for payload in ((b"x" * 989, ()), (b"", [b"x" * 985]), (b"x" * 10_000, ())):
+        with pytest.raises(FrameTooLarge, match="1000"):
+            wire.item(1, payload, True, True)
+    wire.flush()
+    assert not carrier.written
+    wire.item(1, (b"x" * 988, ()), True, True)
+    wire.item(1, (b"", [b"x" * 984]), True, True)
+    wire.flush()
+    assert len(carrier.written) == 2 * 1004

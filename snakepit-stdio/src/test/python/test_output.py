@@ -1,0 +1,164 @@
+"""What user code prints and logs, from wherever it does."""
+
+from conftest import Start
+
+TOOLS = """
+import ctypes
+import logging
+import subprocess
+
+@tool
+def prints():
+    print("one")
+    print("two", "three", end="")
+    print("err", file=sys.stderr)
+    sys.stdout.write("a\\nb\\r\\nc\\rd")
+
+@tool
+def everywhere():
+    os.write(1, b"fd 1\\n")
+    os.write(2, b"fd 2\\n")
+    sys.__stdout__.write("original\\n")
+    ctypes.CDLL(None).puts(b"from C")
+    subprocess.run("echo child; echo child error >&2", shell=True)
+    return os.read(0, 10)
+
+@tool
+def inherited():
+    for descriptor in range(256):
+        try: os.write(descriptor, b"damage")
+        except OSError: pass
+
+@tool
+def logs():
+    log = logging.getLogger("my.module")
+    log.debug("not sent")
+    log.info("info %d", 1)
+    log.warning("warn")
+    try: 1 / 0
+    except ZeroDivisionError: log.exception("failed")
+    context.log.critical("worst")
+    log.error("y" * 200_000)
+
+@tool
+def odd():
+    print("x" * 200_000)
+    print("\\ud800")
+    sys.stdout.buffer.write("é\\n".encode())
+    sys.stdout.buffer.write("é\\n".encode()[:1])
+    sys.stdout.buffer.write("é\\n".encode()[1:])
+    print()
+    try: sys.stdout.write(b"bytes")
+    except TypeError: print("refused")
+    return [sys.stdout.fileno(), sys.stdout.isatty(), sys.stdout.encoding, sys.stdout.writable()]
+
+@tool
+def from_a_thread():
+    thread = threading.Thread(target=lambda: print("in a thread"))
+    thread.start()
+    thread.join()
+
+@tool
+def many(threads: int, lines: int):
+    def run():
+        for i in range(lines): print("x" * 500)
+    all = [threading.Thread(target=run) for _ in range(threads)]
+    for one in all: one.start()
+    for _ in range(lines): yield "y" * 500
+    for one in all: one.join()
+
+@tool
+def finalizer():
+    class Cyclic:
+        def __init__(self): self.me = self
+        def __del__(self): print("finalized")
+    for _ in range(20_000): Cyclic()
+    return "alive"
+"""
+
+
+def test_prints_are_records_of_their_call(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.call("prints")
+    assert worker.result(id) is None
+    texts = [(logger, text) for call, logger, text in worker.prints() if call == id]
+    out = [text for logger, text in texts if logger == "stdout"]
+    assert out == ["one", "two threea", "b", "c", "d"]
+    assert ("stderr", "err") in texts
+    assert len(texts) == len(worker.logs)
+
+
+def test_what_bypasses_the_streams_goes_to_stderr(start: Start) -> None:
+    for carrier in ("socket", "pipes"):
+        worker = start(TOOLS, carrier=carrier)
+        worker.call("everywhere")
+        frame = worker.next()
+        assert frame.attachments == [b""]
+        lines = worker.stderr().splitlines()
+        for line in ("fd 1", "fd 2", "original", "from C", "child", "child error"):
+            assert line in lines
+        assert not worker.logs
+
+
+def test_logging_arrives_with_level_and_logger(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.call("logs")
+    worker.result(id)
+    records = [
+        (call, record["level"], record["logger"], record["message"].splitlines())
+        for call, record in worker.logs
+    ]
+    assert records[:2] == [
+        (id, "INFO", "my.module", ["info 1"]),
+        (id, "WARN", "my.module", ["warn"]),
+    ]
+    assert records[2][:3] == (id, "ERROR", "my.module")
+    assert records[2][3][0] == "failed"
+    assert records[2][3][-1] == "ZeroDivisionError: division by zero"
+    assert worker.logs[4][1]["message"] == "y" * 65_536 + " … cut"
+    assert records[3] == (id, "ERROR", "snakepit.tool.logs", ["worst"])
+
+
+def test_log_level_of_the_offer_is_honoured(start: Start) -> None:
+    worker = start(TOOLS, log_level="ERROR")
+    worker.run("logs")
+    worker.run("prints")
+    assert [record["level"] for _, record in worker.logs] == ["ERROR"] * 3
+    verbose = start(TOOLS, log_level="DEBUG")
+    verbose.run("logs")
+    assert verbose.logs[0][1]["message"] == "not sent"
+
+
+def test_odd_output_is_carried(start: Start) -> None:
+    worker = start(TOOLS)
+    assert worker.run("odd") == [2, False, "utf-8", True]
+    texts = [text for _, _, text in worker.prints()]
+    assert [len(text) for text in texts[:4]] == [65_536, 65_536, 65_536, 200_000 - 3 * 65_536]
+    assert texts[4:] == ["\\ud800", "é", "é", "", "refused"]
+
+
+def test_thread_prints_for_the_only_running_call(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.call("from_a_thread")
+    worker.result(id)
+    assert worker.prints() == [(id, "stdout", "in a thread")]
+
+
+def test_prints_of_threads_never_get_between_the_frames_of_others(start: Start) -> None:
+    for carrier in ("socket", "pipes"):
+        worker = start(TOOLS, carrier=carrier)
+        id = worker.stream("many", {"threads": 4, "lines": 300})
+        assert [worker.item(id) for _ in range(300)] == ["y" * 500] * 300
+        worker.end(id)
+        assert [text for _, _, text in worker.prints()] == ["x" * 500] * 1200
+
+
+def test_finalizers_that_print_do_not_lock_the_worker(start: Start) -> None:
+    worker = start(TOOLS)
+    assert worker.run("finalizer") == "alive"
+    assert {text for _, _, text in worker.prints()} == {"finalized"}
+
+
+def test_prints_while_the_tools_are_loaded_precede_the_answer(start: Start) -> None:
+    worker = start("print('loading')\n@tool\ndef f(): pass")
+    assert worker.prints() == [(0, "stdout", "loading")]

@@ -1,0 +1,205 @@
+"""Tools that start processes, and what becomes of the worker's own."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import Start
+from jvm import CALL, PATIENCE, PREAMBLE, Jvm, call_head, encode
+
+TOOLS = """
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+def square(x):
+    return x * x
+
+@tool
+def forks(returns: str):
+    pid = os.fork()
+    if pid == 0:
+        print("from the child")
+        try: context.host.lookup()
+        except ContextError: os.write(2, b"no context\\n")
+        if returns == "raise": raise ValueError("in the child")
+        if returns == "exit": sys.exit(7)
+        return "child"
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+@tool
+def forks_in_a_stream():
+    yield 1
+    pid = os.fork()
+    yield "child" if pid == 0 else os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+@tool
+def pool(method: str):
+    with multiprocessing.get_context(method).Pool(2) as workers:
+        return workers.map(square, range(5))
+
+@tool
+def executor(method: str):
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context(method)) as workers:
+        return list(workers.map(square, range(5)))
+
+@tool
+def child_signal():
+    pid = os.fork()
+    if pid == 0:
+        time.sleep(600)
+    os.kill(pid, signal.SIGTERM)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+@tool
+def program_signal():
+    import subprocess
+    child = subprocess.Popen(["sleep", "600"])
+    child.terminate()
+    return child.wait()
+
+@tool
+def group(): return [os.getpid(), os.getpgid(0)]
+
+@tool
+def dies(): os._exit(9)
+
+@tool
+def thread_left():
+    threading.Thread(target=time.sleep, args=(600,)).start()
+
+@tool
+def sleeps(path):
+    mark(path)
+    time.sleep(600)
+
+@on_stop
+def stopping():
+    print("stopping")
+    mark(os.environ.get("STOP_MARK", "/dev/null"))
+"""
+
+
+@pytest.mark.parametrize("carrier", ["socket", "pipes"])
+@pytest.mark.parametrize(("returns", "status"), [("return", 0), ("raise", 1), ("exit", 7)])
+def test_forked_child_can_not_answer(start: Start, returns: str, status: int, carrier: str) -> None:
+    worker = start(TOOLS, carrier=carrier)
+    assert worker.run("forks", {"returns": returns}) == status
+    assert worker.run("ping") == "pong"
+    assert not worker.logs
+    stderr = worker.stderr()
+    assert "from the child" in stderr
+    assert "no context" in stderr
+    assert ("ValueError: in the child" in stderr) == (returns == "raise")
+
+
+def test_forked_child_of_a_stream_can_not_answer(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.stream("forks_in_a_stream")
+    assert [worker.item(id), worker.item(id)] == [1, 0]
+    worker.end(id)
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_multiprocessing_gives_right_results(start: Start, method: str) -> None:
+    worker = start(TOOLS)
+    assert worker.run("pool", {"method": method}) == [0, 1, 4, 9, 16]
+    assert worker.run("executor", {"method": method}) == [0, 1, 4, 9, 16]
+
+
+def test_children_die_of_sigterm_as_they_would_elsewhere(start: Start) -> None:
+    worker = start(TOOLS)
+    assert worker.run("child_signal") == -signal.SIGTERM
+    assert worker.run("program_signal") == -signal.SIGTERM
+
+
+def test_worker_leads_a_process_group_of_its_own(start: Start) -> None:
+    worker = start(TOOLS)
+    assert worker.run("group") == [worker.process.pid, worker.process.pid]
+
+
+def test_worker_that_exits_by_force_is_gone(start: Start) -> None:
+    worker = start(TOOLS)
+    worker.call("dies")
+    assert worker.process.wait(PATIENCE) == 9
+
+
+@pytest.mark.parametrize("carrier", ["socket", "pipes"])
+def test_idle_worker_ends_when_the_jvm_is_gone(start: Start, carrier: str) -> None:
+    worker = start(TOOLS, carrier=carrier)
+    assert worker.hang_up() == 0
+    assert worker.stderr() == ""
+
+
+def test_worker_waiting_for_the_host_ends_when_the_jvm_is_gone(start: Start) -> None:
+    worker = start("@tool\ndef asks(): context.host.lookup()")
+    worker.call("asks")
+    worker.next()
+    assert worker.hang_up() == 0
+
+
+def test_stop_runs_the_hooks_and_ends_in_spite_of_threads(start: Start) -> None:
+    worker = start(TOOLS)
+    worker.run("thread_left")
+    assert worker.stop() == 0
+    with pytest.raises(EOFError):
+        worker.next()
+    assert worker.prints() == [(0, "stdout", "stopping")]
+
+
+def test_stop_begins_no_further_call(start: Start) -> None:
+    worker = start(TOOLS)
+    worker.send(encode(0x07, 0) + encode(CALL, 5, call_head("ping") + b"{}"))
+    assert worker.process.wait(PATIENCE) == 0
+    with pytest.raises(EOFError):
+        worker.next()
+
+
+def test_damage_to_the_wire_ends_the_worker_with_one_line(start: Start) -> None:
+    for damage in (
+        encode(0x55, 1),
+        encode(CALL, 1, call_head("ping") + b"{}", flags=64),
+        encode(CALL, 1, b"short"),
+        encode(0x03, 1),
+        encode(0x05, 1, b"1234"),
+        encode(0x01, 0, PREAMBLE + b"{}"),
+        b"\xff\xff\xff\xff" + b"x" * 100,
+        b"\0\0\0\x01" + b"x" * 100,
+        b"\0\0\0\x20\x02\0\0\xff" + b"x" * 100,
+        encode(CALL, 1, call_head("ping")[:20] + b"\xff\xff" + b"\0" * 100),
+    ):
+        worker = start(TOOLS)
+        worker.send(damage)
+        assert worker.process.wait(PATIENCE) == 70, damage
+        (line,) = worker.stderr().splitlines()
+        assert line.startswith("snakepit: the wire is damaged: ")
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="the death signal is Linux's")
+def test_worker_in_user_code_dies_with_its_parent(tmp_path: Path) -> None:
+    """A stand-in for the JVM, in a child, is killed while the worker sleeps in its tool."""
+    tools = tmp_path / "tools.py"
+    tools.write_text(
+        "from snakepit import tool\nimport time, os\n@tool\ndef sleeps(path):\n"
+        "    open(path + '.new', 'w').write(str(os.getpid()))\n"
+        "    os.rename(path + '.new', path)\n    time.sleep(600)\n"
+    )
+    mark = tmp_path / "pid"
+    parent = os.fork()
+    if parent == 0:
+        worker = Jvm([tools], tmp_path, carrier="pipes")
+        worker.answer()
+        worker.call("sleeps", {"path": str(mark)})
+        signal.pause()
+    end = time.monotonic() + PATIENCE
+    while not mark.exists():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    status = Path(f"/proc/{mark.read_text()}/stat")
+    while status.exists() and status.read_text().rpartition(")")[2].split()[0] not in "ZX":
+        assert time.monotonic() < end, "the worker outlived its parent"
+        time.sleep(0.001)

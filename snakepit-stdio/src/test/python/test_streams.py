@@ -1,0 +1,184 @@
+"""Streams and their credit."""
+
+import pytest
+
+from conftest import Start
+from jvm import ANNOUNCE, ITEM, SETTLED, STARTED, STREAM, WITH_SETTLED, WITHDRAWN
+
+TOOLS = """
+@tool
+def count(n: int):
+    for i in range(n): yield i
+
+@tool
+async def count_async(n: int):
+    import asyncio
+    for i in range(n):
+        await asyncio.sleep(0)
+        yield i
+
+@tool
+def noisy(n: int):
+    for i in range(n):
+        print("before", i)
+        yield i
+
+@tool
+def breaks():
+    yield 1
+    raise ValueError("broke")
+
+@tool
+def unwritable():
+    try:
+        yield 1
+        yield object()
+        print("must not come here")
+    finally:
+        print("closed")
+
+@tool
+def exits():
+    yield 1
+    sys.exit(3)
+
+@tool
+def ignores_exit():
+    try:
+        while True: yield 1
+    except GeneratorExit:
+        yield 2
+"""
+
+
+@pytest.mark.parametrize("tool", ["count", "count_async"])
+def test_stream_gives_its_items_and_ends(start: Start, tool: str) -> None:
+    worker = start(TOOLS)
+    id = worker.stream(tool, {"n": 500})
+    assert [worker.item(id) for _ in range(500)] == list(range(500))
+    worker.end(id)
+    empty = worker.stream(tool, {"n": 0})
+    worker.end(empty)
+
+
+@pytest.mark.parametrize("tool", ["count", "count_async"])
+def test_stream_sends_no_more_than_its_credit(start: Start, tool: str) -> None:
+    worker = start(TOOLS)
+    id = worker.stream(tool, {"n": 5}, credit=2)
+    assert [worker.item(id), worker.item(id)] == [0, 1]
+    assert worker.is_silent()
+    worker.give_credit(id, 2)
+    assert [worker.item(id), worker.item(id)] == [2, 3]
+    assert worker.is_silent()
+    worker.give_credit(id, 2)
+    assert worker.item(id) == 4
+    worker.end(id)
+
+
+def test_stream_without_credit_does_not_begin(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.call("noisy", {"n": 1}, STREAM | ANNOUNCE, credit=0)
+    assert worker.is_silent()
+    assert not worker.logs
+    worker.give_credit(id, 5)
+    assert worker.next()[:3] == (STARTED, 0, id)
+    assert worker.item(id) == 0
+    worker.end(id)
+    assert worker.prints() == [(id, "stdout", "before 0")]
+
+
+def test_stream_cancelled_before_its_first_credit_is_withdrawn(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.stream("noisy", {"n": 1}, credit=0)
+    assert worker.is_silent()
+    worker.cancel(id)
+    assert worker.failure(id, WITH_SETTLED | WITHDRAWN)["code"] == "CANCELLED"
+    assert not worker.logs
+
+
+def test_producer_stops_when_the_credit_is_used_up(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.stream("noisy", {"n": 5}, credit=1)
+    assert worker.item(id) == 0
+    assert worker.is_silent()
+    assert worker.prints() == [(id, "stdout", "before 0")]
+
+
+def test_error_in_a_stream_comes_after_the_items_before_it(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.stream("breaks")
+    assert worker.item(id) == 1
+    failure = worker.failure(id)
+    assert (failure["type"], failure["message"]) == ("ValueError", "broke")
+
+
+def test_item_that_can_not_be_written_ends_the_stream_and_closes_it(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.stream("unwritable")
+    assert worker.item(id) == 1
+    assert worker.failure(id, 0)["code"] == "UNREPRESENTABLE_RESULT"
+    assert worker.next()[:3] == (SETTLED, 0, id)
+    assert worker.prints() == [(id, "stdout", "closed")]
+
+
+def test_exit_in_a_stream_ends_the_call_not_the_worker(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.stream("exits")
+    assert worker.item(id) == 1
+    failure = worker.failure(id)
+    assert (failure["code"], failure["message"]) == (
+        "TOOL_EXITED",
+        "the tool called sys.exit(3)",
+    )
+    assert worker.run("ping") == "pong"
+
+
+def test_generator_that_refuses_to_close_is_told_of(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.stream("ignores_exit", credit=1)
+    worker.item(id)
+    assert worker.is_silent()
+    worker.cancel(id)
+    assert worker.failure(id)["code"] == "CANCELLED"
+    ((_, logger, message),) = worker.prints()
+    assert logger == "stderr"
+    assert "generator ignored GeneratorExit" in message
+
+
+def test_streaming_tool_called_as_a_call_is_refused(start: Start) -> None:
+    worker = start(TOOLS)
+    assert worker.failure(worker.call("count", {"n": 1}))["code"] == "STREAM_REQUIRED"
+
+
+def test_background_task_is_ended_between_outcome_and_settled(start: Start) -> None:
+    worker = start(
+        """
+        import asyncio
+
+        @tool
+        async def leaves():
+            async def forever():
+                try:
+                    await asyncio.sleep(600)
+                finally:
+                    print("ended")
+            leaves.task = asyncio.ensure_future(forever())
+            await asyncio.sleep(0)
+            return 1
+        """
+    )
+    id = worker.call("leaves")
+    frame = worker.next()
+    assert (frame.kind, frame.flags, frame.json()) == (ITEM, 1, 1)
+    assert worker.next()[:3] == (SETTLED, 0, id)
+    assert worker.prints() == [(id, "stdout", "ended")]
+
+
+def test_ping_stream_counts(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.stream("ping_stream", {"count": 2, "delay": 0})
+    assert [worker.item(id), worker.item(id)] == [0, 1]
+    worker.end(id)
+    assert worker.failure(worker.stream("ping_stream", {"count": "x"})).get("code") == (
+        "INVALID_ARGUMENT"
+    )
