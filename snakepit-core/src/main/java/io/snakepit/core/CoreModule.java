@@ -22,8 +22,13 @@ final class CoreModule extends AbstractModule {
 
   private final SnakepitConfig config;
 
-  CoreModule(SnakepitConfig config) {
+  private final AdapterRegistry adapters;
+  private final RuntimeRegistry runtimes;
+
+  CoreModule(SnakepitConfig config, AdapterRegistry adapters, RuntimeRegistry runtimes) {
     this.config = config;
+    this.adapters = adapters;
+    this.runtimes = runtimes;
   }
 
   @Override
@@ -59,8 +64,7 @@ final class CoreModule extends AbstractModule {
   @Provides
   @Singleton
   GenerationFactory generations(Codecs codecs) {
-    return new GenerationFactory(
-        AdapterRegistry.discovered(), RuntimeRegistry.discovered(), codecs);
+    return new GenerationFactory(adapters, runtimes, codecs);
   }
 
   @Provides

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class PooledWorker extends Linked {
   private final AtomicReference<@Nullable Killing> killing = new AtomicReference<>();
   private volatile boolean dead;
   private volatile boolean retired;
-  private volatile long calls;
+  private final AtomicLong calls = new AtomicLong();
   private volatile OptionalLong residentBytes = OptionalLong.empty();
   private @Nullable CompletionStage<Obituary> obituary; // guarded by this
 
@@ -105,12 +106,12 @@ final class PooledWorker extends Linked {
   // ---- its life ------------------------------------------------------------------------------
 
   long calls() {
-    return calls;
+    return calls.get();
   }
 
-  /** A call has settled. Under the dispatcher's lock, so that the count is exact. */
+  /** A call has settled. */
   void countCall() {
-    calls = calls + 1;
+    calls.incrementAndGet();
   }
 
   Duration age() {
@@ -169,7 +170,7 @@ final class PooledWorker extends Linked {
     if (obituary == null) {
       Killing killed = killing.get();
       String reason = killed == null ? seenByAdapter : "was killed by its pool: " + killed.reason();
-      obituary = Obituaries.write(id, process, reason, running, age(), calls, residentBytes);
+      obituary = Obituaries.write(id, process, reason, running, age(), calls.get(), residentBytes);
     }
     return obituary;
   }
@@ -199,7 +200,7 @@ final class PooledWorker extends Linked {
         process == null ? worker.info().pid() : process.pid(),
         state(),
         active.stream().map(attempt -> attempt.call().spec().tool()).toList(),
-        calls,
+        calls.get(),
         age(),
         residentBytes);
   }
