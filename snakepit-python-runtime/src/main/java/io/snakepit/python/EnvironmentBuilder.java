@@ -18,6 +18,7 @@ final class EnvironmentBuilder {
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
   private static final int LINES_SHOWN = 12;
+  private static final int STEP_CHARACTERS = 100;
 
   private final CommandRunner runner;
   private final Machine machine;
@@ -79,20 +80,22 @@ final class EnvironmentBuilder {
 
   private static CommandRunner.Watcher report(String doing) {
     return (elapsed, lines) ->
-        LOGGER.info(
-            "still {} after {} s{}",
-            doing,
-            seconds(elapsed),
-            lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1).strip());
+        LOGGER.info("still {} after {} s{}", doing, seconds(elapsed), lastStep(lines));
+  }
+
+  /** What pip does now; its complaints aren't progress. */
+  private static String lastStep(List<String> lines) {
+    return lines.stream()
+        .map(String::strip)
+        .filter(line -> !line.startsWith("WARNING:"))
+        .reduce((earlier, later) -> later)
+        .map(line -> ": " + line.substring(0, Math.min(line.length(), STEP_CHARACTERS)))
+        .orElse("");
   }
 
   private static String failed(String what, CommandOutput output) {
-    return what
-        + " ("
-        + output.ending()
-        + "):\n  "
-        + String.join("\n  ", output.last(LINES_SHOWN))
-        + "\n";
+    String lines = String.join("\n  ", output.last(LINES_SHOWN));
+    return what + " (" + output.ending() + (lines.isEmpty() ? ")" : "):\n  " + lines);
   }
 
   private static long seconds(Duration duration) {

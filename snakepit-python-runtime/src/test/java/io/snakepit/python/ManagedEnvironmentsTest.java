@@ -206,23 +206,32 @@ class ManagedEnvironmentsTest {
   }
 
   @Test
-  void aRealEnvironmentSeesItsOwnPackagesOnly() throws Exception {
+  void aRealEnvironmentHasWhatTheRequirementsFileNames() throws Exception {
+    assertTinyIsInstalled(Machines.realPython(Limits.runner()));
+  }
+
+  @Test
+  void soHasOneFilledByThePipOfItsBase() throws Exception {
+    Interpreter real = Machines.realPython(Limits.runner());
+    assertTinyIsInstalled(
+        new Interpreter(real.executable(), real.version(), real.cacheTag(), Set.of("venv", "pip")));
+  }
+
+  private void assertTinyIsInstalled(Interpreter base) throws Exception {
     CommandRunner runner = Limits.runner();
-    Interpreter real = Machines.realPython(runner);
     Machine local = Machine.local();
     ManagedEnvironments really =
         new ManagedEnvironments(new EnvironmentBuilder(runner, local), local);
-    // pip itself is there already: nothing has to be fetched.
-    Interpreter built =
-        really.provide(cache, real, new Requirements(Optional.empty(), List.of("pip")));
-    CommandOutput prefix =
-        runner.run(
-            List.of(built.executable().toString(), "-c", "import sys; print(sys.prefix)"),
-            "",
-            Limits.GENEROUS);
+    Requirements tiny = new Requirements(Optional.of(TinyWheel.in(folder)), List.of());
+    Interpreter built = really.provide(cache, base, tiny);
+    List<String> question =
+        List.of(
+            built.executable().toString(),
+            "-c",
+            "import sys, tiny; print(tiny.ANSWER, sys.prefix)");
 
-    assertThat(prefix.lines())
-        .containsExactly(built.executable().getParent().getParent().toString());
+    assertThat(runner.run(question, "", Limits.GENEROUS).lines())
+        .containsExactly("42 " + built.executable().getParent().getParent());
   }
 
   private Interpreter provideUnchecked() {
