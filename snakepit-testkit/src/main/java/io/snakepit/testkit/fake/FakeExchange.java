@@ -5,9 +5,11 @@ import io.snakepit.spi.Exchange;
 import io.snakepit.spi.ExchangeListener;
 import io.snakepit.spi.Failure;
 import io.snakepit.spi.Payload;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class FakeExchange implements Exchange {
   private final Signals signals = new Signals();
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+  private final Queue<FakeExchange> nested = new ConcurrentLinkedQueue<>();
 
   private volatile Runnable onChange = () -> {};
 
@@ -59,6 +62,20 @@ final class FakeExchange implements Exchange {
     return inbox;
   }
 
+  /** Runs another call on top of this one, while it waits for the host. */
+  void nest(FakeExchange call, Runnable execution) {
+    nested.add(call);
+    inbox.add(execution);
+    if (isSettled()) { // it ended meanwhile
+      cancelNested();
+    }
+  }
+
+  /** Ends what runs on top, or waits to: the innermost first. */
+  void cancelNested() {
+    nested.forEach(FakeExchange::cancel);
+  }
+
   /** Is told when credit or a cancel came. */
   void onChange(Runnable action) {
     onChange = action;
@@ -78,6 +95,7 @@ final class FakeExchange implements Exchange {
 
   @Override
   public void cancel() {
+    cancelNested();
     synchronized (this) {
       if (cancelled || state == State.SETTLED) {
         return;
@@ -161,6 +179,10 @@ final class FakeExchange implements Exchange {
 
   synchronized boolean isLost() {
     return lost;
+  }
+
+  private synchronized boolean isSettled() {
+    return state == State.SETTLED;
   }
 
   synchronized boolean isToEnd() {

@@ -109,9 +109,12 @@ public final class FakeWorker implements Worker {
   }
 
   private void run(FakeExchange exchange, FakeExecution execution) {
-    FakeExchange parent = open.get(exchange.head().parent());
+    long parentId = exchange.head().parent();
+    FakeExchange parent = open.get(parentId);
     if (parent != null) {
-      parent.inbox().add(execution::runToEnd);
+      parent.nest(exchange, execution::runToEnd);
+    } else if (parentId != 0) {
+      exchange.refuse(Failure.withdrawn());
     } else if (script.inline()) {
       exchange.onChange(execution::runOnDemand);
       execution.runOnDemand();
@@ -205,6 +208,7 @@ public final class FakeWorker implements Worker {
 
   private void forget(FakeExchange exchange) {
     open.remove(exchange.head().id(), exchange);
+    exchange.cancelNested();
     boolean ends;
     synchronized (this) {
       ends = stopping && open.isEmpty();

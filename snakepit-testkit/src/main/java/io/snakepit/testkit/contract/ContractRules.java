@@ -1,0 +1,105 @@
+package io.snakepit.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.snakepit.api.Capability;
+import io.snakepit.spi.Worker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the groups of rules have in common: they open workers, and close them in the end. */
+abstract class ContractRules {
+
+  private final Supplier<ContractSubject> supplier;
+  private final Queue<AutoCloseable> opened = new ConcurrentLinkedQueue<>();
+
+  @TempDir private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // JUnit fills the folder in
+  ContractRules(Supplier<ContractSubject> supplier) {
+    this.supplier = supplier;
+  }
+
+  @AfterEach
+  void closeWorkers() throws Exception {
+    for (AutoCloseable worker : opened) {
+      worker.close();
+    }
+  }
+
+  ContractSubject subject() {
+    return supplier.get();
+  }
+
+  Duration patience() {
+    return subject().patience();
+  }
+
+  WorkerUnderTest open() {
+    return open(OpenPlan.plain());
+  }
+
+  WorkerUnderTest open(OpenPlan plan) {
+    OpeningUnderTest opening = opening(plan);
+    CompletableFuture<Worker> worker = begin(opening);
+    assertThat(worker).as("a worker opens").succeedsWithin(opening.startBudget());
+    WorkerUnderTest open = new WorkerUnderTest(subject(), opening, worker.join());
+    opened.add(open);
+    return open;
+  }
+
+  OpeningUnderTest opening(OpenPlan plan) {
+    OpeningUnderTest opening = new OpeningUnderTest(subject(), plan);
+    opened.add(opening);
+    return opening;
+  }
+
+  CompletableFuture<Worker> begin(OpeningUnderTest opening) {
+    return subject().adapter().open(opening).toCompletableFuture();
+  }
+
+  /** A file that a tool may create. */
+  Path mark(String name) {
+    return folder.resolve(name).toAbsolutePath();
+  }
+
+  /** Skips a test of what the subject declines. */
+  void needs(Capability capability) {
+    if (!subject().capabilities().contains(capability)) {
+      abort("declines " + capability);
+    }
+  }
+
+  /** Skips a test of processes for an adapter that has none. */
+  void needsProcess() {
+    if (subject().runtime().isEmpty()) {
+      abort("launches no process");
+    }
+  }
+
+  /** Runs what must not block, on a thread that may be left behind if it does. */
+  void assertReturns(String what, Runnable action) {
+    CompletableFuture<Void> returned = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                action.run();
+                returned.complete(null);
+              } catch (RuntimeException e) {
+                returned.completeExceptionally(e);
+              }
+            },
+            what);
+    thread.setDaemon(true);
+    thread.start();
+    assertThat(returned).as("%s returns", what).succeedsWithin(patience());
+  }
+}

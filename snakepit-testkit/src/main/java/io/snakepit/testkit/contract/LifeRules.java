@@ -1,0 +1,157 @@
+package io.snakepit.testkit.contract;
+
+import static io.snakepit.testkit.contract.ContractTools.ECHO;
+import static io.snakepit.testkit.contract.ContractTools.EXIT;
+import static io.snakepit.testkit.contract.ContractTools.STUBBORN;
+import static io.snakepit.testkit.contract.ContractTools.TOUCH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.snakepit.spi.Failure;
+import io.snakepit.spi.WorkerLoss;
+import io.snakepit.spi.WorkerProcess;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** How workers end, and what becomes of their calls. */
+abstract class LifeRules extends ContractRules {
+
+  LifeRules(Supplier<ContractSubject> subject) {
+    super(subject);
+  }
+
+  @Test
+  void required_anIdleWorkerAnswersAProbe() {
+    assertThat(open().spi().probe()).succeedsWithin(patience());
+  }
+
+  @Test
+  void required_S7_aProbeOfADeadWorkerFails() {
+    WorkerUnderTest worker = open();
+    worker.stopAndAwaitLost();
+
+    assertThat(worker.spi().probe().toCompletableFuture()).failsWithin(patience());
+  }
+
+  @Test
+  void required_S7_anIdleWorkerThatIsStoppedEndsByItself() {
+    WorkerUnderTest worker = open();
+
+    worker.spi().stop(patience());
+
+    assertThat(worker.awaitLost().kind()).isEqualTo(WorkerLoss.Kind.STOPPED);
+  }
+
+  @Test
+  void required_S7_aLostWorkerHasNoProcess() {
+    needsProcess();
+    WorkerUnderTest worker = open();
+
+    worker.stopAndAwaitLost();
+
+    assertThat(worker.opening().process().map(WorkerProcess::exit))
+        .hasValueSatisfying(exit -> assertThat(exit).succeedsWithin(patience()));
+  }
+
+  @Test
+  void required_S7_stoppingTwiceIsStoppingOnce() {
+    WorkerUnderTest worker = open();
+
+    worker.spi().stop(patience());
+    worker.spi().stop(patience());
+    worker.awaitLost();
+    worker.spi().stop(patience());
+
+    assertThat(worker.spi().lost() == worker.spi().lost()).as("the same stage each time").isTrue();
+  }
+
+  @Test
+  void required_S2_killingSettlesWhatRuns() {
+    WorkerUnderTest worker = open();
+    RecordedCall running = worker.call(STUBBORN).announced().begin();
+    running.awaitSignals(Signal.STARTED, 1);
+
+    worker.stopAndAwaitLost();
+
+    assertThat(running.awaitFailure().kind()).isEqualTo(Failure.Kind.LOST);
+    running.awaitSettled();
+  }
+
+  @Test
+  void required_S7_aShorterGraceWins() {
+    WorkerUnderTest worker = open();
+    worker.call(STUBBORN).announced().begin().awaitSignals(Signal.STARTED, 1);
+
+    worker.spi().stop(patience().multipliedBy(6));
+
+    worker.stopAndAwaitLost();
+  }
+
+  @Test
+  void required_S1_deathEndsEveryCallBeforeTheWorkerIsLost() {
+    WorkerUnderTest worker = open();
+    RecordedCall running = worker.call(STUBBORN).announced().begin();
+    running.awaitSignals(Signal.STARTED, 1);
+    List<RecordedCall> calls =
+        List.of(
+            running,
+            worker.call(ECHO).with("value", 1).announced().begin(),
+            worker.call(TOUCH).with("mark", mark("never").toString()).announced().begin());
+
+    worker.stopAndAwaitLost();
+
+    assertThat(calls)
+        .allSatisfy(
+            call -> {
+              assertThat(call.outcomes()).isEqualTo(1);
+              assertThat(call.count(Signal.SETTLED)).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void required_S2_callsThatHadNotStartedWhenTheWorkerDiedNeverSaidSo() {
+    WorkerUnderTest worker = open();
+    RecordedCall running = worker.call(EXIT).with("status", 3).announced().begin();
+    RecordedCall waiting =
+        worker.call(TOUCH).with("mark", mark("never").toString()).announced().begin();
+
+    worker.awaitLost();
+
+    assertThat(running.signals()).startsWith(Signal.STARTED);
+    assertThat(waiting.signals()).containsExactly(Signal.FAILURE, Signal.SETTLED);
+    assertThat(mark("never")).doesNotExist();
+  }
+
+  @Test
+  void required_S1_beginningOnADeadWorkerIsAnOutcome() {
+    WorkerUnderTest worker = open();
+    worker.stopAndAwaitLost();
+
+    RecordedCall call = worker.call(ECHO).with("value", 1).begin();
+
+    assertThat(call.awaitFailure().kind()).isEqualTo(Failure.Kind.LOST);
+    call.awaitSettled();
+    call.cancel();
+    call.request(1);
+    assertThat(call.signals()).containsExactly(Signal.FAILURE, Signal.SETTLED);
+  }
+
+  @Test
+  void required_S12_aDeathNamesItsCause() {
+    WorkerUnderTest worker = open();
+
+    Failure failure = worker.call(EXIT).with("status", 3).begin().awaitFailure();
+
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.LOST);
+    assertThat(failure.message()).isNotBlank();
+    WorkerLoss loss = worker.awaitLost();
+    assertThat(loss.kind()).isEqualTo(WorkerLoss.Kind.GONE);
+    assertThat(loss.reason()).isNotBlank();
+  }
+
+  @Test
+  void untested_S7_workersEndWhenTheirJvmIsKilled() {
+    abort("needs a JVM of its own to kill");
+  }
+}

@@ -1,0 +1,32 @@
+package io.snakepit.testkit.contract;
+
+import io.snakepit.api.LimitConfig;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a worker is to be opened, and what is to go wrong.
+ *
+ * @param limits the bounds to keep
+ * @param refusal what the handshake throws instead of accepting the answer, or null
+ * @param command what to launch instead of the worker, or null; empty for a launch that fails
+ */
+record OpenPlan(
+    LimitConfig limits, @Nullable RuntimeException refusal, @Nullable List<String> command) {
+
+  static OpenPlan plain() {
+    return new OpenPlan(LimitConfig.defaults(), null, null);
+  }
+
+  OpenPlan frameLimit(int bytes) {
+    return new OpenPlan(limits.withFrameBytes(bytes), refusal, command);
+  }
+
+  OpenPlan refusing(RuntimeException with) {
+    return new OpenPlan(limits, with, command);
+  }
+
+  OpenPlan launching(List<String> instead) {
+    return new OpenPlan(limits, refusal, instead);
+  }
+}

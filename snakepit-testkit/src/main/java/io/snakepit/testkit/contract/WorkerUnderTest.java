@@ -1,0 +1,69 @@
+package io.snakepit.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerLoss;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An open worker, with its opening. */
+final class WorkerUnderTest implements AutoCloseable {
+
+  private final ContractSubject subject;
+  private final OpeningUnderTest opening;
+  private final Worker worker;
+  private final AtomicLong lastId = new AtomicLong();
+
+  WorkerUnderTest(ContractSubject subject, OpeningUnderTest opening, Worker worker) {
+    this.subject = subject;
+    this.opening = opening;
+    this.worker = worker;
+  }
+
+  ContractSubject subject() {
+    return subject;
+  }
+
+  OpeningUnderTest opening() {
+    return opening;
+  }
+
+  Worker spi() {
+    return worker;
+  }
+
+  long nextId() {
+    return lastId.incrementAndGet();
+  }
+
+  CallPlan call(String tool) {
+    return new CallPlan(this, tool);
+  }
+
+  boolean offers(String tool) {
+    return worker.info().tools().stream().anyMatch(info -> info.name().equals(tool));
+  }
+
+  /** Checks that it still runs calls, now that something else has happened. */
+  void assertHealthy() {
+    assertThat(call(ContractTools.ECHO).with("value", "well").value()).isEqualTo("well");
+  }
+
+  WorkerLoss awaitLost() {
+    assertThat(worker.lost()).as("the worker is lost").succeedsWithin(subject.patience());
+    return worker.lost().toCompletableFuture().join();
+  }
+
+  WorkerLoss stopAndAwaitLost() {
+    worker.stop(Duration.ZERO);
+    return awaitLost();
+  }
+
+  @Override
+  public void close() throws IOException {
+    worker.stop(Duration.ZERO);
+    opening.close();
+  }
+}
