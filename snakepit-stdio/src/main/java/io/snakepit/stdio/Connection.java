@@ -64,7 +64,7 @@ final class Connection implements Inbound {
     this.listener = request.listener();
     this.frameLimit = request.limits().frameBytes();
     this.link = links.make(this);
-    this.encoder = new FrameEncoder(frameLimit);
+    this.encoder = new FrameEncoder(frameLimit, "limits.frameBytes");
     this.probe = new Probe(link);
     this.ending = new Ending(request.worker(), this, process);
   }
@@ -172,6 +172,11 @@ final class Connection implements Inbound {
     } catch (WireException e) {
       over = true;
       ending.onDamage(e);
+    } catch (RuntimeException | Error e) {
+      // Mostly a frame within its limit that the heap doesn't hold. Were it thrown, this would end
+      // the thread that reads, and leave the callers waiting for ever.
+      over = true;
+      ending.onDamage(new WireException(e));
     } finally {
       delivery.unlock();
     }

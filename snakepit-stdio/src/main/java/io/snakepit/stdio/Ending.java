@@ -46,6 +46,7 @@ final class Ending {
   private final Connection connection;
   private final WorkerProcess process;
   private final CompletableFuture<WorkerLoss> lost = new CompletableFuture<>();
+  private final CompletionStage<WorkerLoss> lostView = lost.minimalCompletionStage();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -122,7 +123,7 @@ final class Ending {
   }
 
   CompletionStage<WorkerLoss> lost() {
-    return lost.minimalCompletionStage();
+    return lostView;
   }
 
   /** How the process ended, if it has. */

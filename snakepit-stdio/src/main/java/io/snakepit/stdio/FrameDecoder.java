@@ -22,9 +22,11 @@ final class FrameDecoder {
   /** What the length field doesn't count. */
   static final int LENGTH_FIELD = 4;
 
+  private static final ByteBuffer NO_TABLE = ByteBuffer.allocate(0);
+
   private final ByteBuffer prefix = ByteBuffer.allocate(PREFIX);
   private int limit;
-  private ByteBuffer table = ByteBuffer.allocate(0);
+  private ByteBuffer table = NO_TABLE;
   private int[] lengths = {};
   private ByteBuffer[] parts = {};
 
@@ -88,7 +90,7 @@ final class FrameDecoder {
       if (attachments * 4L > contentLength()) {
         throw new WireException("an attachment table larger than its frame");
       }
-      table = ByteBuffer.allocate(attachments * 4);
+      table = attachments == 0 ? NO_TABLE : ByteBuffer.allocate(attachments * 4);
     }
     return filled;
   }

@@ -18,14 +18,17 @@ final class FrameEncoder {
   private static final byte[] NO_HEAD = {};
 
   private final int limit;
+  private final String limitName;
 
   /**
    * Creates an encoder.
    *
    * @param limit the greatest value that the length field may have
+   * @param limitName what the user knows it by
    */
-  FrameEncoder(int limit) {
+  FrameEncoder(int limit, String limitName) {
     this.limit = limit;
+    this.limitName = limitName;
   }
 
   /** A frame that is nothing but its prefix. */
@@ -48,7 +51,7 @@ final class FrameEncoder {
     }
     long length = length(head, payload);
     if (length > limit) {
-      throw new FrameTooLargeException("the message", length, limit, "limits.frameBytes");
+      throw new FrameTooLargeException("the message", length, limit, limitName);
     }
     return layOut(kind, flags, call, head, payload);
   }

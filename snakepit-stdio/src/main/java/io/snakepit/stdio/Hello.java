@@ -20,7 +20,8 @@ final class Hello {
     ByteBuffer head = ByteBuffer.allocate(PREAMBLE);
     head.putInt(MAGIC).putShort(VERSION).putShort((short) 0);
     Payload payload = new Payload(offer, List.of());
-    return new FrameEncoder(FRAME_LIMIT).encode(FrameKind.HELLO_OFFER, 0, 0, head.array(), payload);
+    return new FrameEncoder(FRAME_LIMIT, "a bound of the wire")
+        .encode(FrameKind.HELLO_OFFER, 0, 0, head.array(), payload);
   }
 
   /** What follows the preamble of the answer. */

@@ -70,7 +70,12 @@ final class Opening {
       process = request.launch(List.of("--connect", path.toString()));
       channel = listener.accept(process, budget);
     }
-    return greet(process, offer, inbound -> new SocketLink(request.worker(), channel, inbound));
+    try {
+      return greet(process, offer, inbound -> new SocketLink(request.worker(), channel, inbound));
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   private Worker greet(WorkerProcess process, OutgoingFrame offer, Link.Factory links)

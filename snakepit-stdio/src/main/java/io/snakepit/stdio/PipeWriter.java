@@ -124,7 +124,10 @@ final class PipeWriter {
       }
     }
     output.flush();
-    frame.whenWritten().run();
+    Runnable action = frame.whenWritten();
+    if (action != null) {
+      action.run();
+    }
   }
 
   private void writeCopied(ByteBuffer part) throws IOException {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Frames over a Unix socket: a caller that waits can read by itself. */
+/**
+ * Frames over a Unix socket: a caller that waits can read by itself.
+ *
+ * <p>The channel is non-blocking throughout. That also keeps a caller's interrupt from closing it,
+ * which an interruptible channel does to threads in blocking operations.
+ */
 final class SocketLink implements Link {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(SocketLink.class);
@@ -40,7 +45,7 @@ final class SocketLink implements Link {
   /**
    * Takes over a connected channel.
    *
-   * @throws IOException when it can't be used; the channel is left open
+   * @throws IOException when it can't be used; closing it is then up to the caller
    */
   SocketLink(String worker, SocketChannel channel, Inbound inbound) throws IOException {
     this.worker = worker;
@@ -123,6 +128,8 @@ final class SocketLink implements Link {
       lead.awaitTurn();
       try {
         while (!ended && lead.keeps()) {
+          // With this flag set, waiting would return at once again and again.
+          Thread.interrupted();
           turn(0);
         }
       } finally {
@@ -154,7 +161,7 @@ final class SocketLink implements Link {
   private void read() throws IOException {
     for (int chunks = 0; chunks < MOST_CHUNKS; chunks++) {
       chunk.clear();
-      int count = Interrupts.aside(() -> channel.read(chunk));
+      int count = channel.read(chunk);
       if (count < 0) {
         end(null);
         return;

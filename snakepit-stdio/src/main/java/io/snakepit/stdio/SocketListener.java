@@ -15,7 +15,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Waits at a Unix socket for the one worker that is to connect there. */
 final class SocketListener implements AutoCloseable {
@@ -58,9 +57,9 @@ final class SocketListener implements AutoCloseable {
     SocketChannel channel = null;
     try (Selector selector = Selector.open()) {
       server.register(selector, SelectionKey.OP_ACCEPT);
-      CompletableFuture<Void> wakeup = exit.handle((how, failure) -> wake(selector));
+      process.exit().whenComplete((how, failure) -> selector.wakeup());
       while ((channel = server.accept()) == null) {
-        if (wakeup.isDone()) {
+        if (exit.isDone()) {
           throw new WorkerOpenException(describe(exit) + " before it connected", null);
         }
         if (budget.nanosLeft() <= 0) {
@@ -86,11 +85,6 @@ final class SocketListener implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     Files.deleteIfExists(path);
-  }
-
-  private static @Nullable Void wake(Selector selector) {
-    selector.wakeup();
-    return null;
   }
 
   private static String describe(CompletableFuture<ProcessExit> exit) {

@@ -8,20 +8,22 @@ import java.util.ArrayDeque;
 /**
  * Writes frames to a non-blocking channel: as much as it takes, on the thread that sends; the rest
  * when whoever reads finds that there is room again. Safe for use by several threads.
+ *
+ * <p>All bytes pass through one direct buffer. Handed an array, the JDK would copy it to a direct
+ * buffer as well, but to one for each thread that ever writes, as large as what it wrote.
  */
 final class SocketWriter {
 
-  /**
-   * The most to offer in one write. The JDK copies an array into a direct buffer of the size it is
-   * offered, and keeps that buffer for the thread; a socket takes no more than this at once anyway.
-   */
-  private static final int CHUNK = 256 << 10;
+  private static final int CHUNK = 128 << 10;
 
   private final WritableByteChannel channel;
 
   // Under this object's monitor.
   private final ArrayDeque<OutgoingFrame> queue = new ArrayDeque<>();
+  private final ArrayDeque<Written> actions = new ArrayDeque<>();
+  private final ByteBuffer staged = ByteBuffer.allocateDirect(CHUNK).limit(0);
   private long sent;
+  private long written;
   private boolean closed;
 
   /** Something waits for room. */
@@ -36,20 +38,23 @@ final class SocketWriter {
     if (!closed) {
       queue.add(frame);
       sent += frame.size();
+      Runnable action = frame.whenWritten();
+      if (action != null) {
+        actions.add(new Written(sent, action));
+      }
     }
     return sent;
   }
 
   /** Writes what can be written now. */
   synchronized void flush() throws IOException {
-    OutgoingFrame frame;
-    while ((frame = queue.peek()) != null) {
-      if (!write(frame)) {
+    while (staged.hasRemaining() || stage()) {
+      written += channel.write(staged);
+      runActions();
+      if (staged.hasRemaining()) {
         blocked = true;
         return;
       }
-      queue.remove();
-      frame.whenWritten().run();
     }
     blocked = false;
   }
@@ -63,26 +68,29 @@ final class SocketWriter {
     closed = true;
     blocked = false;
     queue.clear();
+    actions.clear();
+    staged.limit(staged.position());
   }
 
-  private boolean write(OutgoingFrame frame) throws IOException {
-    for (ByteBuffer part : frame.parts()) {
-      while (part.hasRemaining()) {
-        if (writeChunk(part) == 0) {
-          return false;
-        }
+  /** Fills the buffer from the queue, with the end of one frame and the next ones if it may be. */
+  private boolean stage() {
+    staged.clear();
+    OutgoingFrame frame;
+    while (staged.hasRemaining() && (frame = queue.peek()) != null) {
+      if (frame.moveTo(staged)) {
+        queue.remove();
       }
     }
-    return true;
+    return staged.flip().hasRemaining();
   }
 
-  private int writeChunk(ByteBuffer part) throws IOException {
-    int end = part.limit();
-    part.limit(Math.min(end, part.position() + CHUNK));
-    try {
-      return Interrupts.aside(() -> channel.write(part));
-    } finally {
-      part.limit(end);
+  private void runActions() {
+    Written next;
+    while ((next = actions.peek()) != null && next.place <= written) {
+      actions.remove().action.run();
     }
   }
+
+  /** What to do when the output has come to a place. */
+  private record Written(long place, Runnable action) {}
 }

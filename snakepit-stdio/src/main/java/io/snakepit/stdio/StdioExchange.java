@@ -123,8 +123,15 @@ final class StdioExchange implements Exchange {
       case END -> onEnd(frame);
       case FAILURE -> onFailure(frame);
       case SETTLED -> onSettled();
-      case HOST_CALL -> listener.onHostCall(HostReply.read(frame, this, connection));
-      case PROGRESS -> listener.onProgress(frame.payload());
+      case HOST_CALL -> {
+        HostReply request = HostReply.read(frame, this, connection);
+        markStarted();
+        listener.onHostCall(request);
+      }
+      case PROGRESS -> {
+        markStarted();
+        listener.onProgress(frame.payload());
+      }
       case HELLO_OFFER,
           CALL,
           CREDIT,
@@ -157,10 +164,23 @@ final class StdioExchange implements Exchange {
 
   private void onStarted() throws WireException {
     if (started || outcome) {
-      throw damage("a second STARTED");
+      throw damage("STARTED for a call that has started");
     }
     started = true;
     listener.onStarted();
+  }
+
+  /**
+   * What only a call that runs can send says that it has started. A worker leaves STARTED out where
+   * it wasn't asked for, and for tools of its own, which run no user code.
+   */
+  private void markStarted() {
+    if (!started && !outcome) {
+      started = true;
+      if (head.announce()) {
+        listener.onStarted();
+      }
+    }
   }
 
   private void onItem(Frame frame) throws WireException {
@@ -172,6 +192,7 @@ final class StdioExchange implements Exchange {
     if (!last && (frame.has(Flags.SETTLED) || !head.stream())) {
       throw damage("an item that must be the last and isn't");
     }
+    markStarted();
     Failure failure = overruling;
     if (last && failure != null) {
       fail(failure);
@@ -203,7 +224,7 @@ final class StdioExchange implements Exchange {
   private void onFailure(Frame frame) throws WireException {
     checkNoOutcome();
     boolean withdrawn = frame.has(Flags.WITHDRAWN);
-    if (withdrawn && (started || received > 0 || !frame.has(Flags.SETTLED))) {
+    if (withdrawn && (started || !frame.has(Flags.SETTLED))) {
       throw damage("WITHDRAWN for a call that has started");
     }
     Failure failure = overruling;

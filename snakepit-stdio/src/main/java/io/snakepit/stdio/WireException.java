@@ -9,4 +9,9 @@ final class WireException extends Exception {
   WireException(String message) {
     super(message);
   }
+
+  /** What was read couldn't be taken in. */
+  WireException(Throwable cause) {
+    super("something that couldn't be taken in: " + cause, cause);
+  }
 }

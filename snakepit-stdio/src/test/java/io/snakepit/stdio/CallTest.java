@@ -135,6 +135,18 @@ class CallTest {
   }
 
   @Carriers
+  void aCallToBeAnnouncedThatYieldsSomethingHasStarted(Carrier carrier) throws Exception {
+    CallHead head = new CallHead(2, 0, "$tools", "", 0, false, 1, true, false, Map.of());
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      fake.worker().begin(head, Payload.EMPTY, listener);
+      fake.write(result(2, "[]"));
+
+      assertThat(listener.whenSettled())
+          .containsExactly("started", "item []", "complete", "settled");
+    }
+  }
+
+  @Carriers
   void creditIsPassedOnUntilTheOutcome(Carrier carrier) throws Exception {
     try (FakeWorker fake = FakeWorker.ready(carrier)) {
       Exchange exchange =

@@ -46,7 +46,7 @@ class DriveTest {
         }
       }
       // Now and then another thread may be faster on a busy machine; it must not be the rule.
-      assertThat(own).isGreaterThan(900);
+      assertThat(own).isGreaterThan(500);
     }
   }
 
@@ -157,7 +157,34 @@ class DriveTest {
   }
 
   @Test
-  void aListenerThatIsInterruptedWhileItsDriverReadsDoesNotCostTheConnection() throws Exception {
+  void aDriverThatIsInterruptedWhileItDeliversDoesNotCostTheConnection() throws Exception {
+    Thread driver = Thread.currentThread();
+    RecordingListener interrupting =
+        new RecordingListener() {
+          @Override
+          public void onItem(Payload item) {
+            if (items.isEmpty()) {
+              driver.interrupt();
+            }
+            super.onItem(item);
+          }
+        };
+    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
+      Exchange exchange = fake.worker().begin(drivenStream(1), Payload.EMPTY, interrupting);
+      fake.write(item(1, "a"));
+      boolean done = exchange.drive(LONG);
+      boolean kept = Thread.interrupted();
+      fake.write(batch(item(1, "b"), WireWriter.end(1)));
+
+      assertThat(done).isFalse();
+      assertThat(kept).isTrue();
+      assertThat(interrupting.whenSettled())
+          .containsExactly("item a", "item b", "complete", "settled");
+    }
+  }
+
+  @Test
+  void anInterruptOfTheThreadThatReadsIsNoReasonToStopReading() throws Exception {
     RecordingListener interrupting =
         new RecordingListener() {
           @Override
@@ -167,14 +194,13 @@ class DriveTest {
           }
         };
     try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
-      Exchange exchange = fake.worker().begin(drivenStream(1), Payload.EMPTY, interrupting);
+      fake.worker().begin(CallHead.stream(1, "tool", 10), Payload.EMPTY, interrupting);
       fake.write(item(1, "a"));
-      exchange.drive(LONG);
-      Thread.interrupted();
+      Thread reader = interrupting.itemThread.get(30, TimeUnit.SECONDS);
+      await().until(() -> !reader.isInterrupted());
       fake.write(batch(item(1, "b"), WireWriter.end(1)));
 
-      assertThat(interrupting.whenSettled())
-          .containsExactly("item a", "item b", "complete", "settled");
+      assertThat(interrupting.whenSettled()).endsWith("item b", "complete", "settled");
     }
   }
 

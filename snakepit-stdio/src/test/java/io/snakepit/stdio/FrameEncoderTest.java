@@ -20,7 +20,7 @@ class FrameEncoderTest {
 
   private static final byte[] NO_HEAD = {};
 
-  private final FrameEncoder encoder = new FrameEncoder(1 << 20);
+  private final FrameEncoder encoder = new FrameEncoder(1 << 20, "limits.frameBytes");
 
   @Test
   void laysACallOutAsTheDocumentSays() throws Exception {
@@ -95,7 +95,7 @@ class FrameEncoderTest {
 
   @Test
   void refusesWhatExceedsTheFrameLimitByOneByte() throws Exception {
-    FrameEncoder small = new FrameEncoder(1024);
+    FrameEncoder small = new FrameEncoder(1024, "limits.frameBytes");
     Payload fits = Payload.of(new byte[1024 - 12]);
     Payload exceeds = Payload.of(new byte[1024 - 11]);
 
