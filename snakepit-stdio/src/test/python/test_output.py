@@ -24,12 +24,6 @@ def everywhere():
     return os.read(0, 10)
 
 @tool
-def inherited():
-    for descriptor in range(256):
-        try: os.write(descriptor, b"damage")
-        except OSError: pass
-
-@tool
 def logs():
     log = logging.getLogger("my.module")
     log.debug("not sent")

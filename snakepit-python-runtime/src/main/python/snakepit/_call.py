@@ -65,7 +65,7 @@ class Inbox:
 
     def __init__(self) -> None:
         self._calls: deque[Call] = deque()
-        self._nested: dict[int, deque[Call]] = {}
+        self.nested: dict[int, deque[Call]] = {}
         self.take = self._calls.popleft
         self.put = self._calls.append
 
@@ -74,11 +74,11 @@ class Inbox:
 
     def put_nested(self, call: Call) -> None:
         """Add a call that is to run on top of its waiting parent."""
-        self._nested.setdefault(call.parent, deque()).append(call)
+        self.nested.setdefault(call.parent, deque()).append(call)
 
     def take_nested(self, parent: int) -> Call | None:
         """Take the next call to run on top of a waiting one, or None."""
-        calls = self._nested.get(parent)
+        calls = self.nested.get(parent)
         if not calls:
             return None
         try:
@@ -88,11 +88,11 @@ class Inbox:
 
     def holds_nested(self, parent: int) -> bool:
         """Tell whether there is a call to run on top of a waiting one."""
-        return bool(self._nested.get(parent))
+        return bool(self.nested.get(parent))
 
     def withdraw(self, call: Call) -> bool:
         """Take a call out; False when it has begun."""
-        calls = self._nested.get(call.parent) if call.parent else self._calls
+        calls = self.nested.get(call.parent) if call.parent else self._calls
         try:
             if calls is not None:
                 calls.remove(call)
@@ -103,4 +103,4 @@ class Inbox:
 
     def drop_nested(self, parent: int) -> "list[Call]":
         """Take out the calls that were to run on top of a call that has ended."""
-        return list(self._nested.pop(parent, ()))
+        return list(self.nested.pop(parent, ()))

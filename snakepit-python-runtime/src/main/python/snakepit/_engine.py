@@ -12,14 +12,13 @@ are broken into together with it, the innermost first.
 import signal
 from _thread import get_ident
 from collections.abc import Callable
-from contextlib import nullcontext
 from typing import Any
 
 from snakepit import _current, _process
 from snakepit._call import Call, Inbox
 from snakepit._errors import CallCancelled
 from snakepit._host_calls import HostCalls
-from snakepit._interrupts import Interrupts, Shield
+from snakepit._interrupts import NO_SHIELD, Interrupts, NoShield, Shield
 from snakepit._outcomes import Outcomes
 from snakepit._payload import Codec, Payload
 from snakepit._pump import Pump
@@ -40,14 +39,14 @@ class Engine:
         self.wire = wire
         self.worker_id = worker_id
         self.sessions = Sessions()
-        self.outcomes = Outcomes(wire, codec, limit)
+        self.outcomes = Outcomes(wire, codec, limit, self.flush)
         self.interrupts = Interrupts(self._drain, self._deliver)
         self.pump = Pump(self._receive)
         self.main_stack: list[Call] = []
         """The calls on the main thread, each on top of the one before it."""
         self.inbox = Inbox()
         self.stopping = False
-        self._host_calls = HostCalls(wire, codec)
+        self._host_calls = HostCalls(wire, codec, self.flush)
         self._main_thread = get_ident()
         self._calls: dict[int, Call] = {}
         """Those that have arrived and not ended."""
@@ -56,13 +55,14 @@ class Engine:
     def serve(self) -> None:
         """Run calls until the JVM says STOP."""
         inbox = self.inbox
-        until = self.pump.until
+        step = self.pump.step
         while not self.stopping:
             if inbox:
                 self.run(inbox.take())
             else:
                 self.flush()
-                until(self._has_work)
+                step(self._has_work)
+        self.flush()
 
     def _has_work(self) -> bool:
         return bool(self.inbox) or self.stopping
@@ -82,8 +82,9 @@ class Engine:
                 self.main_stack.pop()
             call.ended = True
             del self._calls[call.id]
-            for orphan in self.inbox.drop_nested(call.id):
-                self._withdraw(orphan)
+            if self.inbox.nested:
+                for orphan in self.inbox.drop_nested(call.id):
+                    self._withdraw(orphan)
 
     def run_hook(self, hook: Callable[[], Any]) -> None:
         """Run a start or stop hook, which may be a coroutine function."""
@@ -206,11 +207,11 @@ class Engine:
 
     # Between the main thread and what breaks into it.
 
-    def shield(self) -> Any:
+    def shield(self) -> Shield | NoShield:
         """Keep the main thread from being broken into; elsewhere it isn't anyway."""
         if get_ident() == self._main_thread:
             return Shield(self.interrupts)
-        return nullcontext()
+        return NO_SHIELD
 
     def _deliver(self) -> None:
         call = self.main_stack[-1]

@@ -6,33 +6,36 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from snakepit._call import Call
+from snakepit._guard import NOTHING, Guard
 
 
 class EventLoops:
     """The loop, and further ones for calls that run on top of a call which blocks its loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
         self._main = asyncio.new_event_loop()
         self._idle = [self._main]
         asyncio.set_event_loop(self._main)
 
-    def run(self, call: Call, function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
-        """Run a coroutine function; a cancelled call's task is cancelled."""
+    def run(
+        self, call: Call, function: Callable[..., Any], arguments: dict[str, Any]
+    ) -> tuple[Any, BaseException | None]:
+        """Run a coroutine function; a call that is broken into has its task cancelled."""
         loop = self._idle.pop() if self._idle else asyncio.new_event_loop()
-        # asyncio allows one running loop a thread; that of the waiting call stands still anyway.
+        task = loop.create_task(_await(function, arguments))
+        if call.cancelled and not call.broken:
+            call.broken = True
+            task.cancel()
+        call.break_in = lambda: loop.call_soon_threadsafe(task.cancel)
+        # asyncio allows one running loop a thread; that of a waiting call stands still anyway.
         outer = events._get_running_loop()
         events._set_running_loop(None)
-        outer_break_in = call.break_in
         try:
-            task = loop.create_task(_await(function, arguments))
-            call.break_in = lambda: loop.call_soon_threadsafe(task.cancel)
-            if call.cancelled and not call.broken:
-                call.broken = True
-                task.cancel()
-            return loop.run_until_complete(task)
+            return self._guard.run(call, loop.run_until_complete, {"future": task})
         finally:
-            call.break_in = outer_break_in
             events._set_running_loop(outer)
+            call.break_in = None
             self._idle.append(loop)
 
     def run_hook(self, coroutine: Coroutine[Any, Any, Any]) -> None:
@@ -41,19 +44,22 @@ class EventLoops:
 
     def tasks(self) -> "set[Any]":
         """Give the tasks that aren't done."""
-        return {task for task in self._all_tasks() if not task.done()}
-
-    def _all_tasks(self) -> "set[Any]":
         return {task for loop in self._idle for task in asyncio.all_tasks(loop)}
 
-    def end(self, tasks: "set[Any]") -> None:
+    def end(self, call: Call, tasks: "set[Any]") -> None:
         """Cancel tasks and wait until they have ended."""
-        for task in tasks:
-            task.cancel()
+
+        async def all_ended() -> None:
+            await asyncio.wait(own)
+
         for loop in list(self._idle):
             own = [task for task in tasks if task.get_loop() is loop]
+            for task in own:
+                task.cancel()
             if own:
-                loop.run_until_complete(asyncio.wait(own))
+                self._idle.remove(loop)
+                self._idle.append(loop)  # the one that is taken next
+                self.run(call, all_ended, NOTHING)
 
 
 async def _await(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 """Calls from here to tools of the JVM."""
 
 import itertools
+from collections.abc import Callable
 from typing import Any
 
 from snakepit._call import Call
@@ -12,8 +13,9 @@ from snakepit._wire import FrameTooLarge, Wire
 class HostCalls:
     """Numbers the calls, and keeps those that wait for their reply."""
 
-    def __init__(self, wire: Wire, codec: Codec) -> None:
+    def __init__(self, wire: Wire, codec: Codec, flush: Callable[[], None]) -> None:
         self._wire = wire
+        self._flush = flush
         self._codec = codec
         self._ids = itertools.count(1)
         self._waiting: dict[int, HostCall] = {}
@@ -31,7 +33,7 @@ class HostCalls:
         self._waiting[pending.id] = pending
         try:
             self._wire.host_call(call.id, pending.id, tool, payload)
-            self._wire.flush()
+            self._flush()
         except FrameTooLarge as error:
             self.forget(pending)
             raise SnakepitError(

@@ -8,7 +8,6 @@ at most, and what follows is never hit.
 """
 
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any
 
 
@@ -57,13 +56,21 @@ class Shield:
         self._was_open = self._interrupts.open
         self._interrupts.open = False
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         if self._was_open:
             self._interrupts.open = True
             if self._interrupts.nudged:
                 self._interrupts.look()
+
+
+class NoShield:
+    """Stands in for the shield on threads that signals don't reach."""
+
+    def __enter__(self) -> None:
+        """Nothing to keep off."""
+
+    def __exit__(self, *error: object) -> None:
+        """Nothing to let in again."""
+
+
+NO_SHIELD = NoShield()

@@ -1,5 +1,6 @@
 """Sends what becomes of calls, so that each has exactly one outcome, whatever it is made of."""
 
+from collections.abc import Callable
 from typing import Any
 
 from snakepit import _failures
@@ -11,8 +12,9 @@ from snakepit._wire import FrameTooLarge, Wire
 class Outcomes:
     """Encodes results and failures and queues them on the wire."""
 
-    def __init__(self, wire: Wire, codec: Codec, limit: int) -> None:
+    def __init__(self, wire: Wire, codec: Codec, limit: int, flush: Callable[[], None]) -> None:
         self._wire = wire
+        self._flush = flush
         self._codec = codec
         # Escaped, a character takes up to six bytes; message and traceback must fit together.
         self.text_bound = min(65_536, limit // 16)
@@ -26,7 +28,7 @@ class Outcomes:
     def item(self, call: Call, value: Any) -> _failures.Failure | None:
         """Send one item of a stream at once, or say why it can't be sent."""
         failure = self._try_item(call, value, False, False)
-        self._wire.flush()
+        self._flush()
         return failure
 
     def _try_item(

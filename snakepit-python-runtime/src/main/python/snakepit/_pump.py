@@ -17,16 +17,20 @@ class Pump:
     def until(self, ready: Callable[[], Any]) -> None:
         """Read and report until ``ready`` holds."""
         while not ready():
-            if not self._reading.acquire(False):
-                self._follow(ready)
-                continue
-            try:
-                if not ready():
-                    self._receive(True)
-            finally:
-                self._reading.release()
-                if self._waiting:
-                    self._wake()
+            self.step(ready)
+
+    def step(self, ready: Callable[[], Any]) -> None:
+        """Read and report once, or let another thread do it, unless ``ready`` holds."""
+        if not self._reading.acquire(False):
+            self._follow(ready)
+            return
+        try:
+            if not ready():
+                self._receive(True)
+        finally:
+            self._reading.release()
+            if self._waiting:
+                self._wake()
 
     def drain(self) -> bool:
         """Read what is there without waiting; False when another thread is reading anyway."""

@@ -14,7 +14,6 @@ from snakepit._tool import Tool
 if TYPE_CHECKING:
     from snakepit._engine import Engine
     from snakepit._event_loops import EventLoops
-    from snakepit._streams import Stream
 
 _TAKEN: Payload = (b"", ())
 
@@ -25,7 +24,7 @@ class Runner:
     def __init__(self, engine: "Engine") -> None:
         self._engine = engine
         self._wire = engine.wire
-        self._outcomes = engine.outcomes
+        self.outcomes = engine.outcomes
         self._guard = Guard(engine.interrupts)
         self._loops: EventLoops | None = None
 
@@ -50,15 +49,15 @@ class Runner:
         except InvalidArgument as invalid:
             failure = _failures.invalid(invalid)
         if failure is not None:
-            self._outcomes.failure(call, failure)
+            self.outcomes.failure(call, failure)
 
     def _start(self, call: Call, tool: Tool, arguments: dict[str, Any]) -> None:
         if (call.credit <= 0 or call.cancelled) and not self.wait_for_credit(call):
-            self._outcomes.withdraw(call)
+            self.outcomes.withdraw(call)
             return
         if call.announce:
             self._wire.started(call.id)
-        self._wire.flush()
+        self._engine.flush()
         if tool.stream:
             self._stream(call, tool, arguments)
         elif tool.asynchronous:
@@ -68,15 +67,15 @@ class Runner:
             if _prints.unfinished:
                 _prints.finish_lines()
             if error is None:
-                self._outcomes.result(call, value, True)
+                self.outcomes.result(call, value, True)
             else:
-                self._outcomes.raised(call, error, True)
+                self.outcomes.raised(call, error, True)
 
     def wait_for_credit(self, call: Call) -> bool:
         """Wait until a stream may send an item; False when it is to end instead."""
         engine = self._engine
         if call.credit <= 0 and not call.cancelled:
-            self._wire.flush()
+            self._engine.flush()
             engine.pump.until(lambda: call.credit > 0 or call.cancelled or engine.stopping)
         return call.credit > 0 and not call.cancelled
 
@@ -85,22 +84,20 @@ class Runner:
     ) -> None:
         loops = self.event_loops()
         before = loops.tasks()
-        value, error = self._guard.run(
-            call, loops.run, {"call": call, "function": function, "arguments": arguments}
-        )
+        value, error = loops.run(call, function, arguments)
         _prints.finish_lines()
         tasks = loops.tasks() - before
         if error is None:
-            self._outcomes.result(call, value, not tasks)
+            self.outcomes.result(call, value, not tasks)
         else:
-            self._outcomes.raised(call, error, not tasks)
+            self.outcomes.raised(call, error, not tasks)
         self.settle(call, tasks, not tasks)
 
     def settle(self, call: Call, tasks: "set[Any]", settled: bool) -> None:
         """End the tasks that a call left on the event loop, and say that it has settled."""
         if tasks:
-            self._wire.flush()
-            self._guard.run(call, self.event_loops().end, {"tasks": tasks})
+            self._engine.flush()
+            self.event_loops().end(call, tasks)
         if not settled:
             self._wire.settled(call.id)
 
@@ -109,22 +106,22 @@ class Runner:
         if self._loops is None:
             from snakepit._event_loops import EventLoops
 
-            self._loops = EventLoops()
+            self._loops = EventLoops(self._guard)
         return self._loops
 
     def _stream(self, call: Call, tool: Tool, arguments: dict[str, Any]) -> None:
         from snakepit import _streams
 
-        source: Stream
-        if tool.asynchronous:
-            source = _streams.AsynchronousStream(self.event_loops())
-        else:
-            source = _streams.Stream()
-        _streams.run(self, self._guard, self._outcomes, call, source, tool.function, arguments)
+        stream = (
+            _streams.AsynchronousStream(self._guard, call, self.event_loops())
+            if tool.asynchronous
+            else _streams.Stream(self._guard, call)
+        )
+        _streams.run(self, call, stream, tool.function, arguments)
 
     def _run_reserved(self, call: Call) -> _failures.Failure | None:
         reserved = RESERVED.get(call.tool)
         if reserved is None:
             return _failures.unknown_tool(call.tool, list(self._engine.tools))
-        self._outcomes.result(call, reserved(self._engine, call), True)
+        self.outcomes.result(call, reserved(self._engine, call), True)
         return None

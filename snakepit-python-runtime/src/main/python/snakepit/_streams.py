@@ -6,34 +6,40 @@ from typing import TYPE_CHECKING, Any
 from snakepit import _failures, _prints
 from snakepit._call import Call
 from snakepit._guard import NOTHING, Guard
-from snakepit._outcomes import Outcomes
 
 if TYPE_CHECKING:
     from snakepit._event_loops import EventLoops
     from snakepit._runner import Runner
 
+_Stepped = tuple[Any, BaseException | None]
+
 
 class Stream:
-    """A generator."""
+    """A generator. Each method gives what its code returned, or raised."""
 
     ends_with: type[BaseException] = StopIteration
 
-    def __init__(self) -> None:
-        self._iterator: Any = iter(())
+    def __init__(self, guard: Guard, call: Call) -> None:
+        self._guard = guard
+        self._call = call
+        self._iterator: Any = None
 
-    def begin(self, function: Callable[..., Any], arguments: dict[str, Any]) -> None:
+    def begin(self, function: Callable[..., Any], arguments: dict[str, Any]) -> _Stepped:
         """Make the generator."""
-        self._iterator = iter(function(**arguments))
 
-    def step(self, call: Call) -> Any:
-        """Give the next item, or raise ``ends_with``."""
-        return next(self._iterator)
+        def make() -> None:
+            self._iterator = iter(function(**arguments))
 
-    def close(self, call: Call) -> None:
+        return self._guard.run(self._call, make, NOTHING)
+
+    def step(self) -> _Stepped:
+        """Take the next item; at the end ``ends_with`` is raised."""
+        return self._guard.run(self._call, self._iterator.__next__, NOTHING)
+
+    def close(self) -> _Stepped:
         """End the generator: its ``finally`` runs."""
         close = getattr(self._iterator, "close", None)
-        if close is not None:
-            close()
+        return (None, None) if close is None else self._guard.run(self._call, close, NOTHING)
 
     def tasks(self) -> "set[Any]":
         """Give the tasks that run beside it."""
@@ -45,24 +51,27 @@ class AsynchronousStream(Stream):
 
     ends_with = StopAsyncIteration
 
-    def __init__(self, loops: "EventLoops") -> None:
-        super().__init__()
+    def __init__(self, guard: Guard, call: Call, loops: "EventLoops") -> None:
+        super().__init__(guard, call)
         self._loops = loops
         self._before = loops.tasks()
 
-    def begin(self, function: Callable[..., Any], arguments: dict[str, Any]) -> None:
+    def begin(self, function: Callable[..., Any], arguments: dict[str, Any]) -> _Stepped:
         """Make the generator."""
-        self._iterator = aiter(function(**arguments))
 
-    def step(self, call: Call) -> Any:
-        """Give the next item, or raise ``ends_with``."""
-        return self._loops.run(call, self._iterator.__anext__, NOTHING)
+        def make() -> None:
+            self._iterator = aiter(function(**arguments))
 
-    def close(self, call: Call) -> None:
+        return self._guard.run(self._call, make, NOTHING)
+
+    def step(self) -> _Stepped:
+        """Take the next item; at the end ``ends_with`` is raised."""
+        return self._loops.run(self._call, self._iterator.__anext__, NOTHING)
+
+    def close(self) -> _Stepped:
         """End the generator: its ``finally`` runs."""
         close = getattr(self._iterator, "aclose", None)
-        if close is not None:
-            self._loops.run(call, close, NOTHING)
+        return (None, None) if close is None else self._loops.run(self._call, close, NOTHING)
 
     def tasks(self) -> "set[Any]":
         """Give the tasks that run beside it."""
@@ -71,18 +80,17 @@ class AsynchronousStream(Stream):
 
 def run(
     runner: "Runner",
-    guard: Guard,
-    outcomes: Outcomes,
     call: Call,
     stream: Stream,
     function: Callable[..., Any],
     arguments: dict[str, Any],
 ) -> None:
     """Run a generator to its end, to its error, or until nobody wants more of it."""
+    outcomes = runner.outcomes
     failure: _failures.Failure | None = None
-    _, error = guard.run(call, stream.begin, {"function": function, "arguments": arguments})
+    _, error = stream.begin(function, arguments)
     while error is None and failure is None and runner.wait_for_credit(call):
-        item, error = guard.run(call, stream.step, {"call": call})
+        item, error = stream.step()
         if error is None:
             if _prints.unfinished:
                 _prints.finish_lines()
@@ -92,23 +100,23 @@ def run(
     if failure is not None:
         outcomes.failure(call, failure, settled=False)
     if not ended:
-        _close(guard, call, stream)
+        _close(call, stream)
     _prints.finish_lines()
     tasks = stream.tasks()
+    settled = not tasks
     if failure is not None:
-        runner.settle(call, tasks, False)
-        return
-    if ended:
-        outcomes.end(call, not tasks)
+        settled = False
+    elif ended:
+        outcomes.end(call, settled)
     elif error is not None:
-        outcomes.raised(call, error, not tasks)
+        outcomes.raised(call, error, settled)
     else:
-        outcomes.failure(call, _failures.cancelled(), not tasks)
-    runner.settle(call, tasks, not tasks)
+        outcomes.failure(call, _failures.cancelled(), settled)
+    runner.settle(call, tasks, settled)
 
 
-def _close(guard: Guard, call: Call, stream: Stream) -> None:
+def _close(call: Call, stream: Stream) -> None:
     call.broken = True  # what tidies up isn't broken into
-    _, error = guard.run(call, stream.close, {"call": call})
+    _, error = stream.close()
     if error is not None:
         _prints.warn(f"the generator of {call.tool!r} raised {error!r} when it was closed")

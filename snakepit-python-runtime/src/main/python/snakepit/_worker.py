@@ -3,7 +3,6 @@
 import gc
 import json
 import os
-import platform
 import signal
 import sys
 from typing import Any, NoReturn
@@ -37,6 +36,7 @@ def serve(wire: Wire) -> NoReturn:
         try:
             engine = _start(wire, offer)
         except StartFailed as failed:
+            _prints.finish_lines()
             _answer(wire, {"error": failed.failure})
             _process.finish()
         engine.serve()
@@ -91,7 +91,7 @@ def _describe(codec: Codec, tools: dict[str, Tool]) -> dict[str, Any]:
         "codec": codec.name,
         "pid": os.getpid(),
         "language": "python",
-        "version": platform.python_version(),
+        "version": ".".join(map(str, sys.version_info[:3])),
         "implementation": sys.implementation.name,
         "capabilities": _CAPABILITIES,
         "concurrency": 1,
