@@ -1,0 +1,36 @@
+package io.snakepit.cli;
+
+import io.snakepit.cli.doctor.Examination;
+import io.snakepit.cli.doctor.Finding;
+import io.snakepit.cli.error.ExitStatus;
+import io.snakepit.cli.output.ResultOutput;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what is there, what is missing, and the remedy. */
+@Command(
+    name = "doctor",
+    description = {
+      "Shows Java, Python, packages and adapters: what is there, what is missing, the remedy.",
+      "Exit status 0 when a call could be served, else 5."
+    })
+final class DoctorCommand implements Callable<Integer> {
+
+  @Option(names = "--json", description = "Print one JSON array.")
+  private boolean json;
+
+  private final ResultOutput output = ResultOutput.stdout();
+
+  @Override
+  public Integer call() {
+    List<Finding> findings = Examination.findings();
+    if (json) {
+      output.print(findings.stream().map(Finding::members).toList());
+    } else {
+      findings.forEach(finding -> output.printLine(finding.text()));
+    }
+    return Examination.isCallServed(findings) ? ExitStatus.OK : ExitStatus.UNAVAILABLE;
+  }
+}

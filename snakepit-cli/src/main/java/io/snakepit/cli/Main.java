@@ -1,0 +1,53 @@
+package io.snakepit.cli;
+
+import io.snakepit.api.SnakepitException;
+import io.snakepit.cli.error.ErrorReport;
+import io.snakepit.cli.error.ExitStatus;
+import io.snakepit.cli.log.LogStream;
+import io.snakepit.cli.output.OutputException;
+import io.snakepit.cli.terminal.Interruption;
+import io.snakepit.cli.terminal.StatusLine;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The process: arguments in, exit status out. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command and ends the JVM. */
+  public static void main(String[] arguments) {
+    Interruption interruption = Interruption.of(Thread.currentThread());
+    LogStream.install();
+    int status = commandLine().execute(arguments);
+    interruption.ended();
+    System.exit(status);
+  }
+
+  /** The command, whose errors go to stderr as one block. */
+  static CommandLine commandLine() {
+    return new CommandLine(new SnakepitCommand())
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler((failure, arguments) -> misused(failure))
+        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+  }
+
+  private static int misused(ParameterException failure) {
+    CommandSpec command = failure.getCommandLine().getCommandSpec();
+    StatusLine.stderr()
+        .println(
+            "error: " + failure.getMessage() + "\nsee: " + command.qualifiedName() + " --help");
+    return ExitStatus.USAGE;
+  }
+
+  private static int failed(Exception failure) {
+    if (failure instanceof OutputException output && output.isReaderGone()) {
+      return ExitStatus.OK;
+    }
+    StatusLine.stderr().println(ErrorReport.of(failure));
+    return failure instanceof SnakepitException known
+        ? ExitStatus.of(known.code())
+        : ExitStatus.USAGE;
+  }
+}

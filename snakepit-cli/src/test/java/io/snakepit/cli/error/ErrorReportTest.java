@@ -1,0 +1,67 @@
+package io.snakepit.cli.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.InvalidCallException;
+import io.snakepit.api.ToolException;
+import io.snakepit.api.WorkerStartException;
+import io.snakepit.cli.output.OutputException;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ErrorReportTest {
+
+  @Test
+  void aToolsErrorHasItsTracebackAndNoJavaStackTrace() {
+    ToolException failure =
+        new ToolException(
+            ErrorCode.TOOL_RAISED,
+            "add",
+            "ValueError",
+            "bad",
+            "Traceback (most recent call last):\n  File \"tools.py\", line 3\nValueError: bad\n");
+    assertThat(ErrorReport.of(failure))
+        .isEqualTo(
+            "error: tool 'add' failed: ValueError: bad [TOOL_RAISED]\n"
+                + "Traceback (most recent call last):\n"
+                + "  File \"tools.py\", line 3\n"
+                + "ValueError: bad");
+  }
+
+  @Test
+  void toolCodeThatCannotBeLoadedHasItsTraceback() {
+    assertThat(
+            ErrorReport.of(
+                new WorkerStartException(
+                    ErrorCode.TOOLS_FAILED, "tools.py failed", "Traceback: x", null)))
+        .isEqualTo("error: tools.py failed [TOOLS_FAILED]\nTraceback: x");
+  }
+
+  @Test
+  void theNearestNamesAreOfferedOnce() {
+    assertThat(ErrorReport.of(unknownTool("no tool 'ad'")))
+        .isEqualTo("error: no tool 'ad'; did you mean add? [UNKNOWN_TOOL]");
+    assertThat(ErrorReport.of(unknownTool("no tool 'ad'; did you mean 'add'?")))
+        .isEqualTo("error: no tool 'ad'; did you mean 'add'? [UNKNOWN_TOOL]");
+  }
+
+  @Test
+  void whatTheUserDidWrongIsSaidPlainly() {
+    assertThat(ErrorReport.of(new UsageException("write name=value")))
+        .isEqualTo("error: write name=value");
+    assertThat(ErrorReport.of(new OutputException(new IOException("No space left on device"))))
+        .isEqualTo("error: can't write to standard output: No space left on device");
+  }
+
+  @Test
+  void aDefectSaysThatItIsOne() {
+    assertThat(ErrorReport.of(new IllegalStateException("oops")))
+        .contains("IllegalStateException: oops", "defect", "--verbose");
+  }
+
+  private static InvalidCallException unknownTool(String message) {
+    return new InvalidCallException(ErrorCode.UNKNOWN_TOOL, message, null, List.of("add"));
+  }
+}

@@ -1,0 +1,60 @@
+package io.snakepit.cli.fake;
+
+import io.snakepit.api.Call;
+import io.snakepit.api.Pool;
+import io.snakepit.api.PoolStats;
+import io.snakepit.api.Result;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** A pool whose calls are answered by a function. Of its methods it has those that callers need. */
+public final class FakePool implements InvocationHandler {
+
+  private final Function<Call, Object> tool;
+  private final Executor executor;
+
+  private FakePool(Function<Call, Object> tool, Executor executor) {
+    this.tool = tool;
+    this.executor = executor;
+  }
+
+  /** A pool that answers on the caller's thread. */
+  public static Pool of(Function<Call, Object> tool) {
+    return of(tool, Runnable::run);
+  }
+
+  /** A pool that answers asynchronous calls on other threads. */
+  public static Pool of(Function<Call, Object> tool, Executor executor) {
+    return proxy(Pool.class, new FakePool(tool, executor));
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) {
+    return switch (method.getName()) {
+      case "execute" -> result(tool.apply((Call) arguments[0]));
+      case "executeAsync" ->
+          CompletableFuture.supplyAsync(() -> result(tool.apply((Call) arguments[0])), executor);
+      case "stats" -> new PoolStats(4, 4, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0);
+      default -> throw new UnsupportedOperationException(method.toString());
+    };
+  }
+
+  private static Result result(Object value) {
+    return proxy(
+        Result.class,
+        (proxy, method, arguments) ->
+            switch (method.getName()) {
+              case "value", "as" -> value;
+              case "close" -> null;
+              default -> throw new UnsupportedOperationException(method.toString());
+            });
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+}
