@@ -80,9 +80,11 @@ final class ServiceDiscovery {
       } catch (ServiceConfigurationError | LinkageError failure) {
         failures++;
         String name = known == null ? named(service, failure) : known;
-        if (found.broken().stream().noneMatch(broken -> broken.provider().equals(name))) {
-          logger.warn("can't load {}", name, failure);
-          found.broken().add(new Broken(name, reason(failure)));
+        if (found.broken().stream().noneMatch(other -> other.provider().equals(name))) {
+          Broken broken = new Broken(name, reason(failure));
+          logger.warn("can't load {}: {}", name, broken.reason());
+          logger.debug("can't load {}", name, failure);
+          found.broken().add(broken);
         }
       }
     }

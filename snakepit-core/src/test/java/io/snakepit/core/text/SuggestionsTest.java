@@ -1,0 +1,39 @@
+package io.snakepit.core.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SuggestionsTest {
+
+  private static final List<String> KNOWN = List.of("predict", "train", "classify", "add");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"predit", "predicts", "perdict", "prefict", "Predict", "rpedcit"})
+  void aMistypedNameHasTheOneThatWasMeant(String mistyped) {
+    assertThat(Suggestions.nearest(mistyped, KNOWN)).containsExactly("predict");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "xyz", "predictable_nonsense", "train_model_on_gpu"})
+  void aNameUnlikeAnyOtherHasNone(String name) {
+    assertThat(Suggestions.nearest(name, KNOWN)).isEmpty();
+    assertThat(Suggestions.didYouMean(name, KNOWN)).isEmpty();
+  }
+
+  @Test
+  void theNearestComeFirstAndAreAtMostThree() {
+    assertThat(Suggestions.nearest("workers", List.of("walkers", "worker", "works", "worked", "x")))
+        .containsExactly("worker", "walkers", "worked");
+  }
+
+  @Test
+  void theSentenceNamesThem() {
+    assertThat(Suggestions.didYouMean("ad", KNOWN)).isEqualTo("; did you mean 'add'?");
+    assertThat(Suggestions.didYouMean("ab", List.of("aa", "ac")))
+        .isEqualTo("; did you mean 'aa' or 'ac'?");
+  }
+}
