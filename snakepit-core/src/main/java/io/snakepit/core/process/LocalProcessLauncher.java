@@ -95,7 +95,7 @@ public final class LocalProcessLauncher implements ProcessLauncher {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (starter.isShutdown()) {
       return;
     }

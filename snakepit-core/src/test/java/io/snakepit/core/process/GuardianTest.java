@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -149,6 +151,23 @@ class GuardianTest {
     second.close();
     assertThat(guardian.pid()).isEqualTo(OptionalLong.empty());
     awaitDead(pid);
+  }
+
+  @Test
+  void aFolderWhosePathIsNoSingleLineIsNotRemoved(@TempDir Path directory) throws Exception {
+    Path innocent = Files.createDirectory(directory.resolve("a"));
+    Path odd = Files.createDirectories(directory.resolve("a\nb"));
+    Guardian guardian = new Guardian();
+    guardian.hold();
+    guardian.watch(sleeper().pid());
+    long pid = guardian.pid().orElseThrow();
+
+    guardian.removeAtEnd(odd);
+    ProcessHandle shell = ProcessHandle.of(pid).orElseThrow();
+    guardian.release();
+    shell.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+    assertThat(innocent).exists();
   }
 
   @Test

@@ -10,6 +10,7 @@ import static io.snakepit.core.process.Lives.sh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.snakepit.spi.LaunchPlan;
 import io.snakepit.spi.ProcessExit;
@@ -18,13 +19,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +105,58 @@ class LocalProcessLauncherTest {
       process.kill();
 
       assertThat(exitOf(process).code()).hasValue(4);
+    }
+  }
+
+  @Test
+  void aDeathThatAnAdapterSeesFirstIsNotTakenForSnakepitsDoing() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      LaunchedProcess process = launch(sh("kill -KILL $$"));
+      assertThat(process.stdout().read()).isEqualTo(-1);
+      process.kill();
+
+      assertThat(exitOf(process).signal()).isEqualTo("SIGKILL");
+      assertThat(process.wasKilled()).isFalse();
+    }
+  }
+
+  @Test
+  void aParentDeathSignalDoesNotComeWhenTheThreadThatAskedEnds() throws Exception {
+    assumeTrue(Executables.find("setpriv", System.getenv("PATH")).isPresent());
+    AtomicReference<LaunchedProcess> launched = new AtomicReference<>();
+    Thread asking =
+        new Thread(
+            () -> {
+              try {
+                launched.set(launch(plan("setpriv", "--pdeathsig", "KILL", "cat")));
+                launched.get().stdin().write('a');
+                launched.get().stdout().read(); // the signal is set by now
+              } catch (IOException failure) {
+                throw new AssertionError(failure);
+              }
+            },
+            "asking-thread");
+    asking.start();
+    asking.join();
+    await().atMost(PATIENCE).until(() -> !threadNames().contains("asking-thread"));
+
+    launched.get().stdin().write('b');
+
+    assertThat(launched.get().stdout().read()).isEqualTo('b');
+  }
+
+  /** The names of this process's threads as the kernel knows them. */
+  private static List<String> threadNames() throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+      List<String> names = new ArrayList<>();
+      for (Path thread : threads.toList()) {
+        try {
+          names.add(Files.readString(thread.resolve("comm")).strip());
+        } catch (IOException ended) {
+          // between the list and the look
+        }
+      }
+      return names;
     }
   }
 
