@@ -23,7 +23,7 @@ final class CommandRunner {
   private static final Watcher NOBODY = (elapsed, lines) -> {};
 
   /** A grandchild may keep the pipe open after the command has ended. */
-  private static final Duration OUTPUT_GRACE = Duration.ofSeconds(1);
+  private static final Duration OUTPUT_GRACE = Duration.ofSeconds(3);
 
   private final Duration watchInterval;
 

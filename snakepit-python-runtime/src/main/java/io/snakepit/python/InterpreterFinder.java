@@ -51,6 +51,10 @@ final class InterpreterFinder {
     Level loudness() {
       return origin.equals(PATH) ? Level.DEBUG : Level.WARN;
     }
+
+    String rejection(UnusableInterpreterException unusable) {
+      return path + " (" + origin + "): " + unusable.reason();
+    }
   }
 
   private final Machine machine;
@@ -105,9 +109,12 @@ final class InterpreterFinder {
     if (paths.isEmpty()) {
       throw unavailable(name + " (" + origin + "): there is no such command on PATH");
     }
-    List<String> reasons = new ArrayList<>();
-    return firstUsable(List.of(new Candidate(origin, paths.get(0))), reasons)
-        .orElseThrow(() -> unavailable(String.join("; ", reasons)));
+    Candidate candidate = new Candidate(origin, paths.get(0));
+    try {
+      return probe.probe(candidate.path());
+    } catch (UnusableInterpreterException unusable) {
+      throw unavailable(candidate.rejection(unusable));
+    }
   }
 
   private Optional<Interpreter> firstUsable(List<Candidate> candidates, List<String> reasons)
@@ -116,7 +123,7 @@ final class InterpreterFinder {
       try {
         return Optional.of(probe.probe(candidate.path()));
       } catch (UnusableInterpreterException unusable) {
-        String reason = candidate.path() + " (" + candidate.origin() + "): " + unusable.reason();
+        String reason = candidate.rejection(unusable);
         LOGGER.atLevel(candidate.loudness()).log("passing over {}", reason);
         reasons.add(reason);
       }

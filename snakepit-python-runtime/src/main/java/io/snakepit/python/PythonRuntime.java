@@ -108,8 +108,8 @@ public final class PythonRuntime implements WorkerRuntime {
     try {
       Interpreter interpreter = choice.provide(options, side.requirements());
       Path cache = options.cache().code();
-      Path runtimeCode = code.unpack(ResourceTree.read(PythonRuntime.class, CODE_FOLDER), cache);
-      Path sideCode = code.unpack(ResourceTree.read(side.anchor(), side.folder()), cache);
+      Path runtimeCode = code.unpack(read(PythonRuntime.class, CODE_FOLDER), cache);
+      Path sideCode = code.unpack(read(side.anchor(), side.folder()), cache);
       code.compile(runtimeCode, interpreter);
       code.compile(sideCode, interpreter);
       return new PythonPlan(
@@ -128,6 +128,18 @@ public final class PythonRuntime implements WorkerRuntime {
       Thread.currentThread().interrupt();
       throw new UnavailableException(
           ErrorCode.ENVIRONMENT_FAILED, "interrupted while preparing Python", "", interrupted);
+    }
+  }
+
+  private static ResourceTree read(Class<?> anchor, String folder) {
+    try {
+      return ResourceTree.read(anchor, folder);
+    } catch (IOException failure) {
+      throw new UnavailableException(
+          ErrorCode.RUNTIME_UNAVAILABLE,
+          "the worker's code can't be read: " + failure.getMessage(),
+          "check that the jar is complete, or was packed with its resources",
+          failure);
     }
   }
 

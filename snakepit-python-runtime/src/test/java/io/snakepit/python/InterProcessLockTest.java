@@ -1,7 +1,6 @@
 package io.snakepit.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class InterProcessLockTest {
 
   @TempDir Path folder;
@@ -81,7 +80,7 @@ class InterProcessLockTest {
                 held.toString())
             .start();
     try {
-      await().until(() -> Files.exists(held));
+      Limits.await().until(() -> Files.exists(held));
 
       // Only the wait, which happens while the other process has it, lets that process end.
       assertThat(lock.<Boolean>holding(holder::destroyForcibly, () -> !holder.isAlive())).isTrue();

@@ -2,7 +2,6 @@ package io.snakepit.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.UnavailableException;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class ManagedEnvironmentsTest {
 
   private static final Requirements NUMPY = new Requirements(Optional.empty(), List.of("numpy"));
@@ -198,7 +197,7 @@ class ManagedEnvironmentsTest {
               }
             });
     thread.start();
-    await().until(() -> Files.exists(started));
+    Limits.await().until(() -> Files.exists(started));
     thread.interrupt();
 
     assertThat(thrown.join()).isInstanceOf(InterruptedException.class);

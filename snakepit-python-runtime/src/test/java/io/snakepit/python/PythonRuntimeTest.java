@@ -146,6 +146,18 @@ class PythonRuntimeTest {
   }
 
   @Test
+  void aWorkerSideWhoseFolderIsMissingIsNamed() {
+    WorkerSide absent = new WorkerSide(PythonRuntimeTest.class, "META-INF/none", "x", List.of());
+    RuntimeRequest request =
+        new RuntimeRequest(
+            "test", Optional.of(absent), Map.of("cache", folder.resolve("cache").toString()));
+
+    assertThatThrownBy(() -> new PythonRuntime().prepare(request))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContainingAll("META-INF/none", PythonRuntimeTest.class.getName());
+  }
+
+  @Test
   void aCacheThatCannotBeWrittenIsNamedWithTheRemedy() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
     RuntimeRequest request =
