@@ -8,6 +8,7 @@ import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Payload;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public abstract class PendingCall extends Linked {
   private volatile boolean begun;
   private volatile @Nullable SnakepitException failure;
   private volatile @Nullable Scheduled nextCheck;
-  private volatile int attempts;
+  private final AtomicInteger attempts = new AtomicInteger();
   private long ticket;
 
   PendingCall(CallSpec spec, CallControl control) {
@@ -65,16 +66,15 @@ public abstract class PendingCall extends Linked {
 
   // ---- what the pool and the attempt tell it -------------------------------------------------
 
-  /** An attempt begins; answers which one it is, from 1. Not for two threads at a time. */
-  public final int beginAttempt() {
+  /** An attempt begins. */
+  public final void beginAttempt() {
     begun = true;
-    attempts = attempts + 1;
-    return attempts;
+    attempts.incrementAndGet();
   }
 
   /** How many attempts have begun. */
   public final int attempts() {
-    return attempts;
+    return attempts.get();
   }
 
   /** An attempt carries the call from now on. */
@@ -166,7 +166,7 @@ public abstract class PendingCall extends Linked {
   }
 
   /** Ends the call if its time has come; answers when to look again. */
-  long check(long now) {
+  public long check(long now) {
     if (now >= spec.deadline()) {
       abandon(
           new DeadlineExceededException(

@@ -109,7 +109,7 @@ public final class StreamCall extends PendingCall {
   }
 
   @Override
-  long check(long now) {
+  public long check(long now) {
     long next = super.check(now);
     if (isEnded() || idleNanos == Timer.NEVER) {
       return next;

@@ -26,16 +26,19 @@ public final class LogContents {
    *
    * @param call the call that it belongs to; 0 when there is none
    * @param tool what that call runs, when it is known
+   * @return the line, when the worker printed it to its stderr; else null
    */
-  public static void forward(
+  public static @Nullable String forward(
       Codec codec, Payload log, String worker, long call, @Nullable String tool) {
     try {
       if (codec.decode(log, Message.class) instanceof Message message) {
         write(message, worker, call, tool);
+        return STDERR.equals(message.logger()) ? message.message() : null;
       }
     } catch (ValueException fault) {
       WorkerLoggers.of("").warn("worker {} sent a log record that can't be read", worker, fault);
     }
+    return null;
   }
 
   /** Logs a line from the worker's stderr that belongs to no call. */

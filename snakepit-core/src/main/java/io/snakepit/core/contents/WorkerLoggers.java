@@ -16,14 +16,17 @@ final class WorkerLoggers {
     return LoggerFactory.getLogger(name.isEmpty() ? ROOT : ROOT + "." + name);
   }
 
-  /** The least level that is worth sending: what the logger of all workers lets through. */
+  /**
+   * The least level that is worth sending: what the logger of all workers lets through. What is
+   * printed to stderr is a warning and always wanted, for obituaries.
+   */
   static String level() {
     Logger root = LoggerFactory.getLogger(ROOT);
-    for (Level level : new Level[] {Level.TRACE, Level.DEBUG, Level.INFO, Level.WARN}) {
+    for (Level level : new Level[] {Level.TRACE, Level.DEBUG, Level.INFO}) {
       if (root.isEnabledForLevel(level)) {
         return level.name();
       }
     }
-    return Level.ERROR.name();
+    return Level.WARN.name();
   }
 }

@@ -4,6 +4,7 @@ import io.snakepit.core.codec.Codec;
 import io.snakepit.core.contents.LogContents;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.WorkerListener;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class WorkerLog implements WorkerListener {
   private final Codec initial;
   private volatile @Nullable Codec codec;
   private volatile LongFunction<@Nullable String> toolOfCall = call -> null;
+  private volatile Consumer<String> lastWords = line -> {};
 
   /**
    * Creates the log.
@@ -35,11 +37,20 @@ final class WorkerLog implements WorkerListener {
     toolOfCall = names;
   }
 
+  /** Sets who keeps what is printed to stderr for the obituary. */
+  void keepLastWords(Consumer<String> keeper) {
+    lastWords = keeper;
+  }
+
   @Override
   public void onLog(long call, Payload log) {
     Codec current = codec;
-    LogContents.forward(
-        current == null ? initial : current, log, worker, call, toolOfCall.apply(call));
+    String printed =
+        LogContents.forward(
+            current == null ? initial : current, log, worker, call, toolOfCall.apply(call));
+    if (printed != null) {
+      lastWords.accept(printed);
+    }
   }
 
   /** A line on the process's stderr: written past Python, so that the call isn't known. */

@@ -110,6 +110,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
               }
             });
     process = started;
+    log.keepLastWords(started::addToTail);
     if (closed) {
       started.kill();
     }

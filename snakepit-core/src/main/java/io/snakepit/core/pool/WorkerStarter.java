@@ -114,7 +114,7 @@ public final class WorkerStarter {
     return Obituaries.write(
             id,
             process,
-            String.valueOf(failure.getMessage()),
+            "",
             List.of(),
             Duration.ofNanos(timer.nanoTime() - startedAt),
             0,

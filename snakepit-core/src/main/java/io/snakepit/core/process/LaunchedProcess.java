@@ -14,6 +14,11 @@ public interface LaunchedProcess extends WorkerProcess {
   List<String> stderrTail();
 
   /**
+   * Adds a line to the tail that the process wrote to its stderr by another way than descriptor 2.
+   */
+  void addToTail(String line);
+
+  /**
    * The resident memory of the process itself, in bytes; empty when it is gone or can't be read.
    */
   OptionalLong residentBytes();

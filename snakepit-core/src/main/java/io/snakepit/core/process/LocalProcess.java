@@ -123,13 +123,19 @@ final class LocalProcess implements LaunchedProcess {
       return how.describe() + ", not by Snakepit; by the kernel's out-of-memory killer?";
     }
     return now.getAsLong() > outOfMemoryKillsBefore.getAsLong()
-        ? how.describe() + ", most likely by the kernel's out-of-memory killer, which has struck"
+        ? how.describe()
+            + ", most likely by the kernel's out-of-memory killer: it has struck meanwhile"
         : how.describe() + ", by neither Snakepit nor the kernel's out-of-memory killer";
   }
 
   @Override
   public List<String> stderrTail() {
     return stderr.tail();
+  }
+
+  @Override
+  public void addToTail(String line) {
+    stderr.keep(line);
   }
 
   @Override

@@ -49,18 +49,23 @@ final class StderrDrain implements Runnable {
   }
 
   private void line(String line) {
-    synchronized (tail) {
-      tail.add(line);
-      if (tail.size() > kept) {
-        tail.remove();
-      }
-    }
+    keep(line);
     try {
       sink.onLine(line);
     } catch (RuntimeException failure) {
       if (!sinkFailed) {
         sinkFailed = true;
         logger.warn("a line that worker {} wrote to stderr can't be passed on", worker, failure);
+      }
+    }
+  }
+
+  /** Adds a line to the tail. */
+  void keep(String line) {
+    synchronized (tail) {
+      tail.add(line);
+      if (tail.size() > kept) {
+        tail.remove();
       }
     }
   }

@@ -32,6 +32,9 @@ final class DyingProcess implements LaunchedProcess {
   }
 
   @Override
+  public void addToTail(String line) {}
+
+  @Override
   public boolean wasKilled() {
     return killed;
   }
