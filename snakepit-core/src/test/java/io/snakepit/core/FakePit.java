@@ -1,0 +1,45 @@
+package io.snakepit.core;
+
+import io.snakepit.api.PoolConfig;
+import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitConfig;
+import io.snakepit.core.discovery.AdapterRegistry;
+import io.snakepit.core.discovery.RuntimeRegistry;
+import io.snakepit.testkit.fake.FakeAdapter;
+import io.snakepit.testkit.fake.FakeRuntime;
+import io.snakepit.testkit.fake.FakeTools;
+import java.util.function.Consumer;
+
+/** Snakepits whose workers live in this JVM. */
+public final class FakePit {
+
+  private FakePit() {}
+
+  /** Starts one pool, named default, of workers with these tools. */
+  public static Snakepit start(FakeTools tools, Consumer<PoolConfig.Builder> more) {
+    return start(FakeAdapter.of(tools), more);
+  }
+
+  /** Starts one pool, named default, over this adapter. */
+  public static Snakepit start(FakeAdapter adapter, Consumer<PoolConfig.Builder> more) {
+    return start(
+        SnakepitConfig.builder()
+            .pool(
+                "default",
+                pool -> {
+                  pool.runtime("fake");
+                  more.accept(pool);
+                })
+            .build(),
+        adapter);
+  }
+
+  /** Starts a configuration over this adapter. */
+  public static Snakepit start(SnakepitConfig config, FakeAdapter adapter) {
+    AdapterRegistry adapters = new AdapterRegistry();
+    adapters.register(adapter);
+    RuntimeRegistry runtimes = new RuntimeRegistry();
+    runtimes.register(new FakeRuntime());
+    return CoreSnakepitProvider.start(config, adapters, runtimes);
+  }
+}

@@ -1,0 +1,103 @@
+package io.snakepit.core.pool;
+
+import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
+import static io.snakepit.testkit.fake.FakeBehaviours.callHost;
+import static io.snakepit.testkit.fake.FakeBehaviours.echo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.snakepit.api.PoolClosedException;
+import io.snakepit.api.Result;
+import io.snakepit.api.Snakepit;
+import io.snakepit.core.FakePit;
+import io.snakepit.testkit.fake.FakeAdapter;
+import io.snakepit.testkit.fake.FakeTools;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Closing lets what was accepted end, within a bound, and leaves no worker. */
+@Timeout(60)
+class DrainTest {
+
+  private final CompletableFuture<String> gate = new CompletableFuture<>();
+  private final FakeTools tools =
+      new FakeTools()
+          .unary("block", blockUntil(gate))
+          .unary("outer", callHost("host"))
+          .unary("echo", echo());
+  private final FakeAdapter adapter = FakeAdapter.of(tools);
+
+  @Test
+  void whatRunsAndWhatWaitsEndsWell() throws Exception {
+    Snakepit pit = FakePit.start(adapter, p -> {});
+    CompletableFuture<Result> running = pit.executeAsync("block", Map.of());
+    CompletableFuture<Result> waiting = pit.executeAsync("echo", Map.of("n", 1));
+    Thread closer = new Thread(pit::close);
+    closer.start();
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> pit.execute("echo", Map.of()))
+                    .isInstanceOf(PoolClosedException.class));
+    gate.complete("go");
+    closer.join();
+    assertThat(running.join()).isNotNull();
+    assertThat(waiting.join().get("n")).isEqualTo(1L);
+    assertThat(adapter.workers()).isEmpty();
+  }
+
+  @Test
+  void whatTakesLongerThanTheBoundFails() {
+    CompletableFuture<Result> running;
+    CompletableFuture<Result> waiting;
+    try (Snakepit pit =
+        FakePit.start(adapter, p -> p.timeouts(t -> t.withDrain(Duration.ofMillis(50))))) {
+      running = pit.executeAsync("block", Map.of());
+      waiting = pit.executeAsync("echo", Map.of("n", 1));
+    }
+    assertThatThrownBy(running::join)
+        .hasCauseInstanceOf(PoolClosedException.class)
+        .hasMessageContaining("timeouts.drain");
+    assertThatThrownBy(waiting::join).hasCauseInstanceOf(PoolClosedException.class);
+    assertThat(adapter.workers()).isEmpty();
+  }
+
+  @Test
+  void whatRunsMayMakeTheNestedCallsItNeeds() throws Exception {
+    Snakepit pit = FakePit.start(adapter, p -> {});
+    CountDownLatch inside = new CountDownLatch(1);
+    pit.hostTools()
+        .register(
+            "host",
+            call -> {
+              inside.countDown();
+              gate.join();
+              return pit.execute("echo", Map.of("n", 7)).value();
+            });
+    CompletableFuture<Result> outer = pit.executeAsync("outer", Map.of());
+    inside.await();
+    Thread closer = new Thread(pit::close);
+    closer.start();
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> pit.execute("echo", Map.of()))
+                    .isInstanceOf(PoolClosedException.class));
+    gate.complete("go");
+    closer.join();
+    assertThat(outer.join().get("n")).isEqualTo(7L);
+  }
+
+  @Test
+  void closingTwiceIsClosingOnce() {
+    Snakepit pit = FakePit.start(adapter, p -> p.workers(3));
+    pit.close();
+    pit.close();
+    assertThat(adapter.workers()).isEmpty();
+  }
+}

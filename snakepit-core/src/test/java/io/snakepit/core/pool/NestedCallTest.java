@@ -1,0 +1,127 @@
+package io.snakepit.core.pool;
+
+import static io.snakepit.testkit.fake.FakeBehaviours.callHost;
+import static io.snakepit.testkit.fake.FakeBehaviours.echo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snakepit.api.Call;
+import io.snakepit.api.Capability;
+import io.snakepit.api.HostCall;
+import io.snakepit.api.NestedCallException;
+import io.snakepit.api.Result;
+import io.snakepit.api.Session;
+import io.snakepit.api.Snakepit;
+import io.snakepit.core.FakePit;
+import io.snakepit.testkit.fake.FakeAdapter;
+import io.snakepit.testkit.fake.FakeTools;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A nested call never waits behind its own ancestors (S14). */
+@Timeout(60)
+class NestedCallTest {
+
+  private final FakeTools tools =
+      new FakeTools().unary("outer", callHost("host")).unary("inner", echo());
+
+  @Test
+  void itRunsOnTopOfTheOnlyWorker() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      pit.hostTools().register("host", call -> pit.execute("inner", Map.of("n", 7)).value());
+      assertThat(pit.execute("outer", Map.of()).get("n")).isEqualTo(7L);
+    }
+  }
+
+  @Test
+  void itTakesAnIdleWorkerWhenThereIsOne() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.workers(2))) {
+      AtomicReference<String> outer = new AtomicReference<>();
+      AtomicReference<Long> busy = new AtomicReference<>();
+      pit.hostTools()
+          .register(
+              "host",
+              call -> {
+                outer.set(call.lineage().worker());
+                CompletableFuture<Result> inner = pit.executeAsync("inner", Map.of("n", 7));
+                Object value = inner.join().value();
+                busy.set(pit.defaultPool().workers().stream().mapToLong(w -> w.calls()).sum());
+                return value;
+              });
+      assertThat(pit.execute("outer", Map.of()).get("n")).isEqualTo(7L);
+      assertThat(outer.get()).startsWith("default-");
+    }
+  }
+
+  @Test
+  void withoutReentranceItFailsWithItsOwnError() {
+    EnumSet<Capability> capabilities =
+        EnumSet.of(Capability.STREAMING, Capability.CANCELLATION, Capability.HOST_CALLS);
+    FakeAdapter adapter = FakeAdapter.builder(tools).capabilities(capabilities).build();
+    try (Snakepit pit = FakePit.start(adapter, p -> {})) {
+      CompletableFuture<Throwable> seen = new CompletableFuture<>();
+      pit.hostTools()
+          .register(
+              "host",
+              call -> {
+                try {
+                  return pit.execute("inner", Map.of("n", 7)).value();
+                } catch (NestedCallException blocked) {
+                  seen.complete(blocked);
+                  return Map.of();
+                }
+              });
+      pit.execute("outer", Map.of());
+      assertThat(seen.join()).hasMessageContaining("outer").hasMessageContaining("inner");
+    }
+  }
+
+  @Test
+  void theLineageCanBeCarriedToAnotherThread() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      pit.hostTools()
+          .register(
+              "host", call -> CompletableFuture.supplyAsync(() -> inner(pit, call)).join().value());
+      assertThat(pit.execute("outer", Map.of()).get("n")).isEqualTo(7L);
+    }
+  }
+
+  private static Result inner(Snakepit pit, HostCall call) {
+    return pit.execute(Call.of("inner").arg("n", 7).within(call.lineage()));
+  }
+
+  @Test
+  void aSessionsNestedCallRunsWithinTheSession() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session session = pit.session("one");
+      pit.hostTools().register("host", call -> session.execute("inner", Map.of("n", 7)).value());
+      assertThat(session.execute("outer", Map.of()).get("n")).isEqualTo(7L);
+    }
+  }
+
+  @Test
+  void aSessionOnTheAncestorsWorkerIsReachedOnTop() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session session = pit.session("one");
+      session.execute("inner", Map.of());
+      pit.hostTools().register("host", call -> session.execute("inner", Map.of("n", 7)).value());
+      assertThat(pit.execute("outer", Map.of()).get("n")).isEqualTo(7L);
+    }
+  }
+
+  @Test
+  void aCallThatIsNotNestedMayWait() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      pit.hostTools().register("host", call -> Map.of("n", 1));
+      CompletableFuture<Result> first = pit.executeAsync("outer", Map.of());
+      CompletableFuture<Result> second = pit.executeAsync("inner", Map.of("n", 2));
+      assertThat(first.join().get("n")).isEqualTo(1L);
+      assertThat(second.join().get("n")).isEqualTo(2L);
+      assertThatThrownBy(() -> pit.pool("defalt")).hasMessageContaining("default");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.snakepit.core.pool;
+
+import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
+import static io.snakepit.testkit.fake.FakeBehaviours.echo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.snakepit.api.Call;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.PoolSaturatedException;
+import io.snakepit.api.Result;
+import io.snakepit.api.Snakepit;
+import io.snakepit.core.FakePit;
+import io.snakepit.testkit.fake.FakeTools;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every bound of the queue has its own error (S4). */
+@Timeout(60)
+class QueueBoundsTest {
+
+  private final CompletableFuture<String> gate = new CompletableFuture<>();
+  private final FakeTools tools =
+      new FakeTools().unary("block", blockUntil(gate)).unary("echo", echo());
+
+  @Test
+  void oneCallTooManyIsRefusedAtOnce() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.queue(q -> q.withCalls(2)))) {
+      CompletableFuture<Result> running = pit.executeAsync("block", Map.of());
+      CompletableFuture<Result> first = pit.executeAsync("echo", Map.of("n", 1));
+      CompletableFuture<Result> second = pit.executeAsync("echo", Map.of("n", 2));
+      assertRefused(pit, ErrorCode.QUEUE_FULL, "queue.calls");
+      gate.complete("go");
+      assertThat(running.join()).isNotNull();
+      assertThat(first.join().get("n")).isEqualTo(1L);
+      assertThat(second.join().get("n")).isEqualTo(2L);
+      assertThat(pit.execute("echo", Map.of("n", 3)).get("n")).isEqualTo(3L);
+    }
+  }
+
+  @Test
+  void tooManyBytesAreRefusedAtOnce() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.queue(q -> q.withBytes(100)))) {
+      pit.executeAsync("block", Map.of());
+      pit.executeAsync("echo", Map.of("text", "x".repeat(60)));
+      assertThatThrownBy(() -> pit.execute("echo", Map.of("text", "x".repeat(60))))
+          .isInstanceOfSatisfying(
+              PoolSaturatedException.class,
+              full -> assertThat(full.code()).isEqualTo(ErrorCode.QUEUE_BYTES))
+          .hasMessageContaining("queue.bytes");
+      gate.complete("go");
+    }
+  }
+
+  @Test
+  void aPoolWithoutQueueTakesWhatItsWorkersCanRun() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.queue(q -> q.withCalls(0)))) {
+      pit.executeAsync("block", Map.of());
+      assertRefused(pit, ErrorCode.QUEUE_FULL, "queue.calls");
+      gate.complete("go");
+    }
+  }
+
+  @Test
+  void waitingTooLongFailsAWaitingThreadAndAFuture() {
+    try (Snakepit pit =
+        FakePit.start(tools, p -> p.queue(q -> q.withTimeout(Duration.ofMillis(50))))) {
+      pit.executeAsync("block", Map.of());
+      assertRefused(pit, ErrorCode.QUEUE_TIMEOUT, "queue.timeout");
+      CompletableFuture<Result> late = pit.executeAsync("echo", Map.of());
+      assertThatThrownBy(late::join)
+          .isInstanceOf(CompletionException.class)
+          .hasCauseInstanceOf(PoolSaturatedException.class);
+      await().untilAsserted(() -> assertThat(pit.defaultPool().stats().queued()).isZero());
+      gate.complete("go");
+    }
+  }
+
+  @Test
+  void aCancelledCallLeavesTheQueueAtOnce() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.queue(q -> q.withCalls(1)))) {
+      pit.executeAsync("block", Map.of());
+      CompletableFuture<Result> waiting = pit.executeAsync("echo", Map.of("n", 1));
+      waiting.cancel(true);
+      assertThat(pit.defaultPool().stats().queued()).isZero();
+      assertThat(pit.defaultPool().stats().queuedBytes()).isZero();
+      CompletableFuture<Result> next = pit.executeAsync("echo", Map.of("n", 2));
+      gate.complete("go");
+      assertThat(next.join().get("n")).isEqualTo(2L);
+    }
+  }
+
+  private static void assertRefused(Snakepit pit, ErrorCode code, String option) {
+    assertThatThrownBy(() -> pit.execute(Call.of("echo")))
+        .isInstanceOfSatisfying(
+            PoolSaturatedException.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo(code);
+              assertThat(refused.isRetryable()).isTrue();
+            })
+        .hasMessageContaining(option);
+  }
+}

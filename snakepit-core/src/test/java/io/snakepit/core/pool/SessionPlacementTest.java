@@ -1,0 +1,148 @@
+package io.snakepit.core.pool;
+
+import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
+import static io.snakepit.testkit.fake.FakeBehaviours.crash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.Result;
+import io.snakepit.api.Session;
+import io.snakepit.api.SessionException;
+import io.snakepit.api.Snakepit;
+import io.snakepit.api.WorkerCrashedException;
+import io.snakepit.core.FakePit;
+import io.snakepit.spi.Payload;
+import io.snakepit.testkit.fake.FakeTools;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A session's calls run in order on one worker; losing it is told (S10). */
+@Timeout(60)
+class SessionPlacementTest {
+
+  private final CompletableFuture<String> gate = new CompletableFuture<>();
+  private final FakeTools tools =
+      new FakeTools()
+          .unary("where", call -> json('"' + Integer.toHexString(call.worker().hashCode()) + '"'))
+          .unary("next", call -> json("" + call.session().merge("n", 1, (a, b) -> (int) a + 1)))
+          .unary("crash", crash("bye"))
+          .unary("block", blockUntil(gate));
+
+  private static Payload json(String text) {
+    return Payload.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void allItsCallsRunOnOneWorkerInOrder() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.workers(4))) {
+      Session session = pit.session("one");
+      List<CompletableFuture<Result>> answers = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        answers.add(session.executeAsync("next", Map.of()));
+      }
+      for (int i = 0; i < 50; i++) {
+        assertThat(answers.get(i).join().as(Integer.class)).isEqualTo(i + 1);
+      }
+    }
+  }
+
+  @Test
+  void itWaitsForItsWorkerAlthoughOthersAreIdle() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.workers(2))) {
+      Session one = pit.session("one");
+      String home = one.execute("where", Map.of()).as(String.class);
+      CompletableFuture<Result> block = one.executeAsync("block", Map.of());
+      CompletableFuture<Result> behind = one.executeAsync("where", Map.of());
+      assertThat(pit.execute("where", Map.of()).as(String.class)).isNotEqualTo(home);
+      assertThat(behind).isNotDone();
+      gate.complete("go");
+      assertThat(block.join()).isNotNull();
+      assertThat(behind.join().as(String.class)).isEqualTo(home);
+    }
+  }
+
+  @Test
+  void oneSessionDoesNotStarveTheOthers() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session one = pit.session("one");
+      CompletableFuture<Result> block = pit.executeAsync("block", Map.of());
+      List<CompletableFuture<Result>> order = new ArrayList<>();
+      List<String> finished = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        int turn = i;
+        order.add(record(one.executeAsync("next", Map.of()), finished, "session" + turn));
+        order.add(record(pit.executeAsync("where", Map.of()), finished, "other" + turn));
+      }
+      gate.complete("go");
+      block.join();
+      order.forEach(CompletableFuture::join);
+      assertThat(finished.indexOf("other0")).isLessThan(finished.indexOf("session2"));
+    }
+  }
+
+  private static CompletableFuture<Result> record(
+      CompletableFuture<Result> call, List<String> finished, String name) {
+    return call.whenComplete(
+        (result, failure) -> {
+          synchronized (finished) {
+            finished.add(name);
+          }
+        });
+  }
+
+  @Test
+  void losingTheWorkerIsToldToTheCallsThatWait() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session one = pit.session("one");
+      one.execute("next", Map.of());
+      CompletableFuture<Result> block = pit.executeAsync("block", Map.of());
+      CompletableFuture<Result> fatal = one.executeAsync("crash", Map.of());
+      CompletableFuture<Result> behind = one.executeAsync("next", Map.of());
+      gate.complete("go");
+      block.join();
+      assertThatThrownBy(fatal::join).hasCauseInstanceOf(WorkerCrashedException.class);
+      assertThatThrownBy(behind::join)
+          .cause()
+          .isInstanceOfSatisfying(
+              SessionException.class,
+              lost -> assertThat(lost.code()).isEqualTo(ErrorCode.SESSION_LOST));
+      assertThat(one.execute("next", Map.of()).as(Integer.class)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void losingTheWorkerIsToldOnceToTheNextCall() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session one = pit.session("one");
+      one.execute("next", Map.of());
+      assertThatThrownBy(() -> pit.execute("crash", Map.of()))
+          .isInstanceOf(WorkerCrashedException.class);
+      pit.execute("where", Map.of()); // the replacement serves
+      assertThatThrownBy(() -> one.execute("next", Map.of()))
+          .isInstanceOf(SessionException.class)
+          .hasMessageContaining("lost its state");
+      assertThat(one.execute("next", Map.of()).as(Integer.class)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aClosedSessionTakesNoCallsAndItsKeyBeginsAnew() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session one = pit.session("one");
+      assertThat(one.execute("next", Map.of()).as(Integer.class)).isEqualTo(1);
+      one.close();
+      one.close();
+      assertThatThrownBy(() -> one.execute("next", Map.of()))
+          .isInstanceOfSatisfying(
+              SessionException.class,
+              closed -> assertThat(closed.code()).isEqualTo(ErrorCode.SESSION_CLOSED));
+      assertThat(pit.session("one").execute("next", Map.of()).as(Integer.class)).isEqualTo(1);
+    }
+  }
+}
