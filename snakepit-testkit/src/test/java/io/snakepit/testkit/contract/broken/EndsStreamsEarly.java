@@ -1,0 +1,34 @@
+package io.snakepit.testkit.contract.broken;
+
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.CallHead;
+import io.snakepit.spi.Exchange;
+import io.snakepit.spi.ExchangeListener;
+import io.snakepit.spi.Failure;
+import io.snakepit.spi.Payload;
+import io.snakepit.spi.Worker;
+
+/** S1: a stream that fails or is cut short ends as if that were all. */
+final class EndsStreamsEarly extends BrokenAdapter {
+
+  EndsStreamsEarly(Adapter good) {
+    super(good);
+  }
+
+  @Override
+  Exchange begin(Worker worker, CallHead head, Payload arguments, ExchangeListener listener) {
+    return worker.begin(
+        head,
+        arguments,
+        new ForwardingListener(listener) {
+          @Override
+          public void onFailure(Failure failure) {
+            if (head.stream()) {
+              super.onComplete();
+            } else {
+              super.onFailure(failure);
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,27 @@
+package io.snakepit.testkit.contract.broken;
+
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.CallHead;
+import io.snakepit.spi.Exchange;
+import io.snakepit.spi.ExchangeListener;
+import io.snakepit.spi.Payload;
+import io.snakepit.spi.Worker;
+
+/** S2: settled is dropped. */
+final class NeverSettles extends BrokenAdapter {
+
+  NeverSettles(Adapter good) {
+    super(good);
+  }
+
+  @Override
+  Exchange begin(Worker worker, CallHead head, Payload arguments, ExchangeListener listener) {
+    return worker.begin(
+        head,
+        arguments,
+        new ForwardingListener(listener) {
+          @Override
+          public void onSettled() {}
+        });
+  }
+}

@@ -1,0 +1,27 @@
+package io.snakepit.testkit.contract.broken;
+
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.CallHead;
+import io.snakepit.spi.Exchange;
+import io.snakepit.spi.ExchangeListener;
+import io.snakepit.spi.Payload;
+import io.snakepit.spi.Worker;
+
+/** S13: whoever asks for more is told so at once, whatever else is being delivered. */
+final class SignalsOnTheRequestingThread extends BrokenAdapter {
+
+  SignalsOnTheRequestingThread(Adapter good) {
+    super(good);
+  }
+
+  @Override
+  Exchange begin(Worker worker, CallHead head, Payload arguments, ExchangeListener listener) {
+    return new ForwardingExchange(worker.begin(head, arguments, listener)) {
+      @Override
+      public void request(long items) {
+        listener.onProgress(Payload.EMPTY);
+        super.request(items);
+      }
+    };
+  }
+}
