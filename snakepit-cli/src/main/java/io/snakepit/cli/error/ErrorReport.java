@@ -1,5 +1,6 @@
 package io.snakepit.cli.error;
 
+import io.snakepit.api.ErrorCode;
 import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.ToolException;
@@ -34,12 +35,19 @@ public final class ErrorReport {
 
   private static String headline(Throwable failure) {
     if (failure instanceof SnakepitException known) {
-      return known.getMessage() + suggestions(known) + " [" + known.code() + "]";
+      return withCode(known.getMessage() + suggestions(known), known.code());
     }
     if (failure instanceof UsageException || failure instanceof OutputException) {
       return String.valueOf(failure.getMessage());
     }
     return "unexpected " + failure + " (a defect of Snakepit; --verbose shows where)";
+  }
+
+  /** The code belongs to the first line, below which a dead worker's last words may stand. */
+  private static String withCode(String text, ErrorCode code) {
+    int end = text.indexOf('\n');
+    String first = end < 0 ? text : text.substring(0, end);
+    return first + " [" + code + "]" + text.substring(first.length());
   }
 
   /** The nearest names, unless the message has them already. */

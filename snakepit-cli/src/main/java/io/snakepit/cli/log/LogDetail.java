@@ -3,7 +3,7 @@ package io.snakepit.cli.log;
 /** How much of what is logged the person wants to see. To be chosen before anything is logged. */
 public enum LogDetail {
   /**
-   * What a command needs to be understood: tool prints, environments being built, warnings. What
+   * What a command needs to be understood: what tools print and log, environments being built. What
    * happens to workers isn't among it, since the command's own error block tells it.
    */
   COMMAND("warn", "error"),
@@ -28,8 +28,8 @@ public enum LogDetail {
     set("defaultLogLevel", level);
     set("log.io.snakepit.core", coreLevel);
     set("log.io.snakepit.python", this == EVERYTHING ? level : "info");
-    set("log.snakepit.worker.stdout", "info");
-    set("log.snakepit.worker.stderr", "info");
+    // Of what workers log and print they send only what this logger lets through.
+    set("log.snakepit.worker", this == EVERYTHING ? level : "info");
   }
 
   private static void set(String key, String level) {

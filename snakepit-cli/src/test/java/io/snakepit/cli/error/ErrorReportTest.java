@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.InvalidCallException;
+import io.snakepit.api.Obituary;
 import io.snakepit.api.ToolException;
+import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.cli.output.OutputException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ErrorReportTest {
@@ -21,13 +26,19 @@ class ErrorReportTest {
             "add",
             "ValueError",
             "bad",
-            "Traceback (most recent call last):\n  File \"tools.py\", line 3\nValueError: bad\n");
+            """
+            Traceback (most recent call last):
+              File "tools.py", line 3
+            ValueError: bad
+            """);
     assertThat(ErrorReport.of(failure))
         .isEqualTo(
-            "error: tool 'add' failed: ValueError: bad [TOOL_RAISED]\n"
-                + "Traceback (most recent call last):\n"
-                + "  File \"tools.py\", line 3\n"
-                + "ValueError: bad");
+            """
+            error: tool 'add' failed: ValueError: bad [TOOL_RAISED]
+            Traceback (most recent call last):
+              File "tools.py", line 3
+            ValueError: bad\
+            """);
   }
 
   @Test
@@ -37,6 +48,27 @@ class ErrorReportTest {
                 new WorkerStartException(
                     ErrorCode.TOOLS_FAILED, "tools.py failed", "Traceback: x", null)))
         .isEqualTo("error: tools.py failed [TOOLS_FAILED]\nTraceback: x");
+  }
+
+  @Test
+  void aDeadWorkersLastWordsStandBelowTheCode() {
+    Obituary obituary =
+        new Obituary(
+            "default-1",
+            "was killed by SIGSEGV",
+            OptionalInt.empty(),
+            "SIGSEGV",
+            List.of("Fatal Python error"),
+            List.of("die"),
+            Duration.ofSeconds(1),
+            0,
+            OptionalLong.empty());
+    assertThat(
+            ErrorReport.of(
+                new WorkerCrashedException(
+                    ErrorCode.WORKER_CRASHED, obituary.text(), obituary, null)))
+        .startsWith("error: worker default-1 was killed by SIGSEGV while running die")
+        .endsWith("its last words: [WORKER_CRASHED]\n    Fatal Python error");
   }
 
   @Test
