@@ -1,0 +1,116 @@
+package io.snakepit.stdio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snakepit.spi.CallHead;
+import io.snakepit.spi.Payload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The frames that stand as files beside the wire's document, where both halves are tested. */
+class VectorsTest {
+
+  private static final Path FOLDER = Path.of("..", "docs", "protocol", "vectors");
+
+  private final FrameEncoder encoder = new FrameEncoder(1 << 20, "limits.frameBytes");
+
+  @Test
+  void writesTheCall() throws Exception {
+    CallHead head = new CallHead(7, 0, "add", "s", 1_000_000, true, 3, true, false, Map.of());
+
+    assertThat(bytes(call(head, Payload.of("{}  ".getBytes(UTF_8)))))
+        .isEqualTo(vector("good-call.hex"));
+  }
+
+  @Test
+  void writesTheCallWithAttachments() throws Exception {
+    CallHead head = new CallHead(8, 7, "f", "", 0, false, 1, false, false, Map.of("k", "é"));
+    ByteBuffer body = ByteBuffer.wrap("{\"x\":{\"$bytes\":0}}".getBytes(UTF_8));
+    ByteBuffer first = ByteBuffer.wrap(new byte[] {1, 2, 3});
+    Payload arguments = new Payload(body, List.of(first, ByteBuffer.allocate(0)));
+
+    assertThat(bytes(call(head, arguments))).isEqualTo(vector("good-call-with-attachments.hex"));
+  }
+
+  @Test
+  void writesTheControlFrames() throws Exception {
+    byte[] five = ByteBuffer.allocate(4).putInt(5).array();
+    byte[] nine = ByteBuffer.allocate(8).putLong(9).array();
+    Payload error = Payload.of("{}".getBytes(UTF_8));
+
+    assertThat(
+            bytes(
+                FrameEncoder.withHead(FrameKind.CREDIT, 7, five),
+                FrameEncoder.bare(FrameKind.CANCEL, 7),
+                encoder.encode(FrameKind.HOST_REPLY, Flags.FAILED, 7, nine, error),
+                FrameEncoder.bare(FrameKind.PROBE, 7),
+                FrameEncoder.bare(FrameKind.STOP, 0)))
+        .isEqualTo(vector("good-control.hex"));
+  }
+
+  @Test
+  void readsWhatAWorkerAnswers() throws Exception {
+    FrameDecoder decoder = new FrameDecoder(1 << 20);
+    ByteBuffer input = ByteBuffer.wrap(vector("answers.hex"));
+    List<String> frames = new ArrayList<>();
+    Frame frame;
+    while ((frame = decoder.next(input)) != null) {
+      Payload payload = frame.payload();
+      frames.add(
+          String.format(
+              "%s %d %d %d %s",
+              frame.kind(),
+              frame.flags(),
+              frame.call(),
+              payload.body().remaining(),
+              payload.attachments().stream().map(ByteBuffer::array).map(this::hex).toList()));
+    }
+
+    assertThat(frames)
+        .containsExactly(
+            "STARTED 0 7 0 []",
+            "ITEM 0 7 1 [0102]",
+            "END 2 7 0 []",
+            "FAILURE 6 8 2 []",
+            "HOST_CALL 0 7 13 []",
+            "PROBE_REPLY 0 7 0 []");
+  }
+
+  private OutgoingFrame call(CallHead head, Payload arguments) throws FrameTooLargeException {
+    byte[] headBytes = CallHeadWriter.write(head);
+    int flags = CallHeadWriter.flags(head);
+    return encoder.encode(FrameKind.CALL, flags, head.id(), headBytes, arguments);
+  }
+
+  private String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static byte[] bytes(OutgoingFrame... frames) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (OutgoingFrame frame : frames) {
+      for (ByteBuffer part : frame.parts()) {
+        Channels.newChannel(out).write(part);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] vector(String name) throws IOException {
+    StringBuilder digits = new StringBuilder();
+    for (String line : Files.readAllLines(FOLDER.resolve(name))) {
+      digits.append(line.replaceFirst("#.*", "").replaceAll("\\s", ""));
+    }
+    return HexFormat.of().parseHex(digits);
+  }
+}
