@@ -80,6 +80,17 @@ def test_bytes_larger_than_every_buffer_come_back(start: Start, carrier: str) ->
     assert frame.attachments == [data, b"y"]
 
 
+@pytest.mark.parametrize("carrier", ["socket", "pipes"])
+def test_jvm_that_writes_before_it_reads_finds_a_reader(start: Start, carrier: str) -> None:
+    worker = start(TOOLS, carrier=carrier)
+    data = bytes(4_000_000)
+    # The results are larger than what fits between the two, and nobody reads them yet.
+    ids = [worker.call("echo", {"value": {"$bytes": 0}}, attachments=[data]) for _ in range(4)]
+    for id in ids:
+        frame = worker.next()
+        assert (frame.call, frame.attachments) == (id, [data])
+
+
 def test_calls_sent_ahead_run_in_the_order_of_arrival(start: Start) -> None:
     worker = start(TOOLS)
     ids = [worker.call("add", {"a": number}) for number in range(200)]

@@ -203,3 +203,86 @@ def test_signal_without_a_cancel_does_not_disturb_running_code(start: Start, mar
     for _ in range(20):
         worker.process.terminate()
     assert worker.result(id) == "whole"
+
+
+def test_threads_of_a_tool_can_ask_whether_it_is_cancelled(start: Start, marker: Path) -> None:
+    worker = start(
+        """
+        @tool
+        def watches(path):
+            seen = []
+            def watch():
+                while not context.cancelled: time.sleep(0.001)
+                seen.append(True)
+            thread = threading.Thread(target=watch)
+            thread.start()
+            mark(path)
+            try: time.sleep(600)
+            except CallCancelled:
+                thread.join()
+                return seen
+        """
+    )
+    id = worker.call("watches", {"path": str(marker)})
+    worker.wait_for_file(marker)
+    worker.cancel(id)
+    assert worker.result(id) == [True]
+
+
+def test_tool_with_its_own_event_loop_is_broken_into(start: Start, marker: Path) -> None:
+    worker = start(
+        """
+        import asyncio
+
+        async def forever(path):
+            mark(path)
+            await asyncio.sleep(600)
+
+        @tool
+        def own(path): asyncio.run(forever(path))
+
+        @tool
+        async def shared():
+            await asyncio.sleep(0)
+            return "works"
+        """
+    )
+    assert worker.run("shared") == "works"
+    id = worker.call("own", {"path": str(marker)})
+    worker.wait_for_file(marker)
+    worker.cancel(id)
+    assert worker.failure(id)["code"] == "CANCELLED"
+    assert worker.run("shared") == "works"
+
+
+def test_cancel_reaches_an_async_call_on_top_of_another(start: Start, marker: Path) -> None:
+    worker = start(
+        """
+        import asyncio
+
+        @tool
+        async def outer(): return context.host.nest()
+
+        @tool
+        async def inner(path):
+            mark(path)
+            await asyncio.sleep(600)
+        """
+    )
+    outer = worker.call("outer")
+    request = worker.next()
+    inner = worker.call("inner", {"path": str(marker)}, parent=outer)
+    worker.wait_for_file(marker)
+    worker.cancel(inner)
+    assert worker.failure(inner)["code"] == "CANCELLED"
+    worker.reply(request, 1)
+    assert worker.result(outer) == 1
+    outer = worker.call("outer")
+    worker.next()
+    marker.unlink()
+    inner = worker.call("inner", {"path": str(marker)}, parent=outer)
+    worker.wait_for_file(marker)
+    worker.cancel(outer)
+    assert worker.failure(inner)["code"] == "CANCELLED"
+    assert worker.failure(outer)["code"] == "CANCELLED"
+    assert worker.run("ping") == "pong"
