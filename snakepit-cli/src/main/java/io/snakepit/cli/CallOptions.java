@@ -52,17 +52,14 @@ final class CallOptions {
 
   /** Who makes it. */
   ToolCaller caller(Snakepit pit) {
-    if (session == null) {
-      return pit;
-    }
-    if (session.isEmpty()) {
-      throw new UsageException("the session's id is empty");
-    }
-    return pit.session(session);
+    return session == null ? pit : pit.session(session);
   }
 
   /** Starts the pool, uses it and closes it. */
   int use(Function<Snakepit, Integer> use) {
+    if ("".equals(session)) {
+      throw new UsageException("the session's id is empty");
+    }
     return pool.use(this::allowPauses, use);
   }
 

@@ -27,7 +27,7 @@ class MainTest {
         "tools"
       })
   void misuseEndsWithTheStatusForUsage(String words) {
-    assertThat(Main.commandLine().execute(words.split(" "))).isEqualTo(2);
+    assertThat(Main.commandLine().execute(words.split(" ", -1))).isEqualTo(2);
   }
 
   @Test

@@ -36,10 +36,15 @@ public final class Demo {
       if (failure.code() != ErrorCode.ENVIRONMENT_FAILED || interrupted) {
         throw failure;
       }
-      String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+      String reason = firstLine(String.valueOf(failure.getMessage()));
       Story again = new Story(output);
       again.title("scikit-learn can't be installed here (" + reason + "): plain Python instead");
       return new Performance(again, new TextsWorkload(texts)).play();
     }
+  }
+
+  /** Without the colon that announces the lines below. */
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("").replaceFirst(":$", "");
   }
 }

@@ -33,7 +33,7 @@ class ExitStatusTest {
     Map<ErrorCode, Integer> expected = new EnumMap<>(ErrorCode.class);
     EXPECTED.forEach(
         (status, codes) -> {
-          for (String code : codes.split(" ")) {
+          for (String code : codes.split(" ", -1)) {
             expected.put(ErrorCode.valueOf(code), status);
           }
         });
