@@ -5,9 +5,11 @@ final class Beans {
 
   private Beans() {}
 
-  /** Whether a class is one that users wrote. The platform's own ones have no form of theirs. */
+  /**
+   * Whether users wrote a class, by name: neither the platform's own ones nor lambdas are beans.
+   */
   static boolean isBean(Class<?> type) {
     ClassLoader loader = type.getClassLoader();
-    return loader != null && loader != ClassLoader.getPlatformClassLoader();
+    return !type.isHidden() && loader != null && loader != ClassLoader.getPlatformClassLoader();
   }
 }

@@ -2,12 +2,16 @@ package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.ContainerDeserializerBase;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.type.MapType;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts readers of sets and maps in the place of Jackson's, which know neither tags nor keys. */
 final class ContainerDeserializers extends BeanDeserializerModifier {
@@ -20,10 +24,16 @@ final class ContainerDeserializers extends BeanDeserializerModifier {
       CollectionType type,
       BeanDescription description,
       JsonDeserializer<?> deserializer) {
-    return Set.class.isAssignableFrom(type.getRawClass())
-            && deserializer instanceof ContainerDeserializerBase<?> container
-        ? new SetDeserializer(type, container.getValueInstantiator(), null)
-        : deserializer;
+    ContainerCreator creator = creator(type, deserializer);
+    return creator == null || !Set.class.isAssignableFrom(type.getRawClass())
+        ? deserializer
+        : new ResolvingDeserializer(
+            type,
+            (context, property) ->
+                new SetDeserializer(
+                    type,
+                    creator,
+                    context.findContextualValueDeserializer(type.getContentType(), property)));
   }
 
   @Override
@@ -32,8 +42,31 @@ final class ContainerDeserializers extends BeanDeserializerModifier {
       MapType type,
       BeanDescription description,
       JsonDeserializer<?> deserializer) {
+    ContainerCreator creator = creator(type, deserializer);
+    return creator == null
+        ? deserializer
+        : new ResolvingDeserializer(
+            type,
+            (context, property) ->
+                new MapDeserializer(
+                    type,
+                    creator,
+                    context.findContextualValueDeserializer(type.getKeyType(), property),
+                    context.findContextualValueDeserializer(type.getContentType(), property)));
+  }
+
+  /** Null when Jackson knows no way to an empty container either. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // a class of an enum is all there is at run time
+  private static @Nullable ContainerCreator creator(
+      JavaType type, JsonDeserializer<?> deserializer) {
+    if (type.hasRawClass(EnumSet.class)) {
+      return context -> EnumSet.noneOf((Class) type.getContentType().getRawClass());
+    }
+    if (type.hasRawClass(EnumMap.class)) {
+      return context -> new EnumMap(type.getKeyType().getRawClass());
+    }
     return deserializer instanceof ContainerDeserializerBase<?> container
-        ? new MapDeserializer(type, container.getValueInstantiator(), null, null)
-        : deserializer;
+        ? container.getValueInstantiator()::createUsingDefault
+        : null;
   }
 }

@@ -18,7 +18,7 @@ final class ElementReader {
     if (part == null) {
       return deserializer.getNullValue(context);
     }
-    try (JsonParser in = TreeTokens.parser(part, context.getParser().getCodec())) {
+    try (JsonParser in = TreeTokens.parser(part)) {
       return deserializer.deserialize(in, context);
     }
   }

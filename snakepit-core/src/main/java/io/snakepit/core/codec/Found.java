@@ -2,6 +2,7 @@ package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JavaType;
 import io.snakepit.api.NdArray;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -102,7 +103,8 @@ final class Found {
 
   /** Names a type without its packages. */
   static String name(Type type) {
-    return type.getTypeName().replaceAll("(?<![\\w.$])(?:[\\p{Ll}_][\\w]*\\.)+", "");
+    String name = type instanceof JavaType jackson ? jackson.toCanonical() : type.getTypeName();
+    return name.replaceAll("(?<![\\w.$])(?:[\\p{Ll}_][\\w]*\\.)+", "");
   }
 
   private static String shortened(String text) {

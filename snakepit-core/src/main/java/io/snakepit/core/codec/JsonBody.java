@@ -6,7 +6,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The text of a payload, as bytes. */
-record JsonBody(byte[] bytes, int offset, int length) {
+final class JsonBody {
+
+  private final byte[] bytes;
+  private final int offset;
+  private final int length;
+
+  private JsonBody(byte[] bytes, int offset, int length) {
+    this.bytes = bytes;
+    this.offset = offset;
+    this.length = length;
+  }
 
   static JsonBody of(ByteBuffer body) {
     if (body.hasArray()) {

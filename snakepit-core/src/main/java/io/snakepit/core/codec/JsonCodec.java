@@ -35,6 +35,7 @@ public final class JsonCodec implements Codec {
           .addModules(new Jdk8Module(), new ValueModule())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addHandler(new MismatchHandler())
           .build();
   private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
@@ -74,9 +75,7 @@ public final class JsonCodec implements Codec {
     try {
       JsonBody body = JsonBody.of(payload.body());
       try (JsonParser in =
-          body.mayHaveTags()
-              ? TreeTokens.parser(untyped(body, payload), mapper)
-              : body.parser(plain)) {
+          body.mayHaveTags() ? TreeTokens.parser(untyped(body, payload)) : body.parser(plain)) {
         return reader(type).readValue(in);
       }
     } catch (IOException | RuntimeException fault) {

@@ -31,8 +31,8 @@ final class JsonReader {
     }
     return switch (token) {
       case VALUE_NULL -> null;
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_STRING -> text(in.getText());
       case VALUE_NUMBER_INT -> integer(in);
       case VALUE_NUMBER_FLOAT -> decimal(in);

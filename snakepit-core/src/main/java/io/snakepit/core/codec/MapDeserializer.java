@@ -2,54 +2,42 @@ package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
-import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads maps: from JSON objects, whose keys are strings, and from embedded maps with any keys. */
-final class MapDeserializer extends StdDeserializer<Object> implements ContextualDeserializer {
+final class MapDeserializer extends StdDeserializer<Object> {
 
   private static final long serialVersionUID = 1L;
 
   private final JavaType type;
-  private final transient ValueInstantiator instantiator;
-  private final transient @Nullable JsonDeserializer<?> keys;
-  private final transient @Nullable JsonDeserializer<?> values;
+  private final transient ContainerCreator creator;
+  private final transient JsonDeserializer<?> keys;
+  private final transient JsonDeserializer<?> values;
 
   MapDeserializer(
       JavaType type,
-      ValueInstantiator instantiator,
-      @Nullable JsonDeserializer<?> keys,
-      @Nullable JsonDeserializer<?> values) {
+      ContainerCreator creator,
+      JsonDeserializer<?> keys,
+      JsonDeserializer<?> values) {
     super(type);
     this.type = type;
-    this.instantiator = instantiator;
+    this.creator = creator;
     this.keys = keys;
     this.values = values;
   }
 
   @Override
-  public JsonDeserializer<?> createContextual(
-      DeserializationContext context, @Nullable BeanProperty property) throws JsonMappingException {
-    return new MapDeserializer(
-        type,
-        instantiator,
-        context.findContextualValueDeserializer(type.getKeyType(), property),
-        context.findContextualValueDeserializer(type.getContentType(), property));
-  }
-
-  @Override
   public Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
-    Map<@Nullable Object, @Nullable Object> built = create(context);
+    @SuppressWarnings("unchecked") // it is made for the types of keys and values
+    Map<@Nullable Object, @Nullable Object> built =
+        (Map<@Nullable Object, @Nullable Object>) creator.create(context);
     if (in.hasToken(JsonToken.START_OBJECT)) {
       readObject(in, context, built);
     } else if (in.getEmbeddedObject() instanceof Map<?, ?> map) {
@@ -91,20 +79,12 @@ final class MapDeserializer extends StdDeserializer<Object> implements Contextua
         Object key = ElementReader.read(entry.getKey(), keys, context);
         if (built.containsKey(key)) {
           throw ValueFault.mismatch(
-              "a map without two keys that are equal in " + Found.name(type.getKeyType()), key);
+              "no two keys that are equal as " + Found.name(type.getKeyType()), key);
         }
         built.put(key, ElementReader.read(entry.getValue(), values, context));
       } catch (IOException | RuntimeException fault) {
         throw JsonMappingException.wrapWithPath(fault, ValuePath.member(entry.getKey()));
       }
     }
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // Jackson's types aren't generic either
-  private Map<@Nullable Object, @Nullable Object> create(DeserializationContext context)
-      throws IOException {
-    return type.hasRawClass(EnumMap.class)
-        ? new EnumMap(type.getKeyType().getRawClass())
-        : (Map) instantiator.createUsingDefault(context);
   }
 }

@@ -44,8 +44,8 @@ final class ScalarDeserializer extends StdScalarDeserializer<Object> {
       case VALUE_STRING -> JsonReader.text(in.getText());
       case VALUE_NUMBER_INT -> JsonReader.integer(in);
       case VALUE_NUMBER_FLOAT -> JsonReader.decimal(in);
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_EMBEDDED_OBJECT -> in.getEmbeddedObject();
       case VALUE_NULL,
           START_ARRAY,

@@ -1,66 +1,50 @@
 package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
-import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sets, which aren't lists: from an embedded set only. */
-final class SetDeserializer extends StdDeserializer<Object> implements ContextualDeserializer {
+final class SetDeserializer extends StdDeserializer<Object> {
 
   private static final long serialVersionUID = 1L;
 
   private final JavaType type;
-  private final transient ValueInstantiator instantiator;
-  private final transient @Nullable JsonDeserializer<?> elements;
+  private final transient ContainerCreator creator;
+  private final transient JsonDeserializer<?> elements;
 
-  SetDeserializer(
-      JavaType type, ValueInstantiator instantiator, @Nullable JsonDeserializer<?> elements) {
+  SetDeserializer(JavaType type, ContainerCreator creator, JsonDeserializer<?> elements) {
     super(type);
     this.type = type;
-    this.instantiator = instantiator;
+    this.creator = creator;
     this.elements = elements;
   }
 
   @Override
-  public JsonDeserializer<?> createContextual(
-      DeserializationContext context, @Nullable BeanProperty property) throws JsonMappingException {
-    return new SetDeserializer(
-        type,
-        instantiator,
-        context.findContextualValueDeserializer(type.getContentType(), property));
-  }
-
-  @Override
   public Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
-    if (elements == null || !(in.getEmbeddedObject() instanceof Set<?> set)) {
+    if (!(in.getEmbeddedObject() instanceof Set<?> set)) {
       throw ValueFault.mismatch("a set", in);
     }
-    Collection<@Nullable Object> built = create(context);
+    @SuppressWarnings("unchecked") // it is made for the elements' type
+    Set<@Nullable Object> built = (Set<@Nullable Object>) creator.create(context);
+    int index = 0;
     for (Object element : set) {
-      if (!built.add(ElementReader.read(element, elements, context))) {
-        throw ValueFault.mismatch(
-            "a set without two elements that are equal in " + Found.name(type.getContentType()),
-            element);
+      try {
+        if (!built.add(ElementReader.read(element, elements, context))) {
+          throw ValueFault.mismatch(
+              "no two elements that are equal as " + Found.name(type.getContentType()), element);
+        }
+      } catch (IOException | RuntimeException fault) {
+        throw JsonMappingException.wrapWithPath(fault, ValuePath.element(index));
       }
+      index++;
     }
     return built;
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // Jackson's types aren't generic either
-  private Collection<@Nullable Object> create(DeserializationContext context) throws IOException {
-    return type.hasRawClass(EnumSet.class)
-        ? (Collection) EnumSet.noneOf((Class) type.getContentType().getRawClass())
-        : (Collection) instantiator.createUsingDefault(context);
   }
 }

@@ -7,19 +7,13 @@ final class Surrogates {
 
   /** The index of the first lone surrogate, or -1. */
   static int lone(String text) {
-    for (int index = 0; index < text.length(); index++) {
-      char unit = text.charAt(index);
-      if (!Character.isSurrogate(unit)) {
-        continue;
-      }
-      boolean paired =
-          Character.isHighSurrogate(unit)
-              && index + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(index + 1));
-      if (!paired) {
+    int index = 0;
+    while (index < text.length()) {
+      int point = text.codePointAt(index);
+      if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
         return index;
       }
-      index++;
+      index += Character.charCount(point);
     }
     return -1;
   }

@@ -18,11 +18,11 @@ final class TreeTokens {
   private TreeTokens() {}
 
   /** A parser at the first token of a value. */
-  static JsonParser parser(@Nullable Object value, ObjectCodec codec) throws IOException {
-    // without a codec, the buffer keeps objects as they are
+  static JsonParser parser(@Nullable Object value) throws IOException {
+    // without a codec, this buffer and those that Jackson makes from it keep objects as they are
     try (TokenBuffer buffer = new TokenBuffer((ObjectCodec) null, false)) {
       write(value, buffer);
-      JsonParser parser = buffer.asParser(codec);
+      JsonParser parser = buffer.asParser();
       parser.nextToken();
       return parser;
     }

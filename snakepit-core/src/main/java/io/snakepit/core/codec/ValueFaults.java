@@ -1,12 +1,12 @@
 package io.snakepit.core.codec;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.ValueException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong on the way into the one exception that leaves the codec. */
 final class ValueFaults {
@@ -29,7 +29,7 @@ final class ValueFaults {
     return exception(code, fault, "");
   }
 
-  private static boolean isSyntax(Throwable fault) {
+  private static boolean isSyntax(@Nullable Throwable fault) {
     return fault instanceof IOException && !(fault instanceof JsonMappingException);
   }
 
@@ -47,14 +47,10 @@ final class ValueFaults {
   }
 
   private static String message(Exception fault) {
-    if (fault instanceof MismatchedInputException mismatch
-        && mismatch.getTargetType() != null
-        && mismatch.getProcessor() instanceof JsonParser in) {
-      try {
-        return "expected " + Found.name(mismatch.getTargetType()) + ", found " + Found.describe(in);
-      } catch (IOException unreadable) {
-        return mismatch.getOriginalMessage();
-      }
+    if (fault instanceof InvalidDefinitionException definition
+        && definition.getType() != null
+        && definition.getOriginalMessage().startsWith("No serializer found")) {
+      return "a " + definition.getType().toCanonical() + " has no properties that could be sent";
     }
     return fault instanceof JsonProcessingException jackson
         ? jackson.getOriginalMessage()

@@ -1,7 +1,6 @@
 package io.snakepit.core.contents;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ record ErrorMessage(
 
   /** The nearest names. */
   List<String> nearest() {
-    return suggestions == null ? List.of() : suggestions.stream().filter(Objects::nonNull).toList();
+    return Absent.without(suggestions);
   }
 
   /** The nearest names as the end of a sentence; empty when there is none. */

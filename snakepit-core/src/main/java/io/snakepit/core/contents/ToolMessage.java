@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ record ToolMessage(
 
   /** The tools that have a name, ordered by it. */
   static List<ToolInfo> toInfos(@Nullable List<@Nullable ToolMessage> tools) {
-    return present(tools).stream()
+    return Absent.without(tools).stream()
         .filter(tool -> tool.name() != null)
         .map(ToolMessage::toInfo)
         .sorted(Comparator.comparing(ToolInfo::name))
@@ -46,7 +45,7 @@ record ToolMessage(
     return new ToolInfo(
         text(name),
         text(description),
-        present(parameters).stream().map(ParameterMessage::toParameter).toList(),
+        Absent.without(parameters).stream().map(ParameterMessage::toParameter).toList(),
         variadic,
         text(returns),
         kinds(returnKinds),
@@ -56,7 +55,7 @@ record ToolMessage(
   /** The kinds; none, which means anything, when one of them isn't known here. */
   private static List<ValueKind> kinds(@Nullable List<@Nullable String> names) {
     List<ValueKind> kinds = new ArrayList<>();
-    for (String name : present(names)) {
+    for (String name : Absent.without(names)) {
       Optional<ValueKind> kind =
           Arrays.stream(ValueKind.values())
               .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(name))
@@ -71,9 +70,5 @@ record ToolMessage(
 
   private static String text(@Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  private static <T> List<T> present(@Nullable List<@Nullable T> members) {
-    return members == null ? List.of() : members.stream().filter(Objects::nonNull).toList();
   }
 }

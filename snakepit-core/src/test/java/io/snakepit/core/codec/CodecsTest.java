@@ -1,0 +1,25 @@
+package io.snakepit.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snakepit.api.ConfigurationException;
+import org.junit.jupiter.api.Test;
+
+class CodecsTest {
+
+  private final Codecs codecs = Codecs.discovered();
+
+  @Test
+  void jsonIsFoundOnTheClassPath() {
+    assertThat(codecs.names()).containsExactly("json");
+    assertThat(codecs.byName("json")).isSameAs(codecs.plain()).isInstanceOf(JsonCodec.class);
+  }
+
+  @Test
+  void anUnknownCodecIsAnErrorThatNamesTheKnown() {
+    assertThatThrownBy(() -> codecs.byName("xml"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("there is no codec 'xml', only json");
+  }
+}

@@ -1,0 +1,172 @@
+package io.snakepit.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snakepit.api.NdArray;
+import io.snakepit.api.TypeRef;
+import io.snakepit.spi.Payload;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Types inside types. */
+class TypedDecodingTest {
+
+  enum Color {
+    RED,
+    GREEN
+  }
+
+  record Inner(LocalDate when, Optional<byte[]> data) {}
+
+  record Outer(
+      String name,
+      List<Inner> rows,
+      Map<Integer, Inner> byNumber,
+      Set<LocalDate> days,
+      Map<Color, double[]> weights,
+      Object anything,
+      Map<String, Object> rest) {}
+
+  record Generic<T>(T value, List<T> more) {}
+
+  record Small(int x, String text) {}
+
+  private final Codec codec = new JsonCodec();
+
+  @Test
+  void tagsAreReadInsideRecordsMapsSetsAndOptionals() {
+    LocalDate day = LocalDate.of(2026, 1, 31);
+    NdArray array = NdArray.of(new double[] {1, 2});
+    Map<Color, Object> weights = new EnumMap<>(Color.class);
+    weights.put(Color.RED, array);
+    weights.put(Color.GREEN, new double[] {3, Double.NaN});
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("name", "é");
+    value.put("rows", List.of(Map.of("when", day, "data", new byte[] {1}), Map.of("when", day)));
+    value.put("byNumber", Map.of(7, Map.of("when", day)));
+    value.put("days", Set.of(day));
+    value.put("weights", weights);
+    value.put("anything", Map.of(1, Set.of(2)));
+    value.put("rest", Map.of("n", BigInteger.TEN.pow(30)));
+
+    Outer read = (Outer) codec.decode(codec.encode(value, "value"), Outer.class);
+
+    assertThat(read.name()).isEqualTo("é");
+    assertThat(read.rows().get(0).data()).hasValue(new byte[] {1});
+    assertThat(read.rows().get(1)).isEqualTo(new Inner(day, Optional.empty()));
+    assertThat(read.byNumber()).isEqualTo(Map.of(7, new Inner(day, Optional.empty())));
+    assertThat(read.days()).isEqualTo(Set.of(day));
+    assertThat(read.weights().get(Color.RED)).containsExactly(1, 2);
+    assertThat(read.weights().get(Color.GREEN)).containsExactly(3, Double.NaN);
+    assertThat(read.anything()).isEqualTo(Map.of(1L, Set.of(2L)));
+    assertThat(read.rest()).isEqualTo(Map.of("n", BigInteger.TEN.pow(30)));
+  }
+
+  @Test
+  void aRecordComesBackAsItself() {
+    Outer value =
+        new Outer(
+            "n",
+            List.of(new Inner(LocalDate.EPOCH, Optional.empty())),
+            Map.of(),
+            new TreeSet<>(),
+            Map.of(),
+            null,
+            new TreeMap<>(Map.of("a", Instant.EPOCH.toString())));
+
+    assertThat(codec.decode(codec.encode(value, "value"), Outer.class)).isEqualTo(value);
+  }
+
+  @Test
+  void genericTypesKeepTheirArguments() {
+    Payload payload = codec.encode(new Generic<>(LocalDate.EPOCH, List.of(LocalDate.MIN)), "value");
+
+    assertThat(codec.decode(payload, new TypeRef<Generic<LocalDate>>() {}.type()))
+        .isEqualTo(new Generic<>(LocalDate.EPOCH, List.of(LocalDate.MIN)));
+  }
+
+  @Test
+  void propertiesThatTheTypeLacksAreIgnored() {
+    assertThat(decode("{\"x\":1,\"more\":{\"$set\":[]},\"text\":\"a\"}", Small.class))
+        .isEqualTo(new Small(1, "a"));
+  }
+
+  @Test
+  void whatIsAbsentIsNull() {
+    assertThat(decode("{\"x\":1}", Small.class)).isEqualTo(new Small(1, null));
+  }
+
+  @Test
+  void collectionsAreOfTheClassThatWasAskedFor() {
+    Payload set = codec.encode(Set.of(2, 1, 3), "value");
+
+    assertThat(codec.decode(set, new TypeRef<TreeSet<Integer>>() {}.type()))
+        .isInstanceOf(TreeSet.class)
+        .isEqualTo(new TreeSet<>(Set.of(1, 2, 3)));
+    assertThat(decode("{\"RED\":1}", new TypeRef<EnumMap<Color, Long>>() {}.type()))
+        .isInstanceOf(EnumMap.class)
+        .isEqualTo(Map.of(Color.RED, 1L));
+  }
+
+  @Test
+  void ofAKeyThatIsThereTwiceTheLastValueCounts() {
+    assertThat(decode("{\"x\":1,\"x\":2}", Object.class)).isEqualTo(Map.of("x", 2L));
+    assertThat(decode("{\"x\":1,\"x\":2}", Map.class)).isEqualTo(Map.of("x", 2L));
+    assertThat(decode("{\"x\":1,\"x\":2}", Small.class)).isEqualTo(new Small(2, null));
+  }
+
+  @Test
+  void anEscapedDollarSignBeginsATagToo() {
+    assertThat(decode("{\"\\u0024date\":\"2026-01-31\"}", LocalDate.class))
+        .isEqualTo(LocalDate.of(2026, 1, 31));
+  }
+
+  @Test
+  void aMapWithATagAmongOtherKeysIsAMap() {
+    assertThat(decode("{\"$map\":[1],\"$x\":2}", Map.class))
+        .isEqualTo(Map.of("$map", List.of(1L), "$x", 2L));
+  }
+
+  @Test
+  void aBufferIsReadFromPositionToLimitAndStaysAsItIs() {
+    byte[] bytes = "xx[1]xx".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    ByteBuffer body = ByteBuffer.wrap(bytes, 2, 3);
+    ByteBuffer direct = ByteBuffer.allocateDirect(3).put(bytes, 2, 3).flip();
+
+    for (ByteBuffer buffer : List.of(body, body.slice(), body.asReadOnlyBuffer(), direct)) {
+      assertThat(codec.decode(new Payload(buffer, List.of()))).isEqualTo(List.of(1L));
+      assertThat(codec.decode(new Payload(buffer, List.of()), int[].class))
+          .isEqualTo(new int[] {1});
+      assertThat(buffer.remaining()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void largeBuffersAreSentAsTheyAre() {
+    byte[] bytes = new byte[1 << 20];
+    NdArray array = NdArray.of("|u1", new int[] {bytes.length}, ByteBuffer.wrap(bytes));
+
+    Payload payload = codec.encode(List.of(bytes, array), "value");
+
+    assertThat(payload.attachments().get(0).array()).isSameAs(bytes);
+    assertThat(payload.attachments().get(1).capacity()).isEqualTo(bytes.length);
+    assertThat(payload.body().remaining()).isLessThan(200);
+    bytes[0] = 1; // the array shows the same memory, and may
+    assertThat(payload.attachments().get(1).get(0)).isEqualTo((byte) 1);
+  }
+
+  private Object decode(String json, java.lang.reflect.Type type) {
+    return codec.decode(TableCase.payload(json, List.of()), type);
+  }
+}

@@ -1,0 +1,90 @@
+package io.snakepit.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.snakepit.spi.Payload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every row of docs/values.md, both ways, typed and untyped. */
+class ValueTableTest {
+
+  private final Codec codec = new JsonCodec();
+
+  static Stream<TableCase> cases() {
+    return TableCases.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isWrittenAsTheTableSays(TableCase row) {
+    if (row.sent().isEmpty()) {
+      return; // Java has no such value to send
+    }
+    for (Object value : row.sent()) {
+      Payload payload = codec.encode(value, "value");
+
+      assertThat(text(payload)).as("%s", value.getClass()).isEqualTo(row.json());
+      assertThat(payload.attachments()).isEqualTo(row.attachments());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isReadUntyped(TableCase row) {
+    assertThat(codec.decode(row.payload())).isEqualTo(row.untyped());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isReadAsEachOfItsTypes(TableCase row) {
+    assertThat(row.typed()).isNotEmpty();
+    row.typed()
+        .forEach(
+            (type, expected) ->
+                assertThat(codec.decode(row.payload(), type)).as("%s", type).isEqualTo(expected));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isTheSameInsideContainers(TableCase row) {
+    Payload nested =
+        TableCase.payload("{\"rows\":[" + row.json() + "],\"$map\":{}}", row.attachments());
+
+    Map<?, ?> map = (Map<?, ?>) codec.decode(nested);
+    assertThat(((List<?>) map.get("rows")).get(0)).isEqualTo(row.untyped());
+  }
+
+  @Test
+  void everyRowHasACase() throws IOException {
+    List<String> rows =
+        Files.readAllLines(Path.of("..", "docs", "values.md")).stream()
+            .filter(line -> line.startsWith("| "))
+            .map(line -> line.split("\\|")[1].strip())
+            .filter(name -> !name.equals("value") && !name.startsWith("-"))
+            .toList();
+
+    assertThat(rows).hasSizeGreaterThan(20);
+    assertThat(cases().map(TableCase::row).distinct()).containsExactlyInAnyOrderElementsOf(rows);
+  }
+
+  @Test
+  void whatIsWrittenIsJson() throws IOException {
+    for (TableCase row : TableCases.all()) {
+      assertThat(new JsonMapper().readTree(row.json())).isNotNull();
+    }
+  }
+
+  private static String text(Payload payload) {
+    return StandardCharsets.UTF_8.decode(payload.body().duplicate()).toString();
+  }
+}
