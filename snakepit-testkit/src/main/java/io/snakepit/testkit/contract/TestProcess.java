@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** A process for authors who have no launcher: one of the JDK's, killed with its descendants. */
@@ -19,6 +22,18 @@ final class TestProcess implements WorkerProcess {
 
   /** How the JDK reports the end by a signal: 128 and its number. */
   private static final int SIGNAL_BASE = 128;
+
+  /**
+   * Starts all processes: on Linux a worker may ask for a signal when its parent is gone, and the
+   * kernel counts the thread that started it as the parent.
+   */
+  private static final ExecutorService starter =
+      Executors.newSingleThreadExecutor(
+          code -> {
+            Thread thread = new Thread(code, "process-starter");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private final Process process;
   private final CompletionStage<ProcessExit> exit;
@@ -34,11 +49,22 @@ final class TestProcess implements WorkerProcess {
     builder.environment().keySet().removeAll(plan.removedVariables());
     builder.environment().putAll(plan.environment());
     plan.directory().ifPresent(directory -> builder.directory(directory.toFile()));
-    Process process = builder.start();
+    Process process = start(builder);
     Thread drain = new Thread(() -> drain(process, stderr), "stderr-" + worker);
     drain.setDaemon(true);
     drain.start();
     return new TestProcess(process);
+  }
+
+  private static Process start(ProcessBuilder builder) throws IOException {
+    try {
+      return starter.submit(builder::start).get();
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while a process was to start", e);
+    }
   }
 
   @Override
