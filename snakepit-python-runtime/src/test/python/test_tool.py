@@ -133,6 +133,13 @@ def test_further_named_arguments_are_checked_by_their_hint() -> None:
         one.signature.check({"x": "no"})
 
 
+def test_missing_argument_is_seen_among_further_ones() -> None:
+    def rest(a: int, **more: int) -> None: ...
+
+    with pytest.raises(InvalidArgument, match="missing argument 'a'"):
+        _declared(rest).signature.check({"x": 1})
+
+
 def test_hint_for_the_type_checker_alone_lets_everything_pass() -> None:
     def takes(x: Absent, y: list[Absent]) -> Absent:
         return x

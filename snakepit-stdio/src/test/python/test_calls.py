@@ -181,6 +181,22 @@ def test_unreadable_arguments_end_the_call_alone(start: Start) -> None:
     assert worker.run("add", {"a": 1}) == 6
 
 
+def test_hostile_arguments_end_the_call_alone(start: Start) -> None:
+    worker = start(TOOLS, limit=200_000)
+    huge = "x" * 150_000
+    for tool, arguments in [
+        ("paint", {"colour": huge, "points": []}),
+        ("add", {"a": 1, huge: 1}),
+        ("add", {"a": 1, "\ud800": 1}),
+        ("add", {"a": 1, "b": {huge: 1}}),
+        ("later", {"x": "\ud800"}),
+        (huge[:60_000], {}),
+    ]:
+        failure = worker.failure(worker.call(tool, arguments))
+        assert failure["code"] in ("INVALID_ARGUMENT", "UNREPRESENTABLE_RESULT", "UNKNOWN_TOOL")
+    assert worker.run("add", {"a": 1}) == 6
+
+
 def test_result_that_can_not_be_written_is_named_with_its_path(start: Start) -> None:
     worker = start(TOOLS)
     failure = worker.failure(worker.call("bad"))

@@ -86,7 +86,10 @@ def steps():
     context.progress(0.5, 2, "half")
 
 @tool
-def bad_progress(): context.progress("much")
+def bad_progress(done): context.progress(done)
+
+@tool
+def odd_progress(): context.progress(True, 1.5, "\\ud800" + "x" * 1_000_000)
 """
 
 
@@ -246,4 +249,9 @@ def test_progress_is_sent_at_once(start: Start) -> None:
     assert first.json() == {"done": 1, "total": None, "message": None}
     assert second.json() == {"done": 0.5, "total": 2, "message": "half"}
     assert worker.result(id) is None
-    assert "must be a number" in worker.failure(worker.call("bad_progress"))["message"]
+    odd = worker.call("odd_progress")
+    assert worker.next().json()["message"].startswith("\\ud800xxx")
+    assert worker.result(odd) is None
+    for done in ("much", None, {"$float": "NaN"}):
+        failure = worker.failure(worker.call("bad_progress", {"done": done}))
+        assert failure["message"].startswith("done must be a finite number, not ")

@@ -95,6 +95,24 @@ def test_forked_child_can_not_answer(start: Start, returns: str, status: int, ca
     assert ("ValueError: in the child" in stderr) == (returns == "raise")
 
 
+def test_child_forked_while_starting_has_no_part_in_the_wire(start: Start) -> None:
+    worker = start(
+        """
+        @on_start
+        def forks():
+            pid = os.fork()
+            print("in the child" if pid == 0 else "in the parent")
+            if pid: os.waitpid(pid, 0)
+
+        @tool
+        def f(): return 1
+        """
+    )
+    assert worker.run("f") == 1
+    assert worker.prints() == [(0, "stdout", "in the parent")]
+    assert "in the child" in worker.stderr()
+
+
 def test_forked_child_of_a_stream_can_not_answer(start: Start) -> None:
     worker = start(TOOLS)
     id = worker.stream("forks_in_a_stream")

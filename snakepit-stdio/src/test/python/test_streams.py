@@ -96,6 +96,14 @@ def test_stream_cancelled_before_its_first_credit_is_withdrawn(start: Start) -> 
     assert not worker.logs
 
 
+def test_stop_ends_a_stream_that_waits_for_credit(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.stream("count", {"n": 5}, credit=1)
+    assert worker.item(id) == 0
+    assert worker.stop() == 0
+    assert worker.failure(id)["code"] == "CANCELLED"
+
+
 def test_producer_stops_when_the_credit_is_used_up(start: Start) -> None:
     worker = start(TOOLS)
     id = worker.stream("noisy", {"n": 5}, credit=1)

@@ -89,6 +89,8 @@ class Engine:
     def run_hook(self, hook: Callable[[], Any]) -> None:
         """Run a start or stop hook, which may be a coroutine function."""
         result = hook()
+        if _current.forked:
+            _process.leave_child(None)
         if hasattr(result, "__await__"):
             self._runner.event_loops().run_hook(result)
 
@@ -176,12 +178,11 @@ class Engine:
 
     def send_progress(self, call: Call, done: Any, total: Any, message: str | None) -> None:
         """Report how far a call is."""
-        for name, value in (("done", done), ("total", total)):
-            if not isinstance(value, int | float) and not (name == "total" and value is None):
-                raise TypeError(f"{name} must be a number, not {type(value).__name__}")
-        if message is not None:
-            message = str(message)[: self.outcomes.text_bound]
-        progress = {"done": done, "total": total, "message": message}
+        progress = {
+            "done": _number("done", done),
+            "total": None if total is None else _number("total", total),
+            "message": None if message is None else self.outcomes.text(message),
+        }
         with self.shield():
             self.wire.progress(call.id, self.codec.encode(progress))
             self.flush()
@@ -239,3 +240,14 @@ class Engine:
             self.wire.flush()
         except WireClosed as error:
             _process.leave(error)
+
+
+def _number(name: str, value: Any) -> int | float:
+    """Make a plain number, of numpy's as well."""
+    if hasattr(value, "__index__"):
+        return int(value)
+    if hasattr(value, "__float__"):
+        number = float(value)
+        if number - number == 0.0:
+            return number
+    raise TypeError(f"{name} must be a finite number, not {value!r:.100}")

@@ -45,6 +45,9 @@ class Guard:
                 error = raised
         except CallCancelled as late:  # it struck between the last two lines above
             error = late
-        if _current.engine is None:
+        if _current.forked:
             _process.leave_child(error)
-        return value, error
+        try:
+            return value, error
+        finally:
+            del error  # it would hold itself, by its traceback and this frame

@@ -24,7 +24,7 @@ def of_class(hint: type, text: str) -> Expectation | None:
         return Expectation(text, ("ndarray", "list"), (hint,), _to_array(text))
     if is_enum(hint):
         return _enum(hint, text)
-    if hasattr(hint, "__pydantic_validator__"):
+    if hasattr(hint, "model_validate"):
         return Expectation(text, ("map",), (hint,), _to_model(hint, text))
     if hasattr(hint, "__dataclass_fields__"):
         return Expectation(text, ("map",), (hint,), _DataclassReader(hint, text))

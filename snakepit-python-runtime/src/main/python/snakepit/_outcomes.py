@@ -8,6 +8,8 @@ from snakepit._call import Call
 from snakepit._payload import Codec, Payload, ValueRefused
 from snakepit._wire import FrameTooLarge, Wire
 
+_MAX_DETAIL = 1000
+
 
 class Outcomes:
     """Encodes results and failures and queues them on the wire."""
@@ -66,5 +68,15 @@ class Outcomes:
         """End a call that hasn't begun."""
         self.failure(call, _failures.cancelled(), withdrawn=True)
 
+    def text(self, text: str, bound: int | None = None) -> str:
+        """Cut a text to what can always be sent, and escape what can't."""
+        text = str(text)[: self.text_bound if bound is None else bound]
+        return text.encode("utf-8", "backslashreplace").decode()
+
     def _encode(self, failure: _failures.Failure) -> Payload:
+        # Names and values that the caller sent may be in it, of any size and content.
+        for key, value in failure.items():
+            if isinstance(value, str):
+                bound = None if key in ("message", "traceback") else _MAX_DETAIL
+                failure[key] = self.text(value, bound)
         return self._codec.encode(failure)

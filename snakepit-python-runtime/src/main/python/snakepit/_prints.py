@@ -145,8 +145,14 @@ def install(sink: Sink) -> None:
     sys.stdout, sys.stderr = _streams
 
 
+def finish_own_lines() -> None:
+    """Send what this thread printed without a line end. Others may be about to end theirs."""
+    for stream in _streams:
+        stream._end((stream, get_ident()))
+
+
 def finish_lines() -> None:
-    """Send what was printed without a line end."""
+    """Send what any thread printed without a line end."""
     for key in list(unfinished):
         key[0]._end(key)
 

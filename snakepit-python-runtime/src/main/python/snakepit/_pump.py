@@ -12,6 +12,7 @@ class Pump:
         self._receive = receive
         self._reading = allocate_lock()
         self._waiting = 0
+        self._making = allocate_lock()
         self._changed: Any = None
 
     def until(self, ready: Callable[[], Any]) -> None:
@@ -46,10 +47,11 @@ class Pump:
         return True
 
     def _follow(self, ready: Callable[[], Any]) -> None:
-        if self._changed is None:
-            from threading import Condition
+        with self._making:
+            if self._changed is None:
+                from threading import Condition
 
-            self._changed = Condition()
+                self._changed = Condition()
         with self._changed:
             self._waiting += 1
             try:

@@ -38,7 +38,8 @@ class Signature:
     ) -> None:
         self._by_name = {parameter.name: parameter for parameter in parameters}
         self._required = [parameter for parameter in parameters if parameter.required]
-        self._count = len(parameters)
+        # With further arguments a count that is right doesn't say that all are there.
+        self._count = len(parameters) if variadic is None else -1
         self._returns = returns
         self._variadic = variadic
 

@@ -93,7 +93,7 @@ def run(
         item, error = stream.step()
         if error is None:
             if _prints.unfinished:
-                _prints.finish_lines()
+                _prints.finish_own_lines()
             call.credit -= 1
             failure = outcomes.item(call, item)
     ended = isinstance(error, stream.ends_with)

@@ -72,13 +72,13 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     _prints.install(logs.record)
     _logs.install(logs)
     _current.engine = engine
+    ForkGuard(wire, engine.interrupts).install()
     engine.tools.update(builtin_tools())
     engine.tools.update(load(offer.get("tools") or []))
     for tool in engine.tools.values():
         tool.prepare()
     _run_start_hooks(engine)
     _prints.finish_lines()
-    ForkGuard(wire, engine.interrupts).install()
     signal.signal(signal.SIGTERM, engine.interrupts.on_signal)
     gc.collect()
     gc.freeze()  # what was loaded lives as long as the worker: no use in looking at it again

@@ -10,7 +10,7 @@ from typing import Protocol
 from snakepit._payload import Buffer
 from snakepit._wire import WireClosed
 
-_MAX_BUFFERS = 512  # below the limit of every system
+MAX_BUFFERS = 512  # below the limit of every system
 
 
 class Carrier(Protocol):
@@ -58,7 +58,7 @@ class PipeCarrier:
     def write(self, buffers: Sequence[Buffer]) -> int:
         """Write what fits without waiting, and tell how many bytes that was."""
         try:
-            return os.writev(self._target, buffers[:_MAX_BUFFERS])
+            return os.writev(self._target, buffers[:MAX_BUFFERS])
         except BlockingIOError:
             return 0
         except OSError as error:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from snakepit._payload import Buffer
 from snakepit._wire import WireClosed
 
-_MAX_BUFFERS = 512
+from snakepit_stdio._carriers import MAX_BUFFERS
+
 _DONT_WAIT = _socket.MSG_DONTWAIT
 
 
@@ -36,7 +37,7 @@ class SocketCarrier:
         try:
             if len(buffers) == 1:
                 return self._send(buffers[0], _DONT_WAIT)
-            return self._connection.sendmsg(buffers[:_MAX_BUFFERS], (), _DONT_WAIT)
+            return self._connection.sendmsg(buffers[:MAX_BUFFERS], (), _DONT_WAIT)
         except BlockingIOError:
             return 0
         except (BrokenPipeError, ConnectionResetError):
