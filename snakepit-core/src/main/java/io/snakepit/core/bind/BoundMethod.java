@@ -5,6 +5,8 @@ import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
 import io.snakepit.api.ToolCaller;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +35,17 @@ record BoundMethod(String tool, @Nullable String[] arguments, int timeout, Retur
   }
 
   private Call toCall(@Nullable Object[] given) {
-    Call call = Call.of(tool);
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
     for (int index = 0; index < given.length; index++) {
       String name = arguments[index];
       if (name != null) {
-        call.arg(name, given[index]);
+        named.put(name, given[index]);
       }
     }
-    if (timeout >= 0 && given[timeout] instanceof Duration duration) {
-      call.timeout(duration);
-    }
-    return call;
+    Call call = Call.of(tool).args(named);
+    return timeout >= 0 && given[timeout] instanceof Duration duration
+        ? call.timeout(duration)
+        : call;
   }
 
   private static @Nullable Object value(Result result, ResultConverter converter) {

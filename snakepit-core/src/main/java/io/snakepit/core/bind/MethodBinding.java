@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class MethodBinding {
     String[] arguments = new String[method.getParameterCount()];
     int timeout = bindParameters(arguments, tool);
     if (tool != null) {
-      checkRequired(tool, arguments);
+      checkArguments(tool, arguments);
       checkReturn(tool);
     }
     return new BoundMethod(tool == null ? wanted : tool.name(), arguments, timeout, form);
@@ -120,21 +121,26 @@ final class MethodBinding {
     }
   }
 
-  private void checkRequired(ToolInfo tool, @Nullable String[] arguments) {
-    List<@Nullable String> given = java.util.Arrays.asList(arguments);
+  private void checkArguments(ToolInfo tool, @Nullable String[] arguments) {
+    Set<String> given = new HashSet<>();
+    boolean named = true;
+    for (int index = 0; index < arguments.length; index++) {
+      String name = arguments[index];
+      if (name != null && !given.add(name)) {
+        problem("two parameters are the argument '" + name + "'");
+      } else if (name == null) {
+        named &= method.getParameters()[index].isAnnotationPresent(Timeout.class);
+      }
+    }
+    if (!named) {
+      return; // which ones are missing can't be told
+    }
     for (ToolParameter declared : tool.parameters()) {
       if (declared.required() && !given.contains(declared.name())) {
         problem(
             "the required parameter '" + declared + "' of tool '" + tool.name() + "' is missing");
       }
     }
-    List<String> twice =
-        given.stream()
-            .filter(name -> name != null && given.indexOf(name) != given.lastIndexOf(name))
-            .distinct()
-            .map(String::valueOf)
-            .toList();
-    twice.forEach(name -> problem("two parameters are the argument '" + name + "'"));
   }
 
   private void checkReturn(ToolInfo tool) {

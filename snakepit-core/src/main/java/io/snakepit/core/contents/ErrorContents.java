@@ -82,7 +82,7 @@ public final class ErrorContents {
   }
 
   private static ToolException failed(ErrorCode code, ErrorMessage error, String tool) {
-    return new ToolException(code, tool, error.typeName(), error.words(), error.traceback());
+    return new ToolException(code, tool, error.typeName(), error.messageText(), error.traceback());
   }
 
   /** Says that a host tool failed. */
@@ -90,7 +90,7 @@ public final class ErrorContents {
     Map<String, @Nullable Object> error = new LinkedHashMap<>();
     error.put("code", "HOST_TOOL_FAILED");
     error.put("type", failure.getClass().getName());
-    error.put("message", sendable(String.valueOf(failure.getMessage())));
+    error.put("message", sendable(failure.getMessage() == null ? "" : failure.getMessage()));
     return codec.encode(error, "error");
   }
 

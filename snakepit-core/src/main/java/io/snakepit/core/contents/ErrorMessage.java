@@ -23,6 +23,11 @@ record ErrorMessage(
     return type != null && !type.isBlank() ? type : "the worker gave no message";
   }
 
+  /** The message of the exception; empty when it had none. */
+  String messageText() {
+    return message == null ? "" : message;
+  }
+
   /** The type of the exception; empty when there was none. */
   String typeName() {
     return type == null ? "" : type;
@@ -45,6 +50,6 @@ record ErrorMessage(
     if (message != null && !message.isBlank()) {
       return message;
     }
-    return "parameter '" + parameter + "': expected " + expected + ", found " + type;
+    return "argument '" + parameter + "': expected " + expected + ", found " + type;
   }
 }

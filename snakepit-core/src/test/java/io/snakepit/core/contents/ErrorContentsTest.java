@@ -1,0 +1,184 @@
+package io.snakepit.core.contents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.snakepit.api.CallCancelledException;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.InvalidCallException;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.api.ToolException;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.codec.JsonCodec;
+import io.snakepit.spi.Payload;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorContentsTest {
+
+  private final Codec codec = new JsonCodec();
+
+  static Stream<Arguments> errors() {
+    return Stream.of(
+        arguments(
+            "TOOL_RAISED", ErrorCode.TOOL_RAISED, ToolException.class, "tool 'add' failed: T: m"),
+        arguments(
+            "TOOL_EXITED", ErrorCode.TOOL_EXITED, ToolException.class, "tool 'add' failed: T: m"),
+        arguments(
+            "UNREPRESENTABLE_RESULT",
+            ErrorCode.UNREPRESENTABLE_RESULT,
+            ToolException.class,
+            "tool 'add' failed: T: m"),
+        arguments(
+            "RESULT_TOO_LARGE",
+            ErrorCode.RESULT_TOO_LARGE,
+            ToolException.class,
+            "tool 'add' failed: T: m"),
+        arguments(
+            "UNKNOWN_TOOL",
+            ErrorCode.UNKNOWN_TOOL,
+            InvalidCallException.class,
+            "no tool 'add'; did you mean 'ad' or 'and'?"),
+        arguments(
+            "INVALID_ARGUMENT",
+            ErrorCode.INVALID_ARGUMENT,
+            InvalidCallException.class,
+            "tool 'add': m"),
+        arguments(
+            "STREAM_REQUIRED",
+            ErrorCode.STREAM_REQUIRED,
+            InvalidCallException.class,
+            "tool 'add' streams its results: call it with executeStream"),
+        arguments(
+            "MALFORMED_PAYLOAD",
+            ErrorCode.MALFORMED_PAYLOAD,
+            InvalidCallException.class,
+            "the worker can't read the arguments of tool 'add': m"),
+        arguments(
+            "CANCELLED",
+            ErrorCode.CANCELLED,
+            CallCancelledException.class,
+            "the call of tool 'add' was cancelled"),
+        arguments(
+            "FROM_THE_FUTURE",
+            ErrorCode.TOOL_RAISED,
+            ToolException.class,
+            "tool 'add' failed: T: m"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void everyCodeHasItsException(
+      String code, ErrorCode expected, Class<?> exception, String message) {
+    SnakepitException error =
+        toException(
+            "{\"code\":\""
+                + code
+                + "\",\"type\":\"T\",\"message\":\"m\",\"suggestions\":[\"ad\",null,\"and\"]}");
+
+    assertThat(error).isExactlyInstanceOf(exception).hasMessage(message);
+    assertThat(error.code()).isEqualTo(expected);
+  }
+
+  @Test
+  void anExceptionKeepsTypeMessageAndTraceback() {
+    ToolException error =
+        (ToolException)
+            toException(
+                "{\"code\":\"TOOL_RAISED\",\"type\":\"ValueError\",\"message\":\"bad\","
+                    + "\"traceback\":\"Traceback\\n  x\"}");
+
+    assertThat(error.type()).isEqualTo("ValueError");
+    assertThat(error.toolMessage()).isEqualTo("bad");
+    assertThat(error.traceback()).isEqualTo("Traceback\n  x");
+  }
+
+  @Test
+  void anExceptionWithoutAMessageHasNone() {
+    ToolException error =
+        (ToolException)
+            toException("{\"code\":\"TOOL_RAISED\",\"type\":\"KeyError\",\"message\":\"\"}");
+
+    assertThat(error.toolMessage()).isEmpty();
+    assertThat(error).hasMessageContaining("KeyError");
+  }
+
+  @Test
+  void anInvalidArgumentIsNamedWithWhatWasExpectedAndFound() {
+    InvalidCallException error =
+        (InvalidCallException)
+            toException(
+                "{\"code\":\"INVALID_ARGUMENT\",\"parameter\":\"a\",\"expected\":\"int\",\"type\":\"str\"}");
+
+    assertThat(error).hasMessage("tool 'add': argument 'a': expected int, found str");
+    assertThat(error.parameter()).isEqualTo("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "{\"code\":7}", "\u0000\u0001", "{\"suggestions\":1}"})
+  void anErrorThatCantBeReadIsStillAnError(String json) {
+    SnakepitException error = toException(json);
+
+    assertThat(error).isExactlyInstanceOf(ToolException.class);
+    assertThat(error.getMessage()).contains("the worker's error can't be read");
+  }
+
+  @Test
+  void anEmptyErrorIsStillAnError() {
+    assertThat(toException("{}"))
+        .isExactlyInstanceOf(ToolException.class)
+        .hasMessageContaining("tool 'add' failed");
+  }
+
+  @Test
+  void aFailedHostToolIsToldWithTypeAndMessage() {
+    Payload error =
+        ErrorContents.hostToolFailed(codec, new IllegalStateException("out of stock \ud800"));
+
+    assertThat(codec.decode(error))
+        .isEqualTo(
+            Map.of(
+                "code",
+                "HOST_TOOL_FAILED",
+                "type",
+                "java.lang.IllegalStateException",
+                "message",
+                "out of stock ?"));
+  }
+
+  @Test
+  void aFailureWithoutOrWithEndlessMessageIsToldToo() {
+    assertThat(codec.decode(ErrorContents.hostToolFailed(codec, new NullPointerException())))
+        .extracting("message")
+        .isEqualTo("");
+    assertThat(ErrorContents.hostToolFailed(codec, new Error("x".repeat(1 << 20))).size())
+        .isLessThan(1 << 16);
+  }
+
+  @Test
+  void anUnknownHostToolIsToldWithTheNearestNames() {
+    Payload error = ErrorContents.unknownHostTool(codec, "lokup", List.of("lookup", "store"));
+
+    assertThat(codec.decode(error))
+        .isEqualTo(
+            Map.of(
+                "code",
+                "UNKNOWN_HOST_TOOL",
+                "message",
+                "there is no host tool 'lokup'",
+                "suggestions",
+                List.of("lookup")));
+  }
+
+  private SnakepitException toException(String json) {
+    return ErrorContents.toException(
+        codec, Payload.of(json.getBytes(StandardCharsets.UTF_8)), "add");
+  }
+}

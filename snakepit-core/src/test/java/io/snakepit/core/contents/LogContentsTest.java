@@ -1,0 +1,92 @@
+package io.snakepit.core.contents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snakepit.api.Progress;
+import io.snakepit.api.ValueException;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.codec.JsonCodec;
+import io.snakepit.spi.Payload;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Log records and progress reports. The logger of the tests writes to stderr. */
+class LogContentsTest {
+
+  private final Codec codec = new JsonCodec();
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final PrintStream stderr = System.err;
+
+  @BeforeEach
+  void catchStderr() {
+    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void releaseStderr() {
+    System.setErr(stderr);
+  }
+
+  @Test
+  void aRecordKeepsLevelLoggerAndMessage() {
+    forward("{\"level\":\"WARN\",\"logger\":\"my.module\",\"message\":\"50 {} done\"}");
+
+    assertThat(lines()).contains("WARN", "snakepit.worker.my.module", "50 {} done");
+  }
+
+  @Test
+  void whatARecordLeavesOutHasItsDefault() {
+    forward("{\"message\":\"m\",\"level\":\"LOUD\"}");
+
+    assertThat(lines()).contains("INFO snakepit.worker - m");
+  }
+
+  @Test
+  void aLineFromStderrIsAWarning() {
+    LogContents.forwardLine("libfoo: odd", "default-1");
+
+    assertThat(lines()).contains("WARN snakepit.worker.stderr - libfoo: odd");
+  }
+
+  @Test
+  void aRecordThatCantBeReadIsSaidAndNotThrown() {
+    forward("[1");
+    forward("{\"level\":1}");
+
+    assertThat(lines()).contains("worker default-1 sent a log record that can't be read");
+  }
+
+  @Test
+  void progressIsRead() {
+    assertThat(ProgressContents.read(codec, payload("{\"done\":3,\"total\":10,\"message\":\"m\"}")))
+        .isEqualTo(new Progress(3, 10, "m"));
+    assertThat(ProgressContents.read(codec, payload("{\"done\":0.5,\"total\":null}")))
+        .isEqualTo(new Progress(0.5, Double.NaN, null));
+  }
+
+  @Test
+  void progressWithoutANumberIsAnError() {
+    for (String json : new String[] {"{}", "null", "{\"done\":\"3\"}", "[]"}) {
+      assertThatThrownBy(() -> ProgressContents.read(codec, payload(json)))
+          .as(json)
+          .isInstanceOf(ValueException.class);
+    }
+  }
+
+  private void forward(String json) {
+    LogContents.forward(codec, payload(json), "default-1", 7, "add");
+  }
+
+  private String lines() {
+    return written.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Payload payload(String json) {
+    return Payload.of(json.getBytes(StandardCharsets.UTF_8));
+  }
+}
