@@ -1,0 +1,85 @@
+package io.snakepit.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snakepit.api.Call;
+import io.snakepit.api.Progress;
+import io.snakepit.api.Snakepit;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What tools log, print and report arrives in Java. slf4j-simple writes to the test's System.err.
+ */
+@Timeout(120)
+class LoggingTest {
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private PrintStream err;
+
+  @BeforeEach
+  void capture() {
+    err = System.err;
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setErr(err);
+  }
+
+  private String logged() {
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void pythonLoggingArrivesWithLevelAndLogger() {
+    try (Snakepit pit = RealPython.start(p -> p.workers(1))) {
+      pit.execute("log", Map.of("level", "WARNING", "message", "mind the gap"));
+      Awaitility.await()
+          .untilAsserted(
+              () -> assertThat(logged()).contains("WARN snakepit.worker.it.tools - mind the gap"));
+    }
+  }
+
+  @Test
+  void printsArriveLineByLine() {
+    try (Snakepit pit = RealPython.start(p -> p.workers(1))) {
+      pit.execute("noise", Map.of("lines", 2));
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(logged())
+                      .contains("snakepit.worker.stdout - printed 0")
+                      .contains("snakepit.worker.stdout - printed 1")
+                      .contains("raw 1")
+                      .contains("raw 2")
+                      .contains("child"));
+    }
+  }
+
+  @Test
+  void progressArrivesInOrderAndTheLastReportIsNotLost() {
+    try (Snakepit pit = RealPython.start(p -> p.workers(1))) {
+      List<Progress> reports = new CopyOnWriteArrayList<>();
+      pit.execute(Call.of("report").arg("n", 50).onProgress(reports::add));
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                assertThat(reports).isNotEmpty();
+                Progress last = reports.get(reports.size() - 1);
+                assertThat(last).isEqualTo(new Progress(50, 50, "step 50"));
+              });
+      assertThat(reports.stream().map(Progress::done).toList()).isSorted();
+    }
+  }
+}

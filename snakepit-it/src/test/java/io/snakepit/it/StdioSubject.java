@@ -1,0 +1,122 @@
+package io.snakepit.it;
+
+import io.snakepit.api.Capability;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.codec.Codecs;
+import io.snakepit.core.process.LocalProcessLauncher;
+import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.process.StderrSink;
+import io.snakepit.python.PythonRuntime;
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.LaunchPlan;
+import io.snakepit.spi.Payload;
+import io.snakepit.spi.PreparedRuntime;
+import io.snakepit.spi.RuntimeRequest;
+import io.snakepit.spi.WorkerProcess;
+import io.snakepit.stdio.StdioAdapter;
+import io.snakepit.testkit.contract.ContractCodec;
+import io.snakepit.testkit.contract.ContractSubject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The stdio adapter over one carrier, with real Python workers and core's own launcher and codec.
+ */
+final class StdioSubject implements ContractSubject, ContractCodec {
+
+  private static final ProcessLauncher launcher = new LocalProcessLauncher();
+
+  private final Adapter adapter = new StdioAdapter();
+  private final Codec codec = Codecs.discovered().plain();
+  private final PreparedRuntime runtime;
+  private final String carrier;
+  private final Path tools;
+
+  StdioSubject(String carrier, Path tools) {
+    this.carrier = carrier;
+    this.tools = tools;
+    PythonRuntime python = new PythonRuntime();
+    this.runtime =
+        python.prepare(
+            new RuntimeRequest(adapter.wire(), adapter.workerSide(python.language()), Map.of()));
+  }
+
+  @Override
+  public Adapter adapter() {
+    return adapter;
+  }
+
+  @Override
+  public ContractCodec codec() {
+    return this;
+  }
+
+  @Override
+  public Optional<PreparedRuntime> runtime() {
+    return Optional.of(runtime);
+  }
+
+  @Override
+  public WorkerProcess start(String worker, LaunchPlan plan, Consumer<String> stderr)
+      throws IOException {
+    return launcher.launch(
+        worker,
+        plan,
+        new StderrSink() {
+          @Override
+          public int keptLines() {
+            return 0;
+          }
+
+          @Override
+          public void onLine(String line) {
+            stderr.accept(line);
+          }
+        });
+  }
+
+  @Override
+  public List<String> tools() {
+    return List.of(tools.toString());
+  }
+
+  @Override
+  public Map<String, String> adapterOptions() {
+    return Map.of("carrier", carrier);
+  }
+
+  /** All but MULTIPLEXING, which Python workers don't say yet. */
+  @Override
+  public Set<Capability> capabilities() {
+    Set<Capability> capabilities = EnumSet.copyOf(adapter.capabilities());
+    capabilities.remove(Capability.MULTIPLEXING);
+    return capabilities;
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofSeconds(30);
+  }
+
+  @Override
+  public String name() {
+    return codec.name();
+  }
+
+  @Override
+  public Payload encode(Object value) {
+    return codec.encode(value, "value");
+  }
+
+  @Override
+  public Object decode(Payload payload) {
+    return codec.decode(payload);
+  }
+}
