@@ -57,7 +57,8 @@ final class SocketListener implements AutoCloseable {
     SocketChannel channel = null;
     try (Selector selector = Selector.open()) {
       server.register(selector, SelectionKey.OP_ACCEPT);
-      process.exit().whenComplete((how, failure) -> selector.wakeup());
+      // on the future that is asked below: it may complete after others of the same stage
+      exit.whenComplete((how, failure) -> selector.wakeup());
       while ((channel = server.accept()) == null) {
         if (exit.isDone()) {
           throw new WorkerOpenException(describe(exit) + " before it connected", null);
