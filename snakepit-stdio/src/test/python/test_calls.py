@@ -1,5 +1,7 @@
 """Calls, their arguments and their outcomes."""
 
+import struct
+
 import pytest
 
 from conftest import Start
@@ -78,6 +80,26 @@ def test_bytes_larger_than_every_buffer_come_back(start: Start, carrier: str) ->
     frame = worker.next()
     assert (frame.call, frame.json()) == (id, [{"$bytes": 0}, {"$bytes": 1}])
     assert frame.attachments == [data, b"y"]
+
+
+@pytest.mark.parametrize("size", [2, 100_000])
+def test_array_may_be_changed_by_the_tool(start: Start, size: int) -> None:
+    pytest.importorskip("numpy")
+    worker = start(
+        """
+        import numpy
+
+        @tool
+        def double(array: numpy.ndarray):
+            array *= 2
+            return array
+        """
+    )
+    tag = {"$ndarray": {"dtype": "<f8", "shape": [size], "data": 0}}
+    worker.call("double", {"array": tag}, attachments=[struct.pack("<d", 1.5) * size])
+    frame = worker.next()
+    assert frame.json() == tag
+    assert frame.attachments == [struct.pack("<d", 3.0) * size]
 
 
 @pytest.mark.parametrize("carrier", ["socket", "pipes"])

@@ -23,7 +23,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
 
 
 def _write(path: Path, text: str) -> Path:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     return path
 
@@ -162,6 +162,17 @@ def test_folder_gives_the_tools_of_its_files_which_may_import_each_other(
     worker = begin(folder)
     worker.answer()
     assert (worker.run("f"), worker.run("g")) == (42, 2)
+
+
+def test_importable_module_gives_its_tools(begin: Begin, tmp_path: Path) -> None:
+    source = "from snakepit import tool\n@tool\ndef {}(): return __name__\n"
+    file = _write(tmp_path / "folder" / "first.py", source.format("f"))
+    _write(tmp_path / "folder" / "package" / "__init__.py", "from package import inside\n")
+    _write(tmp_path / "folder" / "package" / "inside.py", source.format("g"))
+    _write(tmp_path / "folder" / "package" / "other.py", source.format("h"))
+    worker = begin(file, "package", "package.other")
+    worker.answer()
+    assert [worker.run(name) for name in "fgh"] == ["first", "package.inside", "package.other"]
 
 
 def test_files_of_one_name_and_of_a_library_module_s_name_both_load(
