@@ -7,7 +7,6 @@ import static io.snakepit.testkit.contract.ContractTools.STUBBORN;
 import static io.snakepit.testkit.contract.ContractTools.TOUCH;
 import static io.snakepit.testkit.contract.ContractTools.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.Capability;
 import io.snakepit.spi.Failure;
@@ -65,7 +64,7 @@ abstract class CancelRules extends ContractRules {
             .begin();
     CompletableFuture<Boolean> doneWhenSettled =
         call.settled().thenApply(settled -> Files.exists(mark("done"))).toCompletableFuture();
-    await("the tool runs").atMost(patience()).until(() -> Files.exists(mark("begun")));
+    Waits.until("the tool runs", subject(), () -> Files.exists(mark("begun")));
 
     call.cancel();
 

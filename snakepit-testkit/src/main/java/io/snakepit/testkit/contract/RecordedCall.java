@@ -1,7 +1,6 @@
 package io.snakepit.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Exchange;
@@ -136,9 +135,7 @@ final class RecordedCall implements ExchangeListener {
   }
 
   RecordedCall awaitSignals(Signal signal, int count) {
-    await("signals " + signal + " of " + head.tool())
-        .atMost(subject.patience())
-        .until(() -> count(signal) >= count);
+    Waits.until("signals " + signal + " of " + head.tool(), subject, () -> count(signal) >= count);
     return this;
   }
 

@@ -4,7 +4,6 @@ import static io.snakepit.testkit.contract.ContractTools.DAMAGE;
 import static io.snakepit.testkit.contract.ContractTools.ECHO;
 import static io.snakepit.testkit.contract.ContractTools.PRINT_EVERYWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.snakepit.spi.Failure;
@@ -42,7 +41,7 @@ abstract class SecurityRules extends ContractRules {
 
     worker.call(PRINT_EVERYWHERE).with("text", "to be captured").value();
 
-    await("what was printed").atMost(patience()).until(() -> isCaptured(worker, "to be captured"));
+    Waits.until("what was printed", subject(), () -> isCaptured(worker, "to be captured"));
   }
 
   @Test

@@ -58,11 +58,9 @@ class BrokenAdaptersTest {
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(BrokenContract.class))
             .configurationParameter(BrokenContract.NAME, broken.name())
-            .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
             .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
-            .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
             .configurationParameter(
-                "junit.jupiter.execution.parallel.config.fixed.parallelism", "16")
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", "12")
             .build();
     Failures failures = new Failures();
     LauncherFactory.create().execute(request, failures);
