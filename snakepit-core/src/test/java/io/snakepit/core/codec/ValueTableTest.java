@@ -69,7 +69,7 @@ class ValueTableTest {
     List<String> rows =
         Files.readAllLines(Path.of("..", "docs", "values.md")).stream()
             .filter(line -> line.startsWith("| "))
-            .map(line -> line.split("\\|")[1].strip())
+            .map(line -> line.substring(1, line.indexOf('|', 1)).strip())
             .filter(name -> !name.equals("value") && !name.startsWith("-"))
             .toList();
 
