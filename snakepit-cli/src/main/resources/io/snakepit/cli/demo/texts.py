@@ -1,4 +1,4 @@
-"""The tools of `snakepit demo` without scikit-learn: which kind of file is a text from?
+"""The tools of `snakepit demo` without scikit-learn: from which kind of file a text comes.
 
 Naive Bayes over the texts' trigrams, in plain Python.
 """
@@ -24,7 +24,7 @@ HELD_OUT_SHARE = 0.25
 @lru_cache(maxsize=1)
 def texts_of(folder: str) -> tuple[list[str], list[int], list[int]]:
     """Give texts, the index of each one's kind, and the indices that training doesn't see."""
-    chance = random.Random(0)
+    chance = random.Random(0)  # noqa: S311 (repeatable is what it must be)
     texts: list[str] = []
     kinds: list[int] = []
     for index, kind in enumerate(KINDS):
@@ -99,7 +99,7 @@ def train(model: str, epochs: int, folder: str) -> Iterator[dict[str, float]]:
     """Learn from one more portion each epoch, tell how it went, and write the counts to a file."""
     texts, kinds, held_out = texts_of(folder)
     learn = sorted(set(range(len(texts))) - set(held_out))
-    random.Random(0).shuffle(learn)
+    random.Random(0).shuffle(learn)  # noqa: S311 (likewise)
     counts: list[Counter[str]] = [Counter() for _ in KINDS]
     bayes = NaiveBayes(list(counts))
     for epoch in range(epochs):
