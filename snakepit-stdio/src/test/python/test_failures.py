@@ -83,6 +83,17 @@ def property_raises():
     return Bad.A
 
 @tool
+def property_exits():
+    from dataclasses import dataclass
+    @dataclass
+    class Bad:
+        x: int
+        def __getattribute__(self, name):
+            if name == "x": sys.exit(5)
+            return object.__getattribute__(self, name)
+    return Bad(1)
+
+@tool
 def generator_result(): return (i for i in range(3))
 """
 
@@ -137,7 +148,7 @@ def test_endless_recursion_ends_the_call_alone(start: Start) -> None:
     worker = start(TOOLS)
     failure = worker.failure(worker.call("recursion"))
     assert failure["type"] == "RecursionError"
-    assert len(failure["traceback"]) < 65_600
+    assert len(failure["traceback"]) <= 65_536
     assert worker.run("ping") == "pong"
 
 
@@ -145,6 +156,9 @@ def test_long_message_is_bounded(start: Start) -> None:
     worker = start(TOOLS, limit=100_000)
     failure = worker.failure(worker.call("long"))
     assert 1000 < len(failure["message"]) < 10_000
+    assert 1000 < len(failure["traceback"]) < 10_000
+    assert "characters left out" in failure["traceback"]
+    assert failure["traceback"].endswith("xxx\n")
     assert worker.run("ping") == "pong"
 
 
@@ -157,6 +171,12 @@ def test_exit_ends_the_call_not_the_worker(
     failure = worker.failure(worker.call(tool, {"status": status}))
     assert failure["code"] == "TOOL_EXITED"
     assert failure["message"] == f"the tool called sys.exit({text})"
+    assert worker.run("ping") == "pong"
+
+
+def test_exit_while_the_result_is_read_ends_the_call_alone(start: Start) -> None:
+    worker = start(TOOLS)
+    assert worker.failure(worker.call("property_exits"))["code"] == "TOOL_EXITED"
     assert worker.run("ping") == "pong"
 
 

@@ -12,6 +12,9 @@ _FRAMEWORK = (_HERE + os.sep, "<frozen importlib")
 _LIBRARIES = ("asyncio", "importlib")
 """What stands between the package and user code in a traceback."""
 
+_MARK = 60
+"""More than what stands for the left out middle of a long traceback."""
+
 Failure = dict[str, Any]
 
 
@@ -132,7 +135,7 @@ def _traceback(error: BaseException, bound: int) -> str:
         return f"<the traceback can't be written: {_text(failure, repr)}>"
     text = text.encode("utf-8", "backslashreplace").decode()
     if len(text) > bound:
-        half = bound // 2
+        half = (bound - _MARK) // 2
         text = f"{text[:half]}\n… {len(text) - 2 * half} characters left out …\n{text[-half:]}"
     return text
 

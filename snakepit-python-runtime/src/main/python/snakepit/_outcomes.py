@@ -42,7 +42,7 @@ class Outcomes:
             return _failures.unrepresentable(refused, "result")
         except FrameTooLarge as error:
             return _failures.too_large(error)
-        except Exception as error:  # a property or method of the value, which is user code
+        except BaseException as error:  # a property or method of the value, which is user code
             return _failures.raised(error, self.text_bound)
         return None
 
@@ -53,8 +53,10 @@ class Outcomes:
     def failure(
         self, call: Call, failure: _failures.Failure, settled: bool = True, withdrawn: bool = False
     ) -> None:
-        """End a call with an error."""
+        """End a call with an error; one that has yet to settle is told at once."""
         self._wire.failure(call.id, self._encode(failure), settled, withdrawn)
+        if not settled:
+            self._flush()
 
     def raised(self, call: Call, error: BaseException, settled: bool) -> None:
         """End a call with what its code raised."""

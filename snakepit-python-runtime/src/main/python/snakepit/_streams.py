@@ -18,6 +18,7 @@ class Stream:
     """A generator. Each method gives what its code returned, or raised."""
 
     ends_with: type[BaseException] = StopIteration
+    _iterate: Callable[[Any], Any] = staticmethod(iter)
 
     def __init__(self, guard: Guard, call: Call) -> None:
         self._guard = guard
@@ -28,7 +29,7 @@ class Stream:
         """Make the generator."""
 
         def make() -> None:
-            self._iterator = iter(function(**arguments))
+            self._iterator = self._iterate(function(**arguments))
 
         return self._guard.run(self._call, make, NOTHING)
 
@@ -50,19 +51,12 @@ class AsynchronousStream(Stream):
     """An async generator. The event loop runs while an item is waited for, and at no other time."""
 
     ends_with = StopAsyncIteration
+    _iterate = staticmethod(aiter)
 
     def __init__(self, guard: Guard, call: Call, loops: "EventLoops") -> None:
         super().__init__(guard, call)
         self._loops = loops
         self._before = loops.tasks()
-
-    def begin(self, function: Callable[..., Any], arguments: dict[str, Any]) -> _Stepped:
-        """Make the generator."""
-
-        def make() -> None:
-            self._iterator = aiter(function(**arguments))
-
-        return self._guard.run(self._call, make, NOTHING)
 
     def step(self) -> _Stepped:
         """Take the next item; at the end ``ends_with`` is raised."""
