@@ -1,0 +1,174 @@
+package io.snakepit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.snakepit.cli.CommandProcess.End;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command with real Python, from the words on its command line to its exit status. */
+class CommandTest {
+
+  private static final String TOOLS = CommandProcess.tools();
+
+  @TempDir private Path folder;
+
+  @Test
+  void aResultIsOneJsonLineAndPrintsGoToStderr() throws Exception {
+    End end = run("run", TOOLS, "values");
+    assertThat(end.stdout())
+        .isEqualTo(
+            "{\"big\":1000000000000000000000000000000,\"nan\":NaN,\"bytes\":{\"$bytes\":\"YWJj\"}}\n");
+    assertThat(end.stderr()).isEqualTo("printed\n");
+    assertThat(end.status()).isZero();
+  }
+
+  @Test
+  void aToolThatRaisesShowsItsTraceback() throws Exception {
+    End end = run("run", TOOLS, "fail");
+    assertThat(end.status()).isEqualTo(1);
+    assertThat(end.stdout()).isEmpty();
+    assertThat(end.stderr())
+        .contains("ValueError: on purpose", "Traceback", "command_tools.py")
+        .doesNotContain("at io.snakepit");
+  }
+
+  @Test
+  void aToolThatExitsOrReturnsTheUnspeakableHasFailed() throws Exception {
+    assertThat(run("run", TOOLS, "leave").status()).isEqualTo(1);
+    End end = run("run", TOOLS, "opaque");
+    assertThat(end.status()).isEqualTo(1);
+    assertThat(end.stderr()).contains("a[0]", "object");
+  }
+
+  @Test
+  void anArgumentThatDoesNotFitIsNamed() throws Exception {
+    End end = run("run", TOOLS, "add", "a=2", "b=three");
+    assertThat(end.status()).isEqualTo(2);
+    assertThat(end.stderr()).contains("'b'", "int", "str");
+  }
+
+  @Test
+  void anUnknownToolIsCorrected() throws Exception {
+    End end = run("run", TOOLS, "ad");
+    assertThat(end.status()).isEqualTo(2);
+    assertThat(end.stderr()).contains("did you mean", "add");
+  }
+
+  @Test
+  void toolsThatAreNotThereAreAUsageError() throws Exception {
+    End end = run("run", "absent.py", "add");
+    assertThat(end.status()).isEqualTo(2);
+    assertThat(end.stderr()).contains("absent.py");
+  }
+
+  @Test
+  void aModuleIsFoundInTheCurrentFolder() throws Exception {
+    Files.copy(Path.of(TOOLS), folder.resolve("mymodule.py"));
+    End end = run("run", "mymodule", "add", "a=2", "b=3");
+    assertThat(end.stdout()).isEqualTo("5\n");
+  }
+
+  @Test
+  void aDeadlineEndsTheCall() throws Exception {
+    assertThat(run("run", "--timeout", "200ms", TOOLS, "sleep", "seconds=600").status())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aCrashShowsSignalAndLastWords() throws Exception {
+    End end = run("run", TOOLS, "crash");
+    assertThat(end.status()).isEqualTo(4);
+    assertThat(end.stderr()).contains("SIGKILL", "last words");
+  }
+
+  @Test
+  void anAdapterThatIsNotThereIsRefused() throws Exception {
+    End end = run("run", "--adapter", "pigeon", TOOLS, "add");
+    assertThat(end.status()).isEqualTo(2);
+    assertThat(end.stderr()).contains("pigeon", "stdio");
+  }
+
+  @Test
+  void aPythonThatCannotBeUsedIsUnavailable() throws Exception {
+    assertThat(run("run", "--python", "/absent/python", TOOLS, "add").status()).isEqualTo(5);
+  }
+
+  @Test
+  void repeatedCallsShareTheStateOfTheirSession() throws Exception {
+    End end = run("run", "--session", "s", "--repeat", "3", TOOLS, "count");
+    assertThat(end.stdout()).isEqualTo("1\n2\n3\n");
+    assertThat(end.stderr()).contains("3 calls: 3 ok, 0 failed");
+  }
+
+  @Test
+  void chunksThatCameBeforeAFailureStay() throws Exception {
+    End end = run("stream", TOOLS, "two_and_fail");
+    assertThat(end.stdout()).isEqualTo("1\n2\n");
+    assertThat(end.status()).isEqualTo(1);
+  }
+
+  @Test
+  void aReaderThatHasEnoughEndsTheStreamQuietly() throws Exception {
+    CommandProcess command = start("stream", TOOLS, "forever");
+    try (BufferedReader reader = firstLine(command)) {
+      assertThat(reader.readLine()).isEqualTo("1");
+    }
+    assertThat(command.exitStatus()).isZero();
+    assertThat(command.stderr()).isEmpty();
+  }
+
+  @Test
+  void anInterruptEndsCommandAndWorkers() throws Exception {
+    CommandProcess command = start("stream", TOOLS, "forever");
+    firstLine(command);
+    List<ProcessHandle> workers = command.process().descendants().toList();
+    assertThat(workers).isNotEmpty();
+    new ProcessBuilder("kill", "-INT", Long.toString(command.process().pid())).start();
+    command.process().getInputStream().transferTo(OutputStream.nullOutputStream());
+    assertThat(command.exitStatus()).isEqualTo(130);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void toolsAreListedWithTheirSignatures() throws Exception {
+    assertThat(run("tools", TOOLS).stdout())
+        .contains("add(a: int, b: int) -> int", "    Add two numbers.");
+    assertThat(run("tools", "--json", TOOLS).stdout())
+        .startsWith("[{\"name\":")
+        .contains("{\"name\":\"a\",\"type\":\"int\",\"kinds\":[\"integer\"],\"required\":true}");
+  }
+
+  @Test
+  void theDoctorFindsThatCallsCanBeServed() throws Exception {
+    End end = run("doctor");
+    assertThat(end.stdout()).contains("java", "adapter", "stdio", "served a call");
+    assertThat(end.status()).isZero();
+  }
+
+  /** The first line has come when the worker is there and runs. */
+  private static BufferedReader firstLine(CommandProcess command) throws IOException {
+    BufferedReader reader = command.process().inputReader(StandardCharsets.UTF_8);
+    assertThat(reader.readLine()).isEqualTo("0");
+    return reader;
+  }
+
+  private CommandProcess start(String... words) throws IOException {
+    return CommandProcess.start(folder, words);
+  }
+
+  private End run(String... words) throws Exception {
+    return CommandProcess.run(folder, words);
+  }
+}
