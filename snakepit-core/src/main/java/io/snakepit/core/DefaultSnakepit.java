@@ -81,6 +81,7 @@ final class DefaultSnakepit implements Snakepit {
     return defaultPool().executeStream(call);
   }
 
+  @SuppressWarnings("NullAway") // javac 17 reads no annotations of type arguments from class files
   @Override
   public CompletableFuture<@Nullable Void> executeStream(
       Call call, Consumer<? super Result> onItem) {

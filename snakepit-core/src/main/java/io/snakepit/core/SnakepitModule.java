@@ -1,6 +1,7 @@
 package io.snakepit.core;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.name.Names;
@@ -8,7 +9,6 @@ import io.snakepit.api.HostTools;
 import io.snakepit.api.Pool;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
-import jakarta.inject.Provider;
 
 /**
  * Binds {@link Snakepit}, {@link HostTools} and each configured {@link Pool} by {@code @Named} for
@@ -32,7 +32,7 @@ public final class SnakepitModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    Provider<Snakepit> snakepit = getProvider(Snakepit.class)::get;
+    Provider<Snakepit> snakepit = getProvider(Snakepit.class);
     for (String name : config.pools().keySet()) {
       bind(Pool.class).annotatedWith(Names.named(name)).toProvider(() -> snakepit.get().pool(name));
     }

@@ -20,16 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamCall extends PendingCall {
 
-  private record Item(Result result, long bytes) {}
-
   private final int windowItems;
   private final long windowBytes;
   private final long idleNanos;
   private final Object lock = new Object();
 
   // all guarded by lock
-  private final ArrayDeque<Item> items = new ArrayDeque<>();
-  private long bufferedBytes;
+  private final ArrayDeque<Result> items = new ArrayDeque<>();
   private long largestItem = 1;
   private int outstanding;
   private boolean delivered;
@@ -83,10 +80,8 @@ public final class StreamCall extends PendingCall {
       if (finished) {
         return;
       }
-      long bytes = item.size();
-      items.add(new Item(new PayloadResult(codec, item), bytes));
-      bufferedBytes += bytes;
-      largestItem = Math.max(largestItem, bytes);
+      items.add(new PayloadResult(codec, item));
+      largestItem = Math.max(largestItem, item.size());
       outstanding--;
       delivered = true;
       poke = consumer;
@@ -150,17 +145,15 @@ public final class StreamCall extends PendingCall {
 
   /** Takes the next item, if one is there. */
   @Nullable Result poll() {
-    Item item;
+    Result item;
     synchronized (lock) {
       item = items.poll();
-      if (item == null) {
-        return null;
-      }
-      bufferedBytes -= item.bytes();
     }
-    lastActivity = control().timer().nanoTime();
-    topUp();
-    return item.result();
+    if (item != null) {
+      lastActivity = control().timer().nanoTime();
+      topUp();
+    }
+    return item;
   }
 
   /** Whether all items are taken and no more will come. */
@@ -177,7 +170,6 @@ public final class StreamCall extends PendingCall {
             ErrorCode.CANCELLED, "the stream of tool '" + spec().tool() + "' was closed"));
     synchronized (lock) {
       items.clear();
-      bufferedBytes = 0;
     }
   }
 

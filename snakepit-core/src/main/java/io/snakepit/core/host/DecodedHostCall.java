@@ -40,6 +40,7 @@ final class DecodedHostCall implements HostCall {
     return request.tool();
   }
 
+  @SuppressWarnings("NullAway") // javac 17 reads no annotations of type arguments from class files
   @Override
   public Map<String, @Nullable Object> arguments() {
     return arguments;

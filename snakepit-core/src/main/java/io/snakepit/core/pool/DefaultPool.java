@@ -85,7 +85,7 @@ public final class DefaultPool implements Pool, CallControl {
       }
       throw new WorkerStartException(
           ErrorCode.WORKER_START_FAILED,
-          "pool '" + name + "' can't start: " + failed.getCause().getMessage(),
+          "pool '" + name + "' can't start: " + failed.getCause(),
           null,
           failed.getCause());
     }
@@ -108,6 +108,7 @@ public final class DefaultPool implements Pool, CallControl {
     return openStream(call, null);
   }
 
+  @SuppressWarnings("NullAway") // javac 17 reads no annotations of type arguments from class files
   @Override
   public CompletableFuture<@Nullable Void> executeStream(
       Call call, Consumer<? super Result> onItem) {

@@ -116,6 +116,7 @@ final class PooledSession implements Session, SessionRef {
     return pool.openStream(call, this);
   }
 
+  @SuppressWarnings("NullAway") // javac 17 reads no annotations of type arguments from class files
   @Override
   public CompletableFuture<@Nullable Void> executeStream(
       Call call, Consumer<? super Result> onItem) {
