@@ -1,0 +1,66 @@
+package io.snakepit.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CallTest {
+
+  @Test
+  void beginsWithNothing() {
+    Call call = Call.of("predict");
+    assertThat(call.tool()).isEqualTo("predict");
+    assertThat(call.arguments()).isEmpty();
+    assertThat(call.timeout()).isEmpty();
+    assertThat(call.isIdempotent()).isFalse();
+    assertThat(call.near()).isEmpty();
+    assertThat(call.metadata()).isEmpty();
+    assertThat(call.progressListener()).isEmpty();
+    assertThat(call.lineage()).isEmpty();
+  }
+
+  @Test
+  void eachChangeIsACopyThatKeepsTheOthers() {
+    Call plain = Call.of("predict").arg("x", null);
+    Call full =
+        plain
+            .timeout(Duration.ofSeconds(2))
+            .idempotent()
+            .near("key")
+            .metadata("trace", "1")
+            .onProgress(progress -> {})
+            .args(Map.of("y", 2));
+    assertThat(plain.timeout()).isEmpty();
+    assertThat(plain.arguments()).containsOnlyKeys("x");
+    assertThat(full.arguments()).containsEntry("x", null).containsEntry("y", 2);
+    assertThat(full.timeout()).hasValue(Duration.ofSeconds(2));
+    assertThat(full.isIdempotent()).isTrue();
+    assertThat(full.near()).hasValue("key");
+    assertThat(full.metadata()).containsEntry("trace", "1");
+    assertThat(full.progressListener()).isPresent();
+    assertThat(full.withoutTimeout().timeout()).hasValue(Duration.ZERO);
+  }
+
+  @Test
+  void argumentsGivenAsAMapAreCopied() {
+    Map<String, Object> mutable = new HashMap<>(Map.of("x", 1));
+    Call call = Call.of("predict").args(mutable);
+    mutable.put("y", 2);
+    assertThat(call.arguments()).containsOnlyKeys("x");
+    assertThatThrownBy(() -> call.arguments().put("z", 3))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void whatCannotBeIsRefused() {
+    assertThatThrownBy(() -> Call.of("")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Call.of("t").timeout(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Call.of("t").timeout(Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

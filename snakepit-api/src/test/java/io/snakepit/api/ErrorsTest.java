@@ -1,0 +1,70 @@
+package io.snakepit.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ErrorsTest {
+
+  private final Obituary obituary =
+      new Obituary(
+          "default-3",
+          "was killed by SIGSEGV",
+          OptionalInt.empty(),
+          "SIGSEGV",
+          List.of("Fatal Python error", "in tools.py"),
+          List.of("crash"),
+          Duration.ofMillis(1_500),
+          7,
+          OptionalLong.of(64L << 20));
+
+  @Test
+  void anObituaryReadsAsOneBlock() {
+    assertThat(obituary.text())
+        .isEqualTo(
+            "worker default-3 was killed by SIGSEGV while running crash (age 1.5 s, 7 calls, 64"
+                + " MiB); its last words:\n    Fatal Python error\n    in tools.py");
+  }
+
+  @Test
+  void anExceptionCarriesCodeCategoryAndRetryability() {
+    SnakepitException crashed =
+        new WorkerCrashedException(ErrorCode.WORKER_CRASHED, obituary.text(), obituary, null);
+    assertThat(crashed.code()).isEqualTo(ErrorCode.WORKER_CRASHED);
+    assertThat(crashed.category()).isEqualTo(ErrorCategory.WORKER);
+    assertThat(crashed.isRetryable()).isTrue();
+    SnakepitException raised =
+        new ToolException(ErrorCode.TOOL_RAISED, "fail", "ValueError", "bad", null);
+    assertThat(raised).hasMessage("tool 'fail' failed: ValueError: bad");
+    assertThat(raised.category()).isEqualTo(ErrorCategory.TOOL);
+    assertThat(raised.isRetryable()).isFalse();
+  }
+
+  @Test
+  void aSerialisedExceptionKeepsItsCodeAndMessage() throws Exception {
+    for (SnakepitException failure :
+        List.of(
+            new WorkerCrashedException(ErrorCode.WORKER_CRASHED, "gone", obituary, null),
+            new ConfigurationException(List.of("one", "two")),
+            new InvalidCallException(ErrorCode.UNKNOWN_TOOL, "no tool", null, List.of("add")))) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        out.writeObject(failure);
+      }
+      try (ObjectInputStream in =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        SnakepitException read = (SnakepitException) in.readObject();
+        assertThat(read.code()).isEqualTo(failure.code());
+        assertThat(read).hasMessage(failure.getMessage());
+      }
+    }
+  }
+}

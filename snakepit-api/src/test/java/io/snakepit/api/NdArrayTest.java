@@ -1,0 +1,53 @@
+package io.snakepit.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class NdArrayTest {
+
+  @Test
+  void copiesInAndOut() {
+    assertThat(NdArray.of(new double[] {1, Double.NaN, -0.0}).toDoubles())
+        .containsExactly(1, Double.NaN, -0.0);
+    assertThat(NdArray.of(new float[] {1, 2}).toFloats()).containsExactly(1, 2);
+    assertThat(NdArray.of(new long[] {Long.MIN_VALUE}).toLongs()).containsExactly(Long.MIN_VALUE);
+    assertThat(NdArray.of(new int[] {1, 2, 3, 4}, 2, 2).toInts()).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void isLittleEndianAndKeepsItsShape() {
+    NdArray array = NdArray.of(new int[] {1, 2}, 1, 2);
+    assertThat(array.dtype()).isEqualTo("<i4");
+    assertThat(array.shape()).containsExactly(1, 2);
+    assertThat(array.data().get(0)).isEqualTo((byte) 1);
+    assertThat(array.data().isReadOnly()).isTrue();
+  }
+
+  @Test
+  void sizesMustFit() {
+    assertThatThrownBy(() -> NdArray.of(new double[3], 2, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("32 bytes");
+    assertThatThrownBy(() -> NdArray.of("<f8", new int[] {-1}, ByteBuffer.allocate(8)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> NdArray.of("|O", new int[] {1}, ByteBuffer.allocate(8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("|O");
+    assertThatThrownBy(() -> NdArray.of(new double[1]).toLongs())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("<f8");
+  }
+
+  @Test
+  void equalityIsByTypeShapeAndContent() {
+    assertThat(NdArray.of(new int[] {1, 2}))
+        .isEqualTo(NdArray.of(new int[] {1, 2}))
+        .hasSameHashCodeAs(NdArray.of(new int[] {1, 2}))
+        .isNotEqualTo(NdArray.of(new int[] {1, 3}))
+        .isNotEqualTo(NdArray.of(new int[] {1, 2}, 1, 2))
+        .isNotEqualTo(NdArray.of(new long[] {1}));
+  }
+}

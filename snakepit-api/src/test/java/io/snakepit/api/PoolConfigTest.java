@@ -1,0 +1,175 @@
+package io.snakepit.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PoolConfigTest {
+
+  @Test
+  void defaults() {
+    PoolConfig config = PoolConfig.builder().build();
+    assertThat(config.adapter()).isEmpty();
+    assertThat(config.runtime()).isEqualTo("python");
+    assertThat(config.tools()).isEmpty();
+    assertThat(config.workers()).isEqualTo(1);
+    assertThat(config.prefetch()).isZero();
+    assertThat(config.codecs()).isEmpty();
+    assertThat(config.adapterOptions()).isEmpty();
+    assertThat(config.runtimeOptions()).isEmpty();
+    assertThat(config.queue())
+        .isEqualTo(new QueueConfig(10_000, 256L << 20, Duration.ofSeconds(10)));
+    assertThat(config.timeouts())
+        .isEqualTo(
+            new TimeoutConfig(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2)));
+    assertThat(config.limits()).isEqualTo(new LimitConfig(256 << 20, 16, 16L << 20, 64, 50));
+    assertThat(config.restart())
+        .isEqualTo(
+            new RestartConfig(
+                Duration.ofMillis(100), Duration.ofSeconds(30), 0.2, 5, Duration.ofSeconds(5)));
+    assertThat(config.recycle()).isEqualTo(new RecycleConfig(0, Duration.ZERO, 0, 0.1));
+    assertThat(config.retry()).isEqualTo(new RetryConfig(3, Duration.ofMillis(10)));
+  }
+
+  @Test
+  void everyPropertyIsMapped() {
+    PoolConfig config =
+        PoolConfig.builder()
+            .adapter("grpc")
+            .runtime("command")
+            .tools("a.py", "b")
+            .tools(Path.of("/c.py"))
+            .workers(4)
+            .prefetch(8)
+            .codecs("json")
+            .adapterOption("carrier", "pipes")
+            .runtimeOption("threads", "2")
+            .queue(q -> q.withCalls(1).withBytes(2).withTimeout(Duration.ofMillis(3)))
+            .timeouts(
+                t ->
+                    t.withCall(Duration.ofMillis(1))
+                        .withStreamIdle(Duration.ofMillis(2))
+                        .withStart(Duration.ofMillis(3))
+                        .withCancelGrace(Duration.ofMillis(4))
+                        .withDrain(Duration.ofMillis(5))
+                        .withStop(Duration.ofMillis(6)))
+            .limits(
+                l ->
+                    l.withFrameBytes(1 << 20)
+                        .withStreamItems(1)
+                        .withStreamBytes(2)
+                        .withHostCalls(3)
+                        .withStderrLines(4))
+            .restart(
+                r ->
+                    r.withInitialDelay(Duration.ofMillis(1))
+                        .withMaxDelay(Duration.ofMillis(2))
+                        .withJitter(0.5)
+                        .withLimit(3)
+                        .withProbeInterval(Duration.ofMillis(4)))
+            .recycle(
+                r ->
+                    r.withAfterCalls(1)
+                        .withAfterAge(Duration.ofMillis(2))
+                        .withAboveBytes(3)
+                        .withJitter(0.4))
+            .retry(r -> r.withAttempts(5).withDelay(Duration.ofMillis(6)))
+            .build();
+    assertThat(config.adapter()).hasValue("grpc");
+    assertThat(config.runtime()).isEqualTo("command");
+    assertThat(config.tools()).containsExactly("a.py", "b", "/c.py");
+    assertThat(config.workers()).isEqualTo(4);
+    assertThat(config.prefetch()).isEqualTo(8);
+    assertThat(config.codecs()).isEqualTo(List.of("json"));
+    assertThat(config.adapterOptions()).isEqualTo(Map.of("carrier", "pipes"));
+    assertThat(config.runtimeOptions()).isEqualTo(Map.of("threads", "2"));
+    assertThat(config.queue()).isEqualTo(new QueueConfig(1, 2, Duration.ofMillis(3)));
+    assertThat(config.timeouts())
+        .isEqualTo(
+            new TimeoutConfig(
+                Duration.ofMillis(1),
+                Duration.ofMillis(2),
+                Duration.ofMillis(3),
+                Duration.ofMillis(4),
+                Duration.ofMillis(5),
+                Duration.ofMillis(6)));
+    assertThat(config.limits()).isEqualTo(new LimitConfig(1 << 20, 1, 2, 3, 4));
+    assertThat(config.restart())
+        .isEqualTo(
+            new RestartConfig(
+                Duration.ofMillis(1), Duration.ofMillis(2), 0.5, 3, Duration.ofMillis(4)));
+    assertThat(config.recycle()).isEqualTo(new RecycleConfig(1, Duration.ofMillis(2), 3, 0.4));
+    assertThat(config.retry()).isEqualTo(new RetryConfig(5, Duration.ofMillis(6)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 10_001})
+  void anImpossibleNumberOfWorkersIsRefused(int workers) {
+    assertThatThrownBy(() -> PoolConfig.builder().workers(workers))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("workers")
+        .hasMessageContaining(Integer.toString(workers));
+  }
+
+  @Test
+  void everyImpossibleValueNamesItsKey() {
+    assertRefused("queue.calls", () -> QueueConfig.defaults().withCalls(-1));
+    assertRefused("queue.bytes", () -> QueueConfig.defaults().withBytes(0));
+    assertRefused("queue.timeout", () -> QueueConfig.defaults().withTimeout(Duration.ZERO));
+    assertRefused("timeouts.call", () -> TimeoutConfig.defaults().withCall(minus()));
+    assertRefused("timeouts.streamIdle", () -> TimeoutConfig.defaults().withStreamIdle(minus()));
+    assertRefused("timeouts.start", () -> TimeoutConfig.defaults().withStart(Duration.ZERO));
+    assertRefused("timeouts.cancelGrace", () -> TimeoutConfig.defaults().withCancelGrace(minus()));
+    assertRefused("timeouts.drain", () -> TimeoutConfig.defaults().withDrain(minus()));
+    assertRefused("timeouts.stop", () -> TimeoutConfig.defaults().withStop(minus()));
+    assertRefused("limits.frameBytes", () -> LimitConfig.defaults().withFrameBytes(1023));
+    assertRefused("limits.streamItems", () -> LimitConfig.defaults().withStreamItems(0));
+    assertRefused("limits.streamBytes", () -> LimitConfig.defaults().withStreamBytes(0));
+    assertRefused("limits.hostCalls", () -> LimitConfig.defaults().withHostCalls(0));
+    assertRefused("limits.stderrLines", () -> LimitConfig.defaults().withStderrLines(-1));
+    assertRefused(
+        "restart.initialDelay", () -> RestartConfig.defaults().withInitialDelay(Duration.ZERO));
+    assertRefused(
+        "restart.maxDelay", () -> RestartConfig.defaults().withMaxDelay(Duration.ofMillis(1)));
+    assertRefused("restart.jitter", () -> RestartConfig.defaults().withJitter(1.1));
+    assertRefused("restart.limit", () -> RestartConfig.defaults().withLimit(0));
+    assertRefused(
+        "restart.probeInterval", () -> RestartConfig.defaults().withProbeInterval(Duration.ZERO));
+    assertRefused("recycle.afterCalls", () -> RecycleConfig.defaults().withAfterCalls(-1));
+    assertRefused("recycle.afterAge", () -> RecycleConfig.defaults().withAfterAge(minus()));
+    assertRefused("recycle.aboveBytes", () -> RecycleConfig.defaults().withAboveBytes(-1));
+    assertRefused("recycle.jitter", () -> RecycleConfig.defaults().withJitter(-0.1));
+    assertRefused("retry.attempts", () -> RetryConfig.defaults().withAttempts(0));
+    assertRefused("retry.delay", () -> RetryConfig.defaults().withDelay(Duration.ZERO));
+    assertRefused("prefetch", () -> PoolConfig.builder().prefetch(-1));
+    assertRefused("adapter", () -> PoolConfig.builder().adapter("no spaces"));
+    assertRefused("runtime", () -> PoolConfig.builder().runtime(""));
+    assertRefused("codecs", () -> PoolConfig.builder().codecs("-"));
+    assertRefused("tools", () -> PoolConfig.builder().tools(" "));
+  }
+
+  private static Duration minus() {
+    return Duration.ofNanos(-1);
+  }
+
+  private static void assertRefused(String key, Runnable change) {
+    assertThatThrownBy(change::run)
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION))
+        .hasMessageStartingWith(key);
+  }
+}

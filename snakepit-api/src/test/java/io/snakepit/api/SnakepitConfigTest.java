@@ -1,0 +1,69 @@
+package io.snakepit.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+
+class SnakepitConfigTest {
+
+  @Test
+  void defaults() {
+    SnakepitConfig config = SnakepitConfig.builder().pool("default", p -> {}).build();
+    assertThat(config.pools()).containsOnlyKeys("default");
+    assertThat(config.hostTools()).isEmpty();
+    assertThat(config.executor()).isEmpty();
+    assertThat(config.hostToolExecutor()).isEmpty();
+    assertThat(config.workDirectory()).isEmpty();
+    assertThat(config.shutdownHook()).isTrue();
+  }
+
+  @Test
+  void everyPropertyIsMapped() {
+    Executor executor = Runnable::run;
+    Executor hostToolExecutor = Runnable::run;
+    HostTool tool = call -> 1;
+    SnakepitConfig config =
+        SnakepitConfig.builder()
+            .pool("b", PoolConfig.builder().workers(2).build())
+            .pool("a", p -> p.workers(3))
+            .hostTool("lookup", tool)
+            .executor(executor)
+            .hostToolExecutor(hostToolExecutor)
+            .workDirectory(Path.of("/tmp"))
+            .shutdownHook(false)
+            .build();
+    assertThat(config.pools().keySet()).containsExactly("b", "a");
+    assertThat(config.pools().get("a").workers()).isEqualTo(3);
+    assertThat(config.hostTools()).containsEntry("lookup", tool);
+    assertThat(config.executor()).containsSame(executor);
+    assertThat(config.hostToolExecutor()).containsSame(hostToolExecutor);
+    assertThat(config.workDirectory()).hasValue(Path.of("/tmp"));
+    assertThat(config.shutdownHook()).isFalse();
+  }
+
+  @Test
+  void whatCannotBeIsRefused() {
+    assertThatThrownBy(() -> SnakepitConfig.builder().build())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("no pool");
+    assertThatThrownBy(() -> SnakepitConfig.builder().pool("a", p -> {}).pool("a", p -> {}))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'a'");
+    assertThatThrownBy(() -> SnakepitConfig.builder().pool("no spaces", p -> {}))
+        .isInstanceOf(ConfigurationException.class);
+    assertThatThrownBy(
+            () -> SnakepitConfig.builder().hostTool("t", call -> 1).hostTool("t", call -> 2))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'t'");
+  }
+
+  @Test
+  void withoutTheCoreStartingNamesTheArtifactToAdd() {
+    assertThatThrownBy(() -> SnakepitConfig.builder().pool("default", p -> {}).start())
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("io.snakepit:snakepit-core");
+  }
+}
