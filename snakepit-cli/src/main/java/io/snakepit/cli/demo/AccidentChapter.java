@@ -5,6 +5,7 @@ import io.snakepit.api.PoolStats;
 import io.snakepit.cli.terminal.ProgressBar;
 import io.snakepit.cli.terminal.StatusLine;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Every item classified by all workers, one of which is killed on the way. */
@@ -18,7 +19,7 @@ final class AccidentChapter {
   private final DataSet data;
   private final String model;
 
-  private @Nullable Victim victim;
+  private @Nullable CompletableFuture<Victim> victim;
 
   AccidentChapter(Story story, Workload workload, Pool pool, DataSet data, String model) {
     this.story = story;
@@ -49,14 +50,14 @@ final class AccidentChapter {
         workload.batchSize(),
         outcome.latencies().text());
     if (victim != null) {
-      tellAccident(victim, before);
+      tellAccident(victim.join(), before);
     }
     return new Verdict(workload, data, outcome).tell(story) && victim != null;
   }
 
   private void killAtHalf(int classified) {
     if (victim == null && classified >= data.size() / 2) {
-      victim = Victim.killOne(pool);
+      victim = CompletableFuture.supplyAsync(() -> Victim.killOne(pool));
     }
   }
 

@@ -31,7 +31,8 @@ final class Classification {
   private final int[] answers;
   private final Latencies latencies;
   private final AtomicInteger classified = new AtomicInteger();
-  private final List<CompletableFuture<?>> batches = new ArrayList<>();
+  private final List<CompletableFuture<Result>> calls = new ArrayList<>();
+  private final List<CompletableFuture<?>> noted = new ArrayList<>();
 
   /**
    * Prepares a run over all items.
@@ -77,16 +78,16 @@ final class Classification {
     try {
       for (int from = 0; from < data.size(); from += batchSize) {
         flights.acquire();
-        batches.add(begin(from, Math.min(from + batchSize, data.size())));
+        begin(from, Math.min(from + batchSize, data.size()));
         onClassified.accept(classified.get());
       }
-      CompletableFuture.allOf(batches.toArray(CompletableFuture<?>[]::new)).get();
+      CompletableFuture.allOf(noted.toArray(CompletableFuture<?>[]::new)).get();
     } catch (ExecutionException failure) {
       throw failure.getCause() instanceof RuntimeException cause
           ? cause
           : new CompletionException(failure.getCause());
     } finally {
-      batches.forEach(batch -> batch.cancel(false));
+      calls.forEach(pending -> pending.cancel(false));
     }
     onClassified.accept(classified.get());
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -97,17 +98,18 @@ final class Classification {
     return Arrays.stream(numbers).boxed().toList();
   }
 
-  private CompletableFuture<?> begin(int from, int to) {
+  private void begin(int from, int to) {
     long start = System.nanoTime();
     CompletableFuture<Result> answer =
         pool.executeAsync(call.arg("items", data.items().slice(form, from, to)));
     answer.whenComplete((result, failure) -> flights.release());
-    answer.thenAccept(
-        result -> {
-          latencies.add(System.nanoTime() - start);
-          note(from, result.as(LABELS));
-        });
-    return answer;
+    calls.add(answer);
+    noted.add(
+        answer.thenAccept(
+            result -> {
+              latencies.add(System.nanoTime() - start);
+              note(from, result.as(LABELS));
+            }));
   }
 
   private synchronized void note(int from, List<Integer> labels) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ClassificationTest {
@@ -29,7 +30,8 @@ class ClassificationTest {
     workers.shutdownNow();
   }
 
-  @Test
+  /** Many times, since the last answer and the end of the run come at the same moment. */
+  @RepeatedTest(50)
   void everyItemHasOneAnswerAndItsOwn() throws InterruptedException {
     List<Integer> told = new ArrayList<>();
     Classification.Outcome outcome = classification(ClassificationTest::label).run(told::add);
