@@ -111,9 +111,12 @@ class ChaosTest {
                 .toList();
         if (!busy.isEmpty()) {
           WorkerStatus victim = busy.get(ThreadLocalRandom.current().nextInt(busy.size()));
-          pids.add(victim.pid().orElseThrow());
-          RealPython.process(victim).destroyForcibly();
-          kills.incrementAndGet();
+          long pid = victim.pid().orElseThrow();
+          // one that was hit a moment ago may still be listed
+          if (pids.add(pid)
+              && ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false)) {
+            kills.incrementAndGet();
+          }
         }
         Thread.sleep(20); // the pace of the disaster, nothing is waited for
       }
