@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** Measures the resident memory of one process, without what it started. */
 final class ResidentMemory {
@@ -28,13 +27,12 @@ final class ResidentMemory {
 
   /** This file, unlike {@code statm}, needs no page size. */
   private static OptionalLong fromKernel(long pid) throws IOException {
-    try (Stream<String> lines =
-        Files.lines(Path.of("/proc/" + pid + "/status"), StandardCharsets.ISO_8859_1)) {
-      return lines
-          .filter(line -> line.startsWith(FIELD))
-          .mapToLong(line -> kibibytes(line.substring(FIELD.length(), line.length() - 2)))
-          .findFirst();
-    }
+    // read at once: a process that ends meanwhile is an IOException, not an unchecked one
+    return Files.readString(Path.of("/proc/" + pid + "/status"), StandardCharsets.ISO_8859_1)
+        .lines()
+        .filter(line -> line.startsWith(FIELD))
+        .mapToLong(line -> kibibytes(line.substring(FIELD.length(), line.length() - 2)))
+        .findFirst();
   }
 
   private static OptionalLong fromPs(long pid) throws IOException {
