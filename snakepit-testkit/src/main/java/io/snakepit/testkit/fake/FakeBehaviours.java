@@ -114,18 +114,6 @@ public final class FakeBehaviours {
     return settleAfter(new CompletableFuture<>());
   }
 
-  /**
-   * Fails.
-   *
-   * @param error its error
-   * @return the tool
-   */
-  public static FakeFunction fail(RuntimeException error) {
-    return call -> {
-      throw error;
-    };
-  }
-
   static FakeTool crashing() {
     return call -> {
       throw call.crash("scripted to die on this call");
