@@ -3,10 +3,6 @@ package io.snakepit.core.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.google.auto.service.AutoService;
 import io.snakepit.spi.Payload;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +10,6 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +25,8 @@ public final class JsonCodec implements Codec {
 
   private final JsonFactory tagged = JsonSettings.tagged();
   private final JsonFactory plain = JsonSettings.plain();
-  private final JsonMapper mapper =
-      JsonMapper.builder(plain)
-          .addModules(new Jdk8Module(), new ValueModule())
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .addHandler(new MismatchHandler())
-          .build();
-  private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+  private final NumberWriter numbers = new JsonNumbers();
+  private final ValueMapper mapper = new ValueMapper(plain);
 
   @Override
   public String name() {
@@ -54,7 +43,7 @@ public final class JsonCodec implements Codec {
     ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_BYTES);
     Attachments attachments = new Attachments();
     try (JsonGenerator out = tagged.createGenerator(body)) {
-      new JsonWriter(out, attachments, mapper::getSerializerProviderInstance).write(value);
+      new ValueWriter(out, attachments, numbers, mapper::serializers).write(value);
     } catch (IOException | RuntimeException fault) {
       throw ValueFaults.unrepresentable(fault, root);
     }
@@ -76,15 +65,11 @@ public final class JsonCodec implements Codec {
       JsonBody body = JsonBody.of(payload.body());
       try (JsonParser in =
           body.mayHaveTags() ? TreeTokens.parser(untyped(body, payload)) : body.parser(plain)) {
-        return reader(type).readValue(in);
+        return mapper.read(in, type);
       }
     } catch (IOException | RuntimeException fault) {
       throw ValueFaults.unreadable(fault);
     }
-  }
-
-  private ObjectReader reader(Type type) {
-    return readers.computeIfAbsent(type, wanted -> mapper.readerFor(mapper.constructType(wanted)));
   }
 
   private @Nullable Object untyped(JsonBody body, Payload payload) throws IOException {

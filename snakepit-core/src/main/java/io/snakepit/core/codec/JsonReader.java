@@ -151,8 +151,8 @@ final class JsonReader {
   }
 
   private void enter() throws ValueFault {
-    if (++level > JsonSettings.LEVELS) {
-      throw ValueFault.malformed("nested deeper than " + JsonSettings.LEVELS + " levels");
+    if (++level > ValueLimits.LEVELS) {
+      throw ValueFault.malformed("nested deeper than " + ValueLimits.LEVELS + " levels");
     }
   }
 }

@@ -11,14 +11,8 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 /** How JSON is read and written. What bounds a value's size is the frame limit, not this. */
 final class JsonSettings {
 
-  /** How deep lists, sets, maps and objects may be nested. */
-  static final int LEVELS = 200;
-
-  /** How many digits a number may have: reading one takes time that grows with their square. */
-  static final int DIGITS = 100_000;
-
   /** A tagged map takes three of JSON's levels. */
-  private static final int JSON_LEVELS = 3 * LEVELS + 2;
+  private static final int JSON_LEVELS = 3 * ValueLimits.LEVELS + 2;
 
   private JsonSettings() {}
 
@@ -29,7 +23,7 @@ final class JsonSettings {
 
   /** For values without tags. */
   static JsonFactory plain() {
-    return factory(LEVELS);
+    return factory(ValueLimits.LEVELS);
   }
 
   private static JsonFactory factory(int levels) {
@@ -37,7 +31,7 @@ final class JsonSettings {
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(levels)
-                .maxNumberLength(DIGITS)
+                .maxNumberLength(ValueLimits.DIGITS)
                 .maxStringLength(Integer.MAX_VALUE)
                 .maxNameLength(Integer.MAX_VALUE)
                 .build())

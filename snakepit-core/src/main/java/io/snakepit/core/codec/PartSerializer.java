@@ -11,6 +11,6 @@ final class PartSerializer extends JsonSerializer<Object> {
   @Override
   public void serialize(Object value, JsonGenerator out, SerializerProvider provider)
       throws IOException {
-    JsonWriter.of(provider).write(value);
+    ValueWriter.of(provider).write(value);
   }
 }

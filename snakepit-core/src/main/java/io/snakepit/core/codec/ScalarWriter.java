@@ -20,12 +20,17 @@ import java.util.UUID;
 /** Writes the values that contain no others. */
 final class ScalarWriter {
 
+  /** Integers of fewer bits surely don't have too many digits. */
+  private static final int BITS = 3 * ValueLimits.DIGITS;
+
   private final JsonGenerator out;
   private final Attachments attachments;
+  private final NumberWriter numbers;
 
-  ScalarWriter(JsonGenerator out, Attachments attachments) {
+  ScalarWriter(JsonGenerator out, Attachments attachments, NumberWriter numbers) {
     this.out = out;
     this.attachments = attachments;
+    this.numbers = numbers;
   }
 
   /** Passes a string that has no lone surrogate. */
@@ -37,7 +42,7 @@ final class ScalarWriter {
     return text;
   }
 
-  /** Writes a value that JSON has a form for; false when it is something else. */
+  /** Writes a string, number, boolean or the like; false when it is something else. */
   boolean writePlain(Object value) throws IOException {
     if (value instanceof String text) {
       out.writeString(text(text));
@@ -46,11 +51,11 @@ final class ScalarWriter {
     } else if (value instanceof Long number) {
       out.writeNumber(number);
     } else if (value instanceof Double number) {
-      writeDouble(number);
+      numbers.writeDouble(number, out);
     } else if (value instanceof Boolean bool) {
       out.writeBoolean(bool);
     } else if (value instanceof Float number) {
-      writeFloat(number);
+      numbers.writeFloat(number, out);
     } else if (value instanceof Short || value instanceof Byte) {
       out.writeNumber(((Number) value).intValue());
     } else if (value instanceof BigInteger number) {
@@ -65,7 +70,7 @@ final class ScalarWriter {
     return true;
   }
 
-  /** Writes a value that has a tag; false when it is something else. */
+  /** Writes a value that always has a tag; false when it is something else. */
   boolean writeTag(Object value) throws IOException {
     if (value instanceof byte[] bytes) {
       writeBytes(ByteBuffer.wrap(bytes));
@@ -102,29 +107,11 @@ final class ScalarWriter {
     return true;
   }
 
-  private void writeDouble(double number) throws IOException {
-    if (Double.isFinite(number)) {
-      out.writeNumber(number);
-    } else {
-      tag(Tags.FLOAT, number);
-    }
-  }
-
-  private void writeFloat(float number) throws IOException {
-    if (Float.isFinite(number)) {
-      out.writeNumber(number);
-    } else {
-      tag(Tags.FLOAT, number);
-    }
-  }
-
   private void writeBig(BigInteger number) throws IOException {
-    String digits = number.toString();
-    if (digits.length() > JsonSettings.DIGITS) {
-      throw ValueFault.unrepresentable(
-          "an integer of more than " + JsonSettings.DIGITS + " digits");
+    if (number.bitLength() > BITS && number.toString().length() > ValueLimits.DIGITS) {
+      throw ValueFault.unrepresentable("an integer of more than " + ValueLimits.DIGITS + " digits");
     }
-    out.writeNumber(digits);
+    numbers.writeInteger(number, out);
   }
 
   private void writeInstant(Instant instant) throws IOException {
@@ -140,22 +127,22 @@ final class ScalarWriter {
         BigInteger.valueOf(duration.getSeconds())
             .multiply(BigInteger.valueOf(1_000_000_000))
             .add(BigInteger.valueOf(duration.getNano()));
-    beginTag(Tags.DURATION);
-    out.writeNumber(nanoseconds);
+    Tags.begin(Tags.DURATION, out);
+    numbers.writeInteger(nanoseconds, out);
     out.writeEndObject();
   }
 
   private void writeBytes(ByteBuffer bytes) throws IOException {
     int index = attachments.add(bytes);
-    beginTag(Tags.BYTES);
+    Tags.begin(Tags.BYTES, out);
     out.writeNumber(index);
     out.writeEndObject();
   }
 
   private void writeArray(NdArray array) throws IOException {
     int index = attachments.add(array.data());
-    beginTag(Tags.NDARRAY);
-    out.writeStartObject();
+    Tags.begin(Tags.NDARRAY, out);
+    out.writeStartObject(array, 3);
     out.writeStringField("dtype", array.dtype());
     out.writeFieldName("shape");
     int[] shape = array.shape();
@@ -166,13 +153,6 @@ final class ScalarWriter {
   }
 
   private void tag(String tag, Object content) throws IOException {
-    beginTag(tag);
-    out.writeString(content.toString());
-    out.writeEndObject();
-  }
-
-  private void beginTag(String tag) throws IOException {
-    out.writeStartObject();
-    out.writeFieldName(tag);
+    Tags.write(tag, content.toString(), out);
   }
 }

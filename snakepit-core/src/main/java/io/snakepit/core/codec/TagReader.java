@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the content of a tagged object into what it stands for. */
@@ -31,6 +32,7 @@ final class TagReader {
           .optionalEnd()
           .toFormatter();
   private static final BigInteger billion = BigInteger.valueOf(1_000_000_000);
+  private static final Pattern digitsOnly = Pattern.compile("-?[0-9]+");
   private static final int UUID_LENGTH = 36;
 
   private final List<ByteBuffer> attachments;
@@ -44,6 +46,7 @@ final class TagReader {
     try {
       return switch (tag) {
         case Tags.FLOAT -> notFinite(text(content));
+        case Tags.INT -> integer(text(content));
         case Tags.BYTES -> bytes(attachment(content));
         case Tags.SET -> set(list(content));
         case Tags.MAP -> map(list(content));
@@ -71,6 +74,14 @@ final class TagReader {
           throw new IllegalArgumentException(
               Found.describe(text) + " is none of NaN, Infinity, -Infinity");
     };
+  }
+
+  private static Number integer(String digits) {
+    if (digits.length() > ValueLimits.DIGITS || !digitsOnly.matcher(digits).matches()) {
+      throw new IllegalArgumentException(Found.describe(digits) + " is no integer");
+    }
+    BigInteger number = new BigInteger(digits);
+    return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
   }
 
   private ByteBuffer attachment(@Nullable Object index) {
@@ -124,8 +135,8 @@ final class TagReader {
   }
 
   private static BigDecimal decimal(String text) {
-    if (text.length() > JsonSettings.DIGITS) {
-      throw new IllegalArgumentException("more than " + JsonSettings.DIGITS + " digits");
+    if (text.length() > ValueLimits.DIGITS) {
+      throw new IllegalArgumentException("more than " + ValueLimits.DIGITS + " digits");
     }
     try {
       return new BigDecimal(text);

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.type.MapType;
 import com.fasterxml.jackson.databind.type.ReferenceType;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what Jackson meets inside records and beans back to the {@link JsonWriter}. */
+/** Sends what Jackson meets inside records and beans back to the {@link ValueWriter}. */
 final class ValueSerializers extends Serializers.Base {
 
   private static final JsonSerializer<Object> parts = new PartSerializer();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes one value. What Jackson writes of it, records and beans, comes back here for its parts.
  */
-final class JsonWriter {
+final class ValueWriter {
 
   private final JsonGenerator out;
   private final ScalarWriter scalars;
@@ -23,15 +23,19 @@ final class JsonWriter {
   private @Nullable SerializerProvider provider;
   private int tagLevels;
 
-  JsonWriter(JsonGenerator out, Attachments attachments, Supplier<SerializerProvider> beans) {
+  ValueWriter(
+      JsonGenerator out,
+      Attachments attachments,
+      NumberWriter numbers,
+      Supplier<SerializerProvider> beans) {
     this.out = out;
-    this.scalars = new ScalarWriter(out, attachments);
+    this.scalars = new ScalarWriter(out, attachments, numbers);
     this.beans = beans;
   }
 
   /** The writer that Jackson writes for. */
-  static JsonWriter of(SerializerProvider provider) {
-    return (JsonWriter) provider.getAttribute(JsonWriter.class);
+  static ValueWriter of(SerializerProvider provider) {
+    return (ValueWriter) provider.getAttribute(ValueWriter.class);
   }
 
   /** Writes a value. */
@@ -67,7 +71,7 @@ final class JsonWriter {
       writePairs(map);
       return;
     }
-    out.writeStartObject();
+    out.writeStartObject(map, map.size());
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       try {
         out.writeFieldName(ScalarWriter.text(Keys.string(entry.getKey())));
@@ -81,12 +85,12 @@ final class JsonWriter {
   }
 
   private void writePairs(Map<?, ?> map) throws IOException {
-    beginTag(Tags.MAP);
+    Tags.begin(Tags.MAP, out);
     tagLevels += 2;
-    out.writeStartArray();
+    out.writeStartArray(map, map.size());
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       try {
-        out.writeStartArray();
+        out.writeStartArray(entry, 2);
         write(entry.getKey());
         write(entry.getValue());
         out.writeEndArray();
@@ -103,7 +107,7 @@ final class JsonWriter {
   private void writeSet(Set<?> set) throws IOException {
     check(set);
     Keys.requireDistinct(set);
-    beginTag(Tags.SET);
+    Tags.begin(Tags.SET, out);
     tagLevels++;
     writeElements(set);
     tagLevels--;
@@ -116,7 +120,7 @@ final class JsonWriter {
   }
 
   private void writeElements(Collection<?> elements) throws IOException {
-    out.writeStartArray();
+    out.writeStartArray(elements, elements.size());
     int index = 0;
     try {
       for (Object element : elements) {
@@ -132,10 +136,11 @@ final class JsonWriter {
 
   private void writeArray(Object array) throws IOException {
     check(array);
-    out.writeStartArray();
+    int length = Array.getLength(array);
+    out.writeStartArray(array, length);
     int index = 0;
     try {
-      for (int length = Array.getLength(array); index < length; index++) {
+      for (; index < length; index++) {
         write(Array.get(array, index));
       }
     } catch (JsonMappingException fault) {
@@ -153,24 +158,19 @@ final class JsonWriter {
     check(value);
     if (provider == null) {
       provider = beans.get();
-      provider.setAttribute(JsonWriter.class, this);
+      provider.setAttribute(ValueWriter.class, this);
     }
     provider.findValueSerializer(value.getClass()).serialize(value, out, provider);
   }
 
-  private void beginTag(String tag) throws IOException {
-    out.writeStartObject();
-    out.writeFieldName(tag);
-  }
-
   /** A container may begin here. One that contains itself gets too deep sooner or later. */
   private void check(Object container) throws ValueFault {
-    if (out.getOutputContext().getNestingDepth() - tagLevels >= JsonSettings.LEVELS) {
+    if (out.getOutputContext().getNestingDepth() - tagLevels >= ValueLimits.LEVELS) {
       throw ValueFault.unrepresentable(
           "a "
               + container.getClass().getTypeName()
               + " nested deeper than "
-              + JsonSettings.LEVELS
+              + ValueLimits.LEVELS
               + " levels, or in itself");
     }
   }
