@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from snakepit._json import MAX_LEVELS, JsonCodec
+from snakepit._json import JsonCodec
 from snakepit._payload import ValueRefused
+from snakepit._tags import MAX_LEVELS
 
 CODEC = JsonCodec()
 

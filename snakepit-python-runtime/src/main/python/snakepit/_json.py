@@ -4,15 +4,8 @@ from json import JSONDecoder, JSONEncoder
 from json import encoder as _encoder
 from typing import Any
 
-from snakepit import _json_tags
 from snakepit._payload import Payload, ValueRefused
-
-MAX_LEVELS = 200
-"""How deep lists, sets and maps may be nested."""
-
-_SCALARS = frozenset((str, int, float, bool, type(None)))
-_holds_scalars = _SCALARS.issuperset
-_holds_strings = frozenset((str,)).issuperset
+from snakepit._tags import Tagger, is_plain
 
 
 def _refuse_constant(name: str) -> Any:
@@ -43,30 +36,6 @@ else:
         return _encode(value).encode()
 
 
-def _is_plain(value: Any, levels: int) -> bool:
-    """Tell whether JSON's own encoder writes the value as the table says."""
-    kind = type(value)
-    if kind is dict:
-        if not _holds_strings(map(type, value)):
-            return False
-        if len(value) == 1 and next(iter(value)).startswith("$"):
-            return False
-        members = value.values()
-    elif kind is list or kind is tuple:
-        members = value
-    else:
-        return kind in _SCALARS
-    if not levels:
-        return False
-    if _holds_scalars(map(type, members)):
-        return True
-    levels -= 1
-    for member in members:
-        if type(member) not in _SCALARS and not _is_plain(member, levels):
-            return False
-    return True
-
-
 def _read(text: str) -> Any:
     try:
         value, end = _scan(text, 0)
@@ -82,12 +51,12 @@ class JsonCodec:
 
     def encode(self, value: Any) -> Payload:
         """Write a value, or raise ValueRefused."""
-        if _is_plain(value, MAX_LEVELS):
+        if is_plain(value):
             try:
                 return _write(value), ()
             except (ValueError, TypeError, RecursionError):
                 pass  # NaN, an infinity or a lone surrogate
-        tagger = _json_tags.Tagger(MAX_LEVELS)
+        tagger = Tagger()
         return _write(tagger.tag(value, 0)), tagger.attachments
 
     def decode(self, payload: Payload) -> Any:
@@ -103,7 +72,7 @@ class JsonCodec:
         except ValueError as error:
             raise ValueRefused(f"not JSON: {error}") from None
         if '"$' in text:
-            from snakepit import _json_untag
+            from snakepit import _untag
 
-            return _json_untag.untag(value, attachments)
+            return _untag.untag(value, attachments)
         return value

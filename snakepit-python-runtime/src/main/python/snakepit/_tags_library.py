@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from snakepit._json_tags import Tagger, name
 from snakepit._payload import ValueRefused
+from snakepit._tags import Tagger, name
 
 _Handler = Callable[[Tagger, Any, int], Any]
 
@@ -47,7 +47,7 @@ def _time(tagger: Tagger, value: Any, level: int) -> Any:
 def _duration(tagger: Tagger, value: Any, level: int) -> Any:
     from snakepit._times import nanoseconds
 
-    return {"$duration": nanoseconds(value)}
+    return {"$duration": tagger.integer(nanoseconds(value))}
 
 
 def _in_decimal(module: Any, kind: type) -> _Handler | None:

@@ -1,4 +1,4 @@
-"""The long way of writing: values that JSON has no form for become tagged objects."""
+"""The long way of writing: values that the codec has no form for become tagged objects."""
 
 import sys
 from collections.abc import Callable
@@ -6,19 +6,49 @@ from typing import Any
 
 from snakepit._payload import Buffer, ValueRefused
 
+MAX_LEVELS = 200
+"""How deep lists, sets and maps may be nested."""
+
 MAX_ATTACHMENTS = 65_535
 
+_SCALARS = frozenset((str, int, float, bool, type(None)))
+_holds_scalars = _SCALARS.issuperset
+_holds_strings = frozenset((str,)).issuperset
+
 _Handler = Callable[["Tagger", Any, int], Any]
+
+
+def is_plain(value: Any, levels: int = MAX_LEVELS) -> bool:
+    """Tell whether a library for JSON or MessagePack writes the value as the table says."""
+    kind = type(value)
+    if kind is dict:
+        if not _holds_strings(map(type, value)):
+            return False
+        if len(value) == 1 and next(iter(value)).startswith("$"):
+            return False
+        members = value.values()
+    elif kind is list or kind is tuple:
+        members = value
+    else:
+        return kind in _SCALARS
+    if not levels:
+        return False
+    if _holds_scalars(map(type, members)):
+        return True
+    levels -= 1
+    for member in members:
+        if type(member) not in _SCALARS and not is_plain(member, levels):
+            return False
+    return True
 
 
 class Tagger:
     """Turns one value into what JSON's encoder can write, and collects its attachments."""
 
-    __slots__ = ("_max_levels", "_open", "attachments")
+    __slots__ = ("_open", "attachments")
 
-    def __init__(self, max_levels: int) -> None:
+    def __init__(self) -> None:
         self.attachments: list[Buffer] = []
-        self._max_levels = max_levels
         self._open: set[int] = set()
 
     def tag(self, value: Any, level: int) -> Any:
@@ -27,6 +57,18 @@ class Tagger:
         if handler is None:
             handler = _handler_of(type(value), value)
         return handler(self, value, level)
+
+    def integer(self, value: int) -> Any:
+        """Turn an integer."""
+        return value
+
+    def floating(self, value: float) -> Any:
+        """Turn a float: the infinities and NaN have tags."""
+        if value - value == 0.0:
+            return value
+        if value != value:
+            return {"$float": "NaN"}
+        return {"$float": "Infinity" if value > 0 else "-Infinity"}
 
     def attach(self, data: Buffer) -> int:
         """Add an attachment and give its index."""
@@ -39,8 +81,8 @@ class Tagger:
         """Begin a container, refusing what is nested too deeply or in itself."""
         if id(container) in self._open:
             raise ValueRefused("it contains itself", name(container))
-        if level >= self._max_levels:
-            raise ValueRefused(f"nested deeper than {self._max_levels} levels", name(container))
+        if level >= MAX_LEVELS:
+            raise ValueRefused(f"nested deeper than {MAX_LEVELS} levels", name(container))
         self._open.add(id(container))
 
     def leave(self, container: Any) -> None:
@@ -75,16 +117,11 @@ def _string(tagger: Tagger, value: Any, level: int) -> Any:
 
 
 def _integer(tagger: Tagger, value: Any, level: int) -> Any:
-    return int(value)
+    return tagger.integer(int(value))
 
 
 def _float(tagger: Tagger, value: Any, level: int) -> Any:
-    value = float(value)
-    if value - value == 0.0:
-        return value
-    if value != value:
-        return {"$float": "NaN"}
-    return {"$float": "Infinity" if value > 0 else "-Infinity"}
+    return tagger.floating(float(value))
 
 
 def _bytes(tagger: Tagger, value: Any, level: int) -> Any:
@@ -159,7 +196,7 @@ def _unknown(tagger: Tagger, value: Any, level: int) -> Any:
 _HANDLERS: dict[type, _Handler] = {
     type(None): _as_is,
     bool: _as_is,
-    int: _as_is,
+    int: _integer,
     float: _float,
     str: _string,
     bytes: _bytes,
@@ -197,9 +234,9 @@ def _find_handler(kind: type) -> _Handler:
     enum = sys.modules.get("enum")
     if enum is not None and issubclass(kind, enum.Enum):
         return _enum
-    from snakepit import _json_library
+    from snakepit import _tags_library
 
-    handler = _json_library.find(kind)
+    handler = _tags_library.find(kind)
     if handler is not None:
         return handler
     if hasattr(kind, "__pydantic_validator__") and hasattr(kind, "__pydantic_fields__"):

@@ -19,7 +19,7 @@ def untag(value: Any, attachments: Sequence[Buffer]) -> Any:
         return value
     if len(value) == 1:
         ((key, content),) = value.items()
-        if key.startswith("$"):
+        if type(key) is str and key.startswith("$"):
             return _read_tag(key, content, attachments)
     return {key: _member(key, member, attachments) for key, member in value.items()}
 
@@ -47,6 +47,12 @@ def _float(content: Any, attachments: Sequence[Buffer]) -> float:
     if content not in ("NaN", "Infinity", "-Infinity"):
         raise ValueError(f"{content!r} is none of NaN, Infinity, -Infinity")
     return float(content)
+
+
+def _int(content: Any, attachments: Sequence[Buffer]) -> int:
+    if not _typed(content, str).removeprefix("-").isdigit() or not content.isascii():
+        raise ValueError(f"{content!r:.100} is no integer")
+    return int(content)
 
 
 def _attachment(content: Any, attachments: Sequence[Buffer]) -> Buffer:
@@ -104,7 +110,7 @@ def _iso(kind: str) -> Callable[[Any, Sequence[Buffer]], Any]:
 def _duration(content: Any, attachments: Sequence[Buffer]) -> Any:
     from snakepit import _times
 
-    return _times.duration(_typed(content, int))
+    return _times.duration(_typed(untag(content, attachments), int))
 
 
 def _decimal(content: Any, attachments: Sequence[Buffer]) -> Any:
@@ -131,6 +137,7 @@ def _ndarray(content: Any, attachments: Sequence[Buffer]) -> Any:
 
 _READERS: dict[str, Callable[[Any, Sequence[Buffer]], Any]] = {
     "$float": _float,
+    "$int": _int,
     "$bytes": _bytes,
     "$set": _set,
     "$map": _map,
