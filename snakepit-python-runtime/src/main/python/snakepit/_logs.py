@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ class Logs:
     ) -> None:
         self._codec = codec
         self._send = send
+        self._lock = threading.RLock()  # what is being sent may log as well
         self._bound = bound
         self.threshold = _LEVELS.get(level, _LEVELS["INFO"])
 
@@ -36,7 +38,15 @@ class Logs:
         if len(message) > self._bound:
             message = message[: self._bound] + _CUT
         message = message.encode("utf-8", "backslashreplace").decode()
-        self._send(self._codec.encode({"level": level, "logger": logger, "message": message}))
+        content = {"level": level, "logger": logger, "message": message}
+        with self._lock:
+            self._send(self._codec.encode(content))
+
+    def settle(self, codec: Codec, answer: Callable[[], None]) -> None:
+        """Answer the hello: records that follow the answer are written with its codec."""
+        with self._lock:
+            answer()
+            self._codec = codec
 
 
 def level_name(number: int) -> str:

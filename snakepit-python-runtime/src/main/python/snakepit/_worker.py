@@ -68,7 +68,9 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     limit = int((offer.get("limits") or {}).get("frame") or _DEFAULT_LIMIT)
     engine = Engine(wire, codec, {}, str(offer.get("worker")), limit)
     wire.attach(engine, limit)
-    logs = _logs.Logs(codec, engine.log, str(offer.get("logLevel")), engine.outcomes.text_bound)
+    logs = _logs.Logs(
+        _codecs.initial(), engine.log, str(offer.get("logLevel")), engine.outcomes.text_bound
+    )
     _prints.install(logs.record)
     _logs.install(logs)
     _current.engine = engine
@@ -82,7 +84,8 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     signal.signal(signal.SIGTERM, engine.interrupts.on_signal)
     gc.collect()
     gc.freeze()  # what was loaded lives as long as the worker: no use in looking at it again
-    _answer(wire, _describe(codec, engine.tools))
+    answer = _describe(codec, engine.tools)
+    logs.settle(codec, lambda: _answer(wire, answer))
     return engine
 
 
