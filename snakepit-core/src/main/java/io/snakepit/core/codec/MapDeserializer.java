@@ -39,7 +39,7 @@ final class MapDeserializer extends StdDeserializer<Object> {
     Map<@Nullable Object, @Nullable Object> built =
         (Map<@Nullable Object, @Nullable Object>) creator.create(context);
     if (in.hasToken(JsonToken.START_OBJECT)) {
-      readObject(in, context, built);
+      readMembers(in, context, built);
     } else if (in.getEmbeddedObject() instanceof Map<?, ?> map) {
       readEmbedded(map, context, built);
     } else {
@@ -48,7 +48,7 @@ final class MapDeserializer extends StdDeserializer<Object> {
     return built;
   }
 
-  private void readObject(
+  private void readMembers(
       JsonParser in, DeserializationContext context, Map<@Nullable Object, @Nullable Object> built)
       throws IOException {
     String key;
