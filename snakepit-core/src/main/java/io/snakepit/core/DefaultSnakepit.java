@@ -113,9 +113,16 @@ final class DefaultSnakepit implements Snakepit {
             .map(
                 pool ->
                     CompletableFuture.runAsync(
-                        pool::close, task -> new Thread(task, "snakepit-close").start()))
+                            pool::close, task -> new Thread(task, "snakepit-close").start())
+                        .exceptionally(failure -> notClosed(pool, failure)))
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(ends).join();
+  }
+
+  /** What the pools share is closed all the same. */
+  private static @Nullable Void notClosed(DefaultPool pool, Throwable failure) {
+    logger.error("closing {} failed", pool, failure);
+    return null;
   }
 
   private void end() {

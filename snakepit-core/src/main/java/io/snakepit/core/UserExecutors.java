@@ -32,7 +32,8 @@ final class UserExecutors implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            named("snakepit-user"));
+            named("snakepit-user"),
+            (task, closed) -> named("snakepit-late").newThread(task).start());
     pool.allowCoreThreadTimeOut(true);
     this.ownCompletions = pool;
     this.ownHostTools =
@@ -74,7 +75,7 @@ final class UserExecutors implements AutoCloseable {
     return hostTools;
   }
 
-  /** Lets what is queued run, and takes nothing new. */
+  /** Lets what is queued run; an outcome that comes later still finds a thread, of its own. */
   @Override
   public void close() {
     ownCompletions.shutdown();

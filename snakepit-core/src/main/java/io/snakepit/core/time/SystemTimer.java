@@ -2,6 +2,7 @@ package io.snakepit.core.time;
 
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,8 @@ public final class SystemTimer implements Timer {
               Thread thread = new Thread(task, "snakepit-timer");
               thread.setDaemon(true);
               return thread;
-            });
+            },
+            new ThreadPoolExecutor.DiscardPolicy()); // once closed
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -34,9 +36,6 @@ public final class SystemTimer implements Timer {
 
   @Override
   public Scheduled schedule(long delayNanos, Runnable task) {
-    if (executor.isShutdown()) {
-      return () -> {};
-    }
     ScheduledFuture<?> future =
         executor.schedule(() -> run(task), Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
     return () -> future.cancel(false);
