@@ -53,7 +53,7 @@ final class ProgressRelay implements Runnable {
     for (Report report = take(); report != null; report = take()) {
       try {
         listener.accept(ProgressContents.read(report.codec(), report.payload()));
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) { // the next report must still be handed on
         logger.warn("a progress listener failed", failure);
       }
     }

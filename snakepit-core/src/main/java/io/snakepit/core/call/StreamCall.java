@@ -49,8 +49,9 @@ public final class StreamCall extends PendingCall {
   @Override
   public int initialCredit() {
     synchronized (lock) {
-      outstanding = consumer == null ? 0 : window() - items.size();
-      return outstanding;
+      int more = consumer == null ? 0 : Math.max(0, missing()); // a consumer may have come first
+      outstanding += more;
+      return more;
     }
   }
 
@@ -68,8 +69,10 @@ public final class StreamCall extends PendingCall {
 
   @Override
   public void carriedBy(Attempt carrier) {
-    super.carriedBy(carrier);
-    topUp();
+    synchronized (lock) {
+      super.carriedBy(carrier);
+      outstanding = 0; // what was asked of a worker that is gone won't come
+    }
   }
 
   @Override
@@ -110,6 +113,9 @@ public final class StreamCall extends PendingCall {
       return next;
     }
     long idleUntil = lastActivity + idleNanos;
+    if (idleUntil < 0) { // too far to count
+      return next;
+    }
     if (now >= idleUntil) {
       abandon(
           new DeadlineExceededException(
@@ -175,23 +181,25 @@ public final class StreamCall extends PendingCall {
 
   /** Gives the worker the credit that the window allows, in portions of half a window. */
   private void topUp() {
-    Attempt carrier = attempt();
-    if (carrier == null) {
-      return;
-    }
+    Attempt carrier;
     int more;
     synchronized (lock) {
-      if (consumer == null || finished) {
+      carrier = attempt(); // under the lock, so that what is counted is asked of the same attempt
+      if (carrier == null || consumer == null || finished) {
         return;
       }
-      int window = window();
-      more = window - items.size() - outstanding;
-      if (more <= 0 || (more < (window + 1) / 2 && outstanding > 0)) {
+      more = missing();
+      if (more <= 0 || (more < (window() + 1) / 2 && outstanding > 0)) {
         return;
       }
       outstanding += more;
     }
     carrier.request(more);
+  }
+
+  /** Items that the window has room for. */
+  private int missing() {
+    return window() - items.size() - outstanding;
   }
 
   /**

@@ -86,7 +86,7 @@ final class StreamSubscription implements Flow.Subscription, Runnable {
     while (true) {
       try {
         signal();
-      } catch (RuntimeException failure) { // rule 2.13: a subscriber must not throw
+      } catch (RuntimeException | Error failure) { // rule 2.13: a subscriber must not throw
         logger.warn("a subscriber of tool '{}' failed", call.spec().tool(), failure);
         cancelled = true;
         call.close();
