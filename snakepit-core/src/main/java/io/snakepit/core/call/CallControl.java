@@ -11,7 +11,7 @@ public interface CallControl {
   /** Takes a call out of the queue, if it is there. */
   void withdraw(PendingCall call);
 
-  /** A call has its outcome; called exactly once for each. */
+  /** A call that was accepted has its outcome; called exactly once for each. */
   void ended(PendingCall call, @Nullable SnakepitException failure);
 
   /** The error for a call that waited in the queue too long. */

@@ -12,6 +12,11 @@ public abstract class Linked {
   @Nullable Linked next;
   @Nullable LinkedList<?> list;
 
+  /** Whether it is in a list. */
+  public final boolean isLinked() {
+    return list != null;
+  }
+
   /** Leaves the list it is in; answers whether it was in one. */
   public final boolean unlink() {
     return list != null && list.remove(this);

@@ -118,30 +118,52 @@ public abstract class PendingCall extends Linked {
     return end(failure);
   }
 
+  /** The pool doesn't take the call: it fails, and counts neither as accepted nor as ended. */
+  public final void refuse(SnakepitException why) {
+    if (claim(why)) {
+      onEnd(why);
+    }
+  }
+
   /** Fails the call and stops what runs for it. */
   public final void abandon(SnakepitException why) {
-    if (fail(why)) {
-      Attempt carrier = attempt;
-      if (carrier != null) {
-        carrier.abandon();
-      } else {
-        control.withdraw(this);
-      }
+    if (!claim(why)) {
+      return;
+    }
+    Attempt carrier = attempt;
+    if (carrier == null) {
+      control.withdraw(this); // first, so that whoever is told finds it out of the queue
+    }
+    tell(why);
+    if (carrier != null) {
+      carrier.abandon();
     }
   }
 
   private boolean end(@Nullable SnakepitException failure) {
+    if (!claim(failure)) {
+      return false;
+    }
+    tell(failure);
+    return true;
+  }
+
+  /** The outcome is fixed by whoever comes first. */
+  private boolean claim(@Nullable SnakepitException outcome) {
     if (!ended.compareAndSet(false, true)) {
       return false;
     }
+    failure = outcome;
     Scheduled check = nextCheck;
     if (check != null) {
       check.cancel();
     }
-    this.failure = failure;
-    control.ended(this, failure);
-    onEnd(failure);
     return true;
+  }
+
+  private void tell(@Nullable SnakepitException outcome) {
+    control.ended(this, outcome);
+    onEnd(outcome);
   }
 
   /** Tells whoever waits. */

@@ -79,7 +79,14 @@ public final class UnaryCall extends PendingCall {
       pending.completeExceptionally(why);
     } else if (value != null) {
       pending.complete(value);
+    } else {
+      pending.completeExceptionally(withoutResult());
     }
+  }
+
+  /** An adapter that breaks its promises must not leave anybody waiting. */
+  private IllegalStateException withoutResult() {
+    return new IllegalStateException("tool '" + spec().tool() + "' ended without a result");
   }
 
   /** The future of an {@linkplain #async async} call. */
@@ -122,7 +129,7 @@ public final class UnaryCall extends PendingCall {
     }
     Result value = result;
     if (value == null) {
-      throw new IllegalStateException("tool '" + spec().tool() + "' ended without a result");
+      throw withoutResult();
     }
     return value;
   }

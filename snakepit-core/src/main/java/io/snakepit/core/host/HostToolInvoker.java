@@ -6,8 +6,8 @@ import io.snakepit.core.contents.ErrorContents;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs host tools on the executor made for them; every request gets exactly one answer. */
@@ -27,23 +27,32 @@ public final class HostToolInvoker {
    * Makes the task that answers a request; it is to be {@linkplain #start started} once.
    *
    * @param frameBytes the largest reply that the worker takes
-   * @return the task; cancelling it interrupts the host tool
+   * @return the task; cancelling it interrupts the host tool, or answers in its place
    */
-  public FutureTask<?> prepare(
-      HostRequest request, Codec codec, CallLineage lineage, int frameBytes) {
-    return new FutureTask<>(() -> answer(request, codec, lineage, frameBytes), null);
+  public HostTask prepare(HostRequest request, Codec codec, CallLineage lineage, int frameBytes) {
+    return HostTask.of(
+        () -> answer(request, codec, lineage, frameBytes),
+        () ->
+            request.fail(
+                ErrorContents.hostToolFailed(
+                    codec,
+                    new CancellationException(
+                        "the call ended before host tool '" + request.tool() + "' began"))));
   }
 
   /** Starts a task that was made for the request. */
-  public void start(FutureTask<?> task, HostRequest request, Codec codec) {
+  public void start(HostTask task, HostRequest request, Codec codec) {
     try {
       executor.execute(task);
     } catch (RejectedExecutionException full) {
-      request.fail(
-          ErrorContents.hostToolFailed(
-              codec,
-              new RejectedExecutionException(
-                  "all threads for host tools are busy; give hostToolExecutor more", full)));
+      task.refuse(
+          () ->
+              request.fail(
+                  ErrorContents.hostToolFailed(
+                      codec,
+                      new RejectedExecutionException(
+                          "all threads for host tools are busy; give hostToolExecutor more",
+                          full))));
     }
   }
 

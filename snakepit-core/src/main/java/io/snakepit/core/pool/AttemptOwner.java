@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Failure;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of an attempt is decided here. */
 interface AttemptOwner {
+
+  /** A call is taken. Told under the dispatcher's lock, before anything can become of it. */
+  void accepted(PendingCall call);
 
   /** The worker runs none of its code any more. */
   void settled(WorkerAttempt attempt);

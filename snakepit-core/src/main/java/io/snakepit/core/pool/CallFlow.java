@@ -7,6 +7,7 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.contents.ErrorContents;
+import io.snakepit.core.host.HostTask;
 import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
@@ -14,7 +15,6 @@ import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +65,11 @@ final class CallFlow implements AttemptOwner {
   }
 
   @Override
+  public void accepted(PendingCall call) {
+    listener.callAccepted(call);
+  }
+
+  @Override
   public void settled(WorkerAttempt attempt) {
     dispatcher.settled(attempt);
   }
@@ -110,19 +115,23 @@ final class CallFlow implements AttemptOwner {
     OptionalLong delay = retries.delayOf(call, timer.nanoTime());
     if (delay.isPresent()) {
       listener.callRetried(call);
+      dispatcher.postpone(call);
       timer.schedule(delay.getAsLong(), () -> notRun(call));
       return;
     }
+    dispatcher.mourn(call);
     worker
         .obituary(failure.message(), List.of(call.spec().tool()))
-        .thenAccept(obituary -> call.fail(errors.crashed(failure, obituary, worker.killing())));
+        .thenAccept(
+            obituary -> {
+              call.fail(errors.crashed(failure, obituary, worker.killing()));
+              dispatcher.mournedEnough(call);
+            });
   }
 
-  /** A call goes back into the queue, unless its outcome came meanwhile. */
+  /** A call goes back into the queue. */
   private void notRun(PendingCall call) {
-    if (!call.isEnded()) {
-      dispatcher.requeue(call);
-    }
+    dispatcher.requeue(call);
   }
 
   @Override
@@ -137,10 +146,11 @@ final class CallFlow implements AttemptOwner {
                       + " host calls of this call are open already (limits.hostCalls)")));
       return;
     }
-    FutureTask<?> task =
+    HostTask task =
         hostTools.prepare(request, codec, attempt.lineage(pool), config.limits().frameBytes());
-    open.add(task); // before it starts: what it calls must find its ancestor waiting
-    hostTools.start(task, request, codec);
+    if (open.add(task)) { // before it starts: what it calls must find its ancestor waiting
+      hostTools.start(task, request, codec);
+    }
   }
 
   @Override

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that wait: those for any worker, and, counted with them, those in the side queues of
- * sessions and workers. Bounded in calls and bytes (S4). Guarded by the dispatcher's lock.
+ * sessions and workers, and those that are made again after a delay. Bounded in calls and bytes
+ * (S4). Guarded by the dispatcher's lock.
  */
 final class CallQueue {
 
   private final QueueConfig config;
   private final PoolErrors errors;
   private final LinkedList<PendingCall> shared = new LinkedList<>();
+  private final LinkedList<PendingCall> postponed = new LinkedList<>();
   private int calls;
   private long bytes;
 
@@ -65,6 +67,22 @@ final class CallQueue {
     count(call, 1);
   }
 
+  /** Moves a call on that had been accepted into a queue already; no bound can refuse it. */
+  void moveTo(LinkedList<PendingCall> side, PendingCall call) {
+    side.addLast(call);
+    count(call, 1);
+  }
+
+  /** As {@link #moveTo}, to those for any worker. */
+  void move(PendingCall call) {
+    moveTo(shared, call);
+  }
+
+  /** Keeps a call until it is {@linkplain #remove taken out} to be made again. */
+  void postpone(PendingCall call) {
+    moveTo(postponed, call);
+  }
+
   /** Takes the call that came first: from the side queue, or from those for any worker. */
   @Nullable PendingCall pollOldest(LinkedList<PendingCall> side) {
     PendingCall aside = side.peekFirst();
@@ -93,9 +111,10 @@ final class CallQueue {
     return true;
   }
 
-  /** Takes all that wait for any worker. */
+  /** Takes all that wait for any worker, or for their next attempt. */
   void drain(List<PendingCall> into) {
     drainTo(shared, into);
+    drainTo(postponed, into);
   }
 
   /** Takes all of a side queue. */

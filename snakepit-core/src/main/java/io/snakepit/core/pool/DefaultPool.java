@@ -146,7 +146,6 @@ public final class DefaultPool implements Pool, CallControl {
   }
 
   private void submit(PendingCall call) {
-    counters.callAccepted(call);
     dispatcher.submit(call);
   }
 

@@ -7,6 +7,7 @@ import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.call.SessionRef;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,21 @@ final class Dispatcher {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
+  private final AttemptOwner owner;
   private final PoolErrors errors;
 
   // all guarded by lock
   private final Set<PooledWorker> workers = new LinkedHashSet<>();
   private final CallQueue queue;
   private final Placement placement;
-  private @Nullable Function<PendingCall, @Nullable SnakepitException> refusal;
+  private final Set<PendingCall> mourned = new HashSet<>();
+  private Function<PendingCall, @Nullable SnakepitException> refusal = call -> null;
+  private @Nullable Function<PendingCall, SnakepitException> hopeless;
+  private boolean closed;
   private long lastTicket;
 
   Dispatcher(AttemptOwner owner, QueueConfig config, PoolErrors errors) {
+    this.owner = owner;
     this.errors = errors;
     this.queue = new CallQueue(config, errors);
     this.placement = new Placement(owner, errors, queue);
@@ -49,10 +56,11 @@ final class Dispatcher {
     @Nullable WorkerAttempt attempt = null;
     lock.lock();
     try {
-      refused = refusal == null ? null : refusal.apply(call);
+      refused = hopeless != null ? hopeless.apply(call) : refusal.apply(call);
       if (refused == null) {
         call.setTicket(++lastTicket);
         attempt = placement.place(call);
+        owner.accepted(call);
       }
     } catch (SnakepitException failure) {
       refused = failure;
@@ -60,9 +68,9 @@ final class Dispatcher {
       lock.unlock();
     }
     if (refused != null) {
-      call.fail(refused);
-    } else if (attempt != null) {
-      attempt.begin();
+      call.refuse(refused);
+    } else {
+      begin(attempt);
     }
   }
 
@@ -71,19 +79,46 @@ final class Dispatcher {
     @Nullable WorkerAttempt next = null;
     lock.lock();
     try {
-      boolean waitedInSession =
-          call.spec().session() instanceof PooledSession session && session.waiting.contains(call);
-      if (queue.remove(call)
-          && !waitedInSession
-          && call.spec().session() instanceof PooledSession session) {
-        next = placement.advance(session);
+      if (queue.remove(call)) {
+        next = placement.passOn(call);
       }
       wakeIfQuiet();
     } finally {
       lock.unlock();
     }
-    if (next != null) {
-      next.begin();
+    begin(next);
+  }
+
+  /** Keeps a call that is made again after a delay; it is then to be {@link #requeue}d. */
+  void postpone(PendingCall call) {
+    lock.lock();
+    try {
+      if (!call.isEnded()) { // nobody would take it out again
+        queue.postpone(call);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A call failed with its worker; its outcome waits for the obituary. */
+  void mourn(PendingCall call) {
+    lock.lock();
+    try {
+      mourned.add(call);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** It has its outcome. */
+  void mournedEnough(PendingCall call) {
+    lock.lock();
+    try {
+      mourned.remove(call);
+      wakeIfQuiet();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -93,7 +128,13 @@ final class Dispatcher {
     @Nullable SnakepitException lost = null;
     lock.lock();
     try {
-      attempt = placement.placeAgain(call);
+      queue.remove(call); // it may have been postponed
+      lost = hopeless == null ? null : hopeless.apply(call);
+      if (call.isEnded() || lost != null) { // in the queue nobody would look after it any more
+        attempt = placement.passOn(call);
+      } else {
+        attempt = placement.placeAgain(call);
+      }
     } catch (SnakepitException failure) {
       lost = failure;
     } finally {
@@ -101,58 +142,93 @@ final class Dispatcher {
     }
     if (lost != null) {
       call.fail(lost);
-    } else if (attempt != null) {
-      attempt.begin();
+    }
+    begin(attempt);
+  }
+
+  private void begin(@Nullable WorkerAttempt attempt) {
+    if (attempt != null && attempt.begin()) {
+      settled(attempt);
     }
   }
 
   /** An attempt has settled: its worker takes what waits for it. */
   void settled(WorkerAttempt attempt) {
-    @Nullable WorkerAttempt next;
+    fill(release(attempt));
+  }
+
+  private @Nullable WorkerAttempt release(WorkerAttempt attempt) {
     lock.lock();
     try {
-      next = placement.release(attempt);
+      WorkerAttempt next = placement.release(attempt);
       wakeIfQuiet();
+      return next;
     } finally {
       lock.unlock();
     }
-    fill(attempt.worker(), next);
   }
 
-  /** Gives a worker calls as long as it has room. */
-  private void fill(PooledWorker worker, @Nullable WorkerAttempt first) {
+  private @Nullable WorkerAttempt take(PooledWorker worker) {
+    lock.lock();
+    try {
+      return placement.take(worker);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Gives a worker calls as long as it has room. A loop, for an adapter may carry out a whole call
+   * within begin.
+   */
+  private void fill(@Nullable WorkerAttempt first) {
     for (WorkerAttempt next = first; next != null; ) {
-      next.begin();
-      lock.lock();
-      try {
-        next = placement.take(worker);
-      } finally {
-        lock.unlock();
-      }
+      next = next.begin() ? release(next) : take(next.worker());
     }
   }
 
   // ---- workers -------------------------------------------------------------------------------
 
-  /** A worker is ready. */
-  void add(PooledWorker worker) {
+  /** A worker is ready; answers whether it is taken, for it may come when all is over. */
+  boolean add(PooledWorker worker) {
     @Nullable WorkerAttempt next;
     lock.lock();
     try {
+      if (closed) {
+        return false;
+      }
       workers.add(worker);
       next = placement.take(worker);
     } finally {
       lock.unlock();
     }
-    fill(worker, next);
+    fill(next);
+    return true;
   }
 
-  /** A worker gets no further calls; answers whether it runs nothing and holds no session. */
-  boolean shut(PooledWorker worker) {
+  /** A worker gets no further calls. */
+  void shut(PooledWorker worker) {
     lock.lock();
     try {
       placement.shut(worker);
-      return worker.active.isEmpty() && worker.sessions.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The worker of an attempt gets no further calls, unless the attempt has left it; answers what
+   * runs there, which is nothing then.
+   */
+  List<WorkerAttempt> condemn(WorkerAttempt attempt) {
+    PooledWorker worker = attempt.worker();
+    lock.lock();
+    try {
+      if (!worker.active.contains(attempt)) {
+        return List.of();
+      }
+      placement.shut(worker);
+      return List.copyOf(worker.active);
     } finally {
       lock.unlock();
     }
@@ -168,9 +244,10 @@ final class Dispatcher {
       queue.drainTo(worker.waiting, lost);
       for (PooledSession session : worker.sessions) {
         queue.drainTo(session.waiting, lost);
-        session.lose(!lost.isEmpty());
+        session.lose(lost.stream().anyMatch(call -> call.spec().session() == session));
       }
       worker.sessions.clear();
+      wakeIfQuiet();
     } finally {
       lock.unlock();
     }
@@ -182,8 +259,8 @@ final class Dispatcher {
 
   // ---- the pool as a whole -------------------------------------------------------------------
 
-  /** From now on asks this for each new call: an error refuses it. Null accepts all. */
-  void refuse(@Nullable Function<PendingCall, @Nullable SnakepitException> rule) {
+  /** From now on asks this for each new call: an error refuses it. */
+  void refuse(Function<PendingCall, @Nullable SnakepitException> rule) {
     lock.lock();
     try {
       refusal = rule;
@@ -192,20 +269,43 @@ final class Dispatcher {
     }
   }
 
-  /** Fails everything that waits. */
-  void failQueued(Function<PendingCall, SnakepitException> why) {
-    List<PendingCall> waiting = new ArrayList<>();
+  /** Fails everything that waits, and from now on everything that would have to. */
+  void giveUp(Function<PendingCall, SnakepitException> why) {
+    giveUp(why, false);
+  }
+
+  /** As {@link #giveUp}, for good: no worker is taken any more either. */
+  void close(Function<PendingCall, SnakepitException> why) {
+    giveUp(why, true);
+  }
+
+  private void giveUp(Function<PendingCall, SnakepitException> why, boolean forGood) {
+    List<PendingCall> waiting;
     lock.lock();
     try {
-      queue.drain(waiting);
-      for (PooledWorker worker : workers) {
-        queue.drainTo(worker.waiting, waiting);
-        worker.sessions.forEach(session -> queue.drainTo(session.waiting, waiting));
+      if (closed) {
+        return;
       }
+      closed = forGood;
+      hopeless = why;
+      waiting = placement.drain(workers);
+      wakeIfQuiet();
     } finally {
       lock.unlock();
     }
     waiting.forEach(call -> call.fail(why.apply(call)));
+  }
+
+  /** Calls may wait again. */
+  void hopeAgain() {
+    lock.lock();
+    try {
+      if (!closed) {
+        hopeless = null;
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Waits until nothing runs and nothing waits; answers whether that came in time. */
@@ -213,10 +313,10 @@ final class Dispatcher {
     long end = System.nanoTime() + nanos;
     lock.lock();
     try {
-      while (placement.running() > 0 || queue.calls() > 0) {
+      while (!isQuiet()) {
         long left = end - System.nanoTime();
         if (left <= 0 || !quiet.await(left, TimeUnit.NANOSECONDS)) {
-          return placement.running() == 0 && queue.calls() == 0;
+          return isQuiet();
         }
       }
       return true;
@@ -226,9 +326,13 @@ final class Dispatcher {
   }
 
   private void wakeIfQuiet() {
-    if (placement.running() == 0 && queue.calls() == 0) {
+    if (isQuiet()) {
       quiet.signalAll();
     }
+  }
+
+  private boolean isQuiet() {
+    return placement.running() == 0 && queue.calls() == 0 && mourned.isEmpty();
   }
 
   /** All workers of the pool. */
@@ -270,9 +374,13 @@ final class Dispatcher {
     try {
       int withoutOutcome =
           (int)
-              workers.stream()
-                  .flatMap(worker -> worker.active.stream())
-                  .filter(attempt -> !attempt.call().isEnded())
+              Stream.concat(
+                      workers.stream()
+                          .flatMap(worker -> worker.active.stream())
+                          .map(WorkerAttempt::call),
+                      mourned.stream())
+                  .filter(call -> !call.isEnded() && !call.isLinked())
+                  .distinct()
                   .count();
       return new Load(
           workers.size(), placement.idle(), withoutOutcome, queue.calls(), queue.bytes());

@@ -260,11 +260,13 @@ final class Fleet {
    * Starts a successor; when it is ready it takes the place of a worker that goes on until then.
    */
   void renew(PooledWorker worker) {
+    boolean possible;
     synchronized (this) {
-      if (closed || broken || !ready.contains(worker)) {
-        crew.notSucceeded(worker);
-        return;
-      }
+      possible = !closed && !broken && ready.contains(worker);
+    }
+    if (!possible) {
+      crew.notSucceeded(worker);
+      return;
     }
     starter
         .start(plan)
@@ -290,6 +292,11 @@ final class Fleet {
               successor.spi().lost().thenAccept(loss -> lost(successor, loss));
               crew.succeeded(worker);
             });
+  }
+
+  /** Whether it has no worker and only probes now and then. */
+  synchronized boolean isBroken() {
+    return broken;
   }
 
   /** Starts no more workers; what is being started is ended when it comes. */

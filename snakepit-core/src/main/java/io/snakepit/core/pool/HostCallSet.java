@@ -26,18 +26,19 @@ final class HostCallSet {
     return running.size();
   }
 
-  /** Adds one; one that comes after the attempt's end is interrupted. */
-  void add(Future<?> task) {
+  /** Adds one; one that comes after the attempt's end is cancelled, and the answer is false. */
+  boolean add(Future<?> task) {
     synchronized (this) {
       if (!ended) {
         if (running == null) {
           running = new ArrayList<>(2);
         }
         running.add(task);
-        return;
+        return true;
       }
     }
     task.cancel(true);
+    return false;
   }
 
   /** Interrupts all that run. */

@@ -62,10 +62,13 @@ final class Housekeeper {
   }
 
   private void round() {
-    dispatcher.workers().forEach(PooledWorker::measureMemory);
-    renewNext();
-    releaseLeaving();
-    start();
+    try {
+      dispatcher.workers().forEach(PooledWorker::measureMemory);
+      renewNext();
+      releaseLeaving();
+    } finally {
+      start(); // whatever went wrong in this round, the next one comes
+    }
   }
 
   private void renewNext() {
@@ -113,22 +116,27 @@ final class Housekeeper {
     renewing = null;
   }
 
+  /** Adapters are called without the lock: they may tell of a worker's end on this thread. */
   private void releaseLeaving() {
     long now = timer.nanoTime();
+    Map<PooledWorker, Long> candidates;
     synchronized (this) {
-      leaving
-          .entrySet()
-          .removeIf(
-              entry -> {
-                PooledWorker worker = entry.getKey();
-                boolean unused = dispatcher.locked(() -> worker.active.isEmpty());
-                if (unused) {
-                  worker.retire(timeouts.stop());
-                } else if (now >= entry.getValue()) {
-                  worker.kill("it was still busy long after it had its successor", null);
-                }
-                return worker.isDead() || unused || now >= entry.getValue();
-              });
+      candidates = Map.copyOf(leaving);
     }
+    candidates.forEach(
+        (worker, until) -> {
+          boolean unused = worker.isDead() || dispatcher.locked(() -> worker.active.isEmpty());
+          if ((unused || now >= until) && leaves(worker)) {
+            if (unused) {
+              worker.retire(timeouts.stop());
+            } else {
+              worker.kill("it was still busy long after it had its successor", null);
+            }
+          }
+        });
+  }
+
+  private synchronized boolean leaves(PooledWorker worker) {
+    return leaving.remove(worker) != null;
   }
 }

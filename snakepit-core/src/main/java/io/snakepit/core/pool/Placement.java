@@ -3,6 +3,9 @@ package io.snakepit.core.pool;
 import io.snakepit.api.Capability;
 import io.snakepit.core.call.LinkedList;
 import io.snakepit.core.call.PendingCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,12 +81,12 @@ final class Placement {
     if (own != null) {
       return assignOnTop(call, own);
     }
-    if (session.busy) {
+    if (session.turn != null) {
       queue.addTo(session.waiting, call);
       return null;
     }
     WorkerAttempt attempt = placeFirstOf(session, call);
-    session.busy = true;
+    session.turn = call;
     return attempt;
   }
 
@@ -173,35 +176,32 @@ final class Placement {
   @Nullable WorkerAttempt release(WorkerAttempt attempt) {
     PooledWorker worker = attempt.worker();
     worker.active.remove(attempt);
-    worker.countCall();
-    running--;
-    WorkerAttempt next = null;
-    if (attempt.call().spec().session() instanceof PooledSession session
-        && session.worker == worker
-        && Ancestors.inSession(attempt.call(), owner, session) == null) {
-      next = advance(session);
+    if (attempt.hasRun()) {
+      worker.countCall();
     }
+    running--;
+    // a call without outcome is to run again, and keeps its turn
+    WorkerAttempt next = attempt.call().isEnded() ? passOn(attempt.call()) : null;
     return next != null ? next : take(worker);
   }
 
-  /** The session's next call, if there is one, goes on. */
-  @Nullable WorkerAttempt advance(PooledSession session) {
+  /** A call is over: if it had its session's turn, the next call of the session gets it. */
+  @Nullable WorkerAttempt passOn(PendingCall over) {
+    if (!(over.spec().session() instanceof PooledSession session) || session.turn != over) {
+      return null;
+    }
     PendingCall call = queue.pollFrom(session.waiting);
-    session.busy = call != null;
+    session.turn = call;
+    PooledWorker home = session.worker;
     if (call == null) {
       return null;
     }
-    PooledWorker worker = session.worker;
-    if (worker == null) {
-      PooledWorker any = pick(call);
-      if (any != null) {
-        return assign(call, any, 0);
-      }
-      queue.add(call);
-    } else if (worker.hasRoom() && worker.waiting.isEmpty() && queue.isEmpty()) {
-      return assign(call, worker, 0);
+    if (home == null) {
+      queue.move(call);
+    } else if (home.hasRoom() && home.waiting.isEmpty() && queue.isEmpty()) {
+      return assign(call, home, 0);
     } else {
-      queue.addTo(worker.waiting, call);
+      queue.moveTo(home.waiting, call);
     }
     return null;
   }
@@ -234,6 +234,23 @@ final class Placement {
   void shut(PooledWorker worker) {
     worker.accepting = false;
     worker.unlink();
+  }
+
+  /** Takes everything that waits, and the turns of the sessions whose turn was among it. */
+  List<PendingCall> drain(Set<PooledWorker> workers) {
+    List<PendingCall> taken = new ArrayList<>();
+    queue.drain(taken);
+    for (PooledWorker worker : workers) {
+      queue.drainTo(worker.waiting, taken);
+      worker.sessions.forEach(session -> queue.drainTo(session.waiting, taken));
+    }
+    for (PendingCall call : List.copyOf(taken)) {
+      if (call.spec().session() instanceof PooledSession session && session.turn == call) {
+        session.turn = null;
+        queue.drainTo(session.waiting, taken);
+      }
+    }
+    return taken;
   }
 
   /** A worker is gone. */

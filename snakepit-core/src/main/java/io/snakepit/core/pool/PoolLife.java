@@ -87,7 +87,9 @@ final class PoolLife implements Fleet.Crew {
   public void ready(PooledWorker worker) {
     current = worker.generation();
     listener.workerStarted(worker);
-    dispatcher.add(worker);
+    if (!dispatcher.add(worker)) {
+      worker.retire(Duration.ZERO);
+    }
   }
 
   @Override
@@ -121,24 +123,22 @@ final class PoolLife implements Fleet.Crew {
 
   @Override
   public void broken(Throwable cause) {
-    if (isClosing()) {
-      return;
-    }
     logger.error("pool '{}' has no worker left: {}", pool, cause.getMessage());
-    dispatcher.refuse(call -> errors.broken(cause));
-    dispatcher.failQueued(call -> errors.broken(cause));
+    dispatcher.giveUp(call -> errors.broken(cause));
+    Fleet present = fleet();
+    if (present != null && !present.isBroken()) { // a worker came while this was told
+      dispatcher.hopeAgain();
+    }
   }
 
   @Override
   public void mended() {
-    if (!isClosing()) {
-      logger.info("pool '{}' has workers again", pool);
-      dispatcher.refuse(null);
-    }
+    logger.info("pool '{}' has workers again", pool);
+    dispatcher.hopeAgain();
   }
 
-  private synchronized boolean isClosing() {
-    return closing;
+  private synchronized @Nullable Fleet fleet() {
+    return fleet;
   }
 
   // ---- the end -------------------------------------------------------------------------------
@@ -173,7 +173,7 @@ final class PoolLife implements Fleet.Crew {
     if (keeper != null) {
       keeper.close();
     }
-    dispatcher.failQueued(errors::drainedTooLong);
+    dispatcher.close(quiet ? call -> errors.closed() : errors::drainedTooLong);
     if (!quiet) {
       for (WorkerAttempt attempt : dispatcher.attempts()) {
         attempt.call().fail(errors.drainedTooLong(attempt.call()));

@@ -24,7 +24,7 @@ final class PooledSession implements Session, SessionRef {
   // guarded by the dispatcher's lock
   final LinkedList<PendingCall> waiting = new LinkedList<>();
   @Nullable PooledWorker worker;
-  boolean busy;
+  @Nullable PendingCall turn; // the call that runs or is next to run; the others wait for it
   private boolean lost;
   private boolean closed;
   private @Nullable PendingCall stream;
@@ -76,7 +76,7 @@ final class PooledSession implements Session, SessionRef {
   /** Its worker is gone. The next call is told, unless one was already. */
   void lose(boolean told) {
     worker = null;
-    busy = false;
+    turn = null;
     lost = !told && !closed;
   }
 
@@ -87,9 +87,9 @@ final class PooledSession implements Session, SessionRef {
     return home != null && home.sessions.remove(this);
   }
 
-  /** Marks it closed; answers whether it has state somewhere. */
+  /** Marks it closed; answers whether it has state somewhere, or is about to. */
   boolean markClosed() {
-    boolean hasState = !closed && worker != null;
+    boolean hasState = !closed && (worker != null || turn != null);
     closed = true;
     return hasState;
   }

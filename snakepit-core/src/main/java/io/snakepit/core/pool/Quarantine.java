@@ -29,12 +29,13 @@ final class Quarantine {
 
   /** An abandoned attempt has used up its grace. */
   void overdue(WorkerAttempt attempt) {
-    if (attempt.isSettled()) {
+    List<WorkerAttempt> running = dispatcher.condemn(attempt);
+    if (running.isEmpty()) { // it has settled just in time
       return;
     }
     PooledWorker worker = attempt.worker();
     List<WorkerAttempt> neighbours =
-        dispatcher.locked(() -> List.copyOf(worker.active)).stream()
+        running.stream()
             .filter(other -> other != attempt && other.isStarted() && !other.call().isEnded())
             .filter(other -> !Ancestors.areRelated(other, attempt))
             .toList();
@@ -48,7 +49,6 @@ final class Quarantine {
       worker.kill(reason, attempt.call().failure());
       return;
     }
-    dispatcher.shut(worker);
     replace.accept(worker);
     timer.schedule(timeouts.drain().toNanos(), () -> worker.kill(reason, attempt.call().failure()));
   }

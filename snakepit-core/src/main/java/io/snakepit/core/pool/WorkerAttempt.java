@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.Attempt;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
@@ -31,6 +32,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   private volatile boolean started;
   private volatile boolean outcome;
+  private volatile boolean ran;
   private volatile boolean settled;
   private volatile @Nullable Exchange exchange;
 
@@ -72,7 +74,17 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
    * the worker.
    */
   boolean isStarted() {
-    return started || (!worker.queues() && beginner != Thread.currentThread());
+    return started || (!isAnnounced() && beginner != Thread.currentThread());
+  }
+
+  /** Whether the worker says when the code begins to run: the call may wait there behind others. */
+  private boolean isAnnounced() {
+    return worker.queues() && parent == 0;
+  }
+
+  /** Whether its code has run, as far as is known when it has settled. */
+  boolean hasRun() {
+    return ran;
   }
 
   /** Whether it has its outcome, or nobody waits for one, while its code still runs. */
@@ -89,22 +101,49 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     return !settled && hostCalls.isWaiting();
   }
 
-  /** Gives the call to the worker. */
-  void begin() {
+  /**
+   * Gives the call to the worker.
+   *
+   * @return whether it has settled meanwhile; the dispatcher isn't told then
+   */
+  boolean begin() {
     if (call.isEnded()) { // while it was on its way here
       settled = true;
-      owner.settled(this);
-      return;
+      return true;
+    }
+    Payload arguments;
+    try {
+      arguments = arguments();
+    } catch (SnakepitException unfit) {
+      call.fail(unfit);
+      settled = true;
+      return true;
     }
     call.beginAttempt();
     call.carriedBy(this);
     beginner = Thread.currentThread();
-    Exchange begun = worker.spi().begin(head(), arguments(), this);
-    exchange = begun;
-    beginner = null;
-    flush(begun);
-    if (settledInBegin) {
-      owner.settled(this);
+    try {
+      Exchange begun = worker.spi().begin(head(), arguments, this);
+      exchange = begun;
+      beginner = null;
+      flush(begun);
+    } catch (RuntimeException | Error broken) { // an adapter must not, and is not trusted further
+      beginner = null;
+      giveUp(broken);
+    }
+    return settledInBegin;
+  }
+
+  /** The adapter threw: what it did with the call is unknown, and nothing more will come of it. */
+  private void giveUp(Throwable broken) {
+    String reason = "its adapter failed: " + broken;
+    worker.kill(reason, broken);
+    if (!outcome) {
+      onFailure(Failure.of(Failure.Kind.PROTOCOL, reason, broken));
+    }
+    if (!settled) {
+      settled = true;
+      settledInBegin = true;
     }
   }
 
@@ -118,7 +157,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
         budgetMicros(spec.deadline()),
         spec.stream(),
         call.initialCredit(),
-        worker.queues() && parent == 0,
+        isAnnounced(),
         call.isDrivenByCurrentThread(),
         spec.metadata());
   }
@@ -150,7 +189,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     if (credit > 0) {
       begun.request(credit);
     }
-    if (cancel || call.isEnded()) {
+    if (cancel || (call.isEnded() && !outcome)) {
       abandon();
       begun.cancel();
     }
@@ -224,6 +263,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
   @Override
   public void onComplete() {
     outcome = true;
+    ran = true;
     call.dropped(this);
     call.succeed();
     hostCalls.interrupt();
@@ -232,6 +272,12 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
   @Override
   public void onFailure(Failure failure) {
     outcome = true;
+    ran =
+        switch (failure.kind()) {
+          case REMOTE -> true;
+          case WITHDRAWN, TOO_LARGE -> false;
+          case LOST, PROTOCOL -> isStarted();
+        };
     call.dropped(this);
     owner.failed(this, failure);
     hostCalls.interrupt();

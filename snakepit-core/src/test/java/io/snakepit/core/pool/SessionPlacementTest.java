@@ -4,6 +4,7 @@ import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
 import static io.snakepit.testkit.fake.FakeBehaviours.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Result;
@@ -143,6 +144,50 @@ class SessionPlacementTest {
               SessionException.class,
               closed -> assertThat(closed.code()).isEqualTo(ErrorCode.SESSION_CLOSED));
       assertThat(pit.session("one").execute("next", Map.of()).as(Integer.class)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void eachSessionOnALostWorkerIsTold() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      List<Session> sessions = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        sessions.add(pit.session("session" + i));
+        sessions.get(i).execute("next", Map.of());
+      }
+      CompletableFuture<Result> block = pit.executeAsync("block", Map.of());
+      CompletableFuture<Result> fatal = pit.executeAsync("crash", Map.of());
+      CompletableFuture<Result> waiting = sessions.get(0).executeAsync("next", Map.of());
+      gate.complete("go");
+      block.join();
+      assertThatThrownBy(fatal::join).hasCauseInstanceOf(WorkerCrashedException.class);
+      assertThatThrownBy(waiting::join).hasCauseInstanceOf(SessionException.class);
+      for (Session untold : sessions.subList(1, 3)) {
+        assertThatThrownBy(() -> untold.execute("next", Map.of()))
+            .isInstanceOf(SessionException.class)
+            .hasMessageContaining("lost its state");
+      }
+    }
+  }
+
+  @Test
+  void aSessionClosedBeforeItsFirstCallRanLeavesItsWorkerFree() {
+    try (Snakepit pit =
+        FakePit.start(tools, p -> p.recycle(r -> r.withAfterCalls(1).withJitter(0)))) {
+      CompletableFuture<Result> block = pit.executeAsync("block", Map.of());
+      Session session = pit.session("one");
+      CompletableFuture<Result> first = session.executeAsync("next", Map.of());
+      session.close();
+      gate.complete("go");
+      block.join();
+      assertThat(first.join().as(Integer.class)).isEqualTo(1);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(pit.defaultPool().workers())
+                      .extracting(worker -> worker.id())
+                      .doesNotContain("default-1")
+                      .isNotEmpty());
     }
   }
 }

@@ -1,0 +1,37 @@
+package io.snakepit.core.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whatever becomes of a host tool, its worker gets exactly one answer. */
+class HostTaskTest {
+
+  private final List<String> answers = new ArrayList<>();
+  private final HostTask task =
+      HostTask.of(() -> answers.add("the tool's"), () -> answers.add("in its place"));
+
+  @Test
+  void aToolThatRunsAnswers() {
+    task.run();
+    task.cancel(true);
+    assertThat(answers).containsExactly("the tool's");
+  }
+
+  @Test
+  void aToolGivenUpBeforeItRanIsAnsweredFor() {
+    task.cancel(true);
+    task.run();
+    assertThat(answers).containsExactly("in its place");
+  }
+
+  @Test
+  void aToolThatFindsNoThreadIsDoneAndAnsweredForOnce() {
+    task.refuse(() -> answers.add("no thread"));
+    task.run();
+    assertThat(answers).containsExactly("no thread");
+    assertThat(task.isDone()).isTrue();
+  }
+}
