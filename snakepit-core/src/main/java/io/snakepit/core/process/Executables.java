@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds programs the way the system does. */
-final class Executables {
+public final class Executables {
 
   private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(":"));
   private static final String DEFAULT_PATH = "/usr/bin:/bin";
@@ -27,10 +27,12 @@ final class Executables {
   /**
    * Makes sure that a command can be run.
    *
+   * @param path the search path; null for the system's own
    * @param directory where it will be run
    * @throws IOException naming what is missing
    */
-  static void require(String command, @Nullable String path, Path directory) throws IOException {
+  public static void require(String command, @Nullable String path, Path directory)
+      throws IOException {
     if (command.indexOf('/') < 0) {
       if (find(command, path).isEmpty()) {
         throw new IOException("can't run '" + command + "': it isn't on the PATH");
