@@ -11,8 +11,9 @@ class CodecsTest {
   private final Codecs codecs = Codecs.discovered();
 
   @Test
-  void jsonIsFoundOnTheClassPath() {
-    assertThat(codecs.names()).containsExactly("json");
+  void jsonIsPreferred() {
+    assertThat(codecs.names()).containsExactly("json", "msgpack");
+    assertThat(codecs.byName("msgpack")).isInstanceOf(MessagePackCodec.class);
     assertThat(codecs.byName("json")).isSameAs(codecs.plain()).isInstanceOf(JsonCodec.class);
   }
 
@@ -20,6 +21,6 @@ class CodecsTest {
   void anUnknownCodecIsAnErrorThatNamesTheKnown() {
     assertThatThrownBy(() -> codecs.byName("xml"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("there is no codec 'xml', only json");
+        .hasMessage("there is no codec 'xml', only json, msgpack");
   }
 }

@@ -15,23 +15,24 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bytes that no worker may send. */
+@ParameterizedClass
+@EnumSource(Form.class)
 class MalformedPayloadTest {
 
   record Pair(Map<String, List<Double>> left, Object right) {}
 
-  private final Codec codec = new JsonCodec();
+  @Parameter Form form;
 
   static Stream<Arguments> malformed() {
     return Stream.of(
-        arguments("", "", "no value"),
-        arguments("[1", "", "end-of-input"),
-        arguments("1 2", "", "more after the value"),
-        arguments("NaN", "", "NaN"),
         arguments("{\"a\":[1,{\"$nope\":1}]}", "a[1]", "unknown tag the string \"$nope\""),
         arguments("[{\"$bytes\":1}]", "[0]", "isn't one of the 1 attachments"),
         arguments("{\"$bytes\":-1}", "", "isn't one of"),
@@ -63,19 +64,16 @@ class MalformedPayloadTest {
         arguments(
             "{\"$ndarray\":{\"dtype\":\"<f8\",\"shape\":[2147483647,2147483647,99],\"data\":0}}",
             "",
-            "$ndarray"),
-        arguments("[\"\\ud800\"]", "[0]", "lone surrogate"),
-        arguments("{\"\\udc00\":1}", "", "surrogate"),
-        arguments("[1e999]", "[0]", "too large for a double"),
-        arguments("1".repeat(100_001), "", "100001"));
+            "$ndarray"));
   }
 
   @ParameterizedTest
   @MethodSource("malformed")
   void isAnErrorThatNamesThePath(String json, String path, String message) {
-    Payload payload = TableCase.payload(json, List.of(ByteBuffer.allocate(8)));
+    Payload payload = form.payload(json, List.of(ByteBuffer.allocate(8)));
 
-    ValueException error = catchThrowableOfType(ValueException.class, () -> codec.decode(payload));
+    ValueException error =
+        catchThrowableOfType(ValueException.class, () -> form.codec().decode(payload));
 
     assertThat(error).isNotNull();
     assertThat(error.getMessage()).contains(message);
@@ -86,10 +84,11 @@ class MalformedPayloadTest {
   @ParameterizedTest
   @MethodSource("malformed")
   void isRefusedWhateverTypeIsAskedFor(String json, String path, String message) {
-    Payload payload = TableCase.payload(json, List.of(ByteBuffer.allocate(8)));
+    Payload payload = form.payload(json, List.of(ByteBuffer.allocate(8)));
 
     for (Class<?> type : List.of(Object.class, Pair.class, String.class, Map.class, int[].class)) {
-      assertThat(catchThrowableOfType(ValueException.class, () -> codec.decode(payload, type)))
+      assertThat(
+              catchThrowableOfType(ValueException.class, () -> form.codec().decode(payload, type)))
           .as("%s", type)
           .isNotNull();
     }
@@ -97,17 +96,13 @@ class MalformedPayloadTest {
 
   @Test
   void nestingHasItsBound() {
-    assertThat(codec.decode(TableCase.payload(lists(200), List.of()))).isNotNull();
+    assertThat(form.codec().decode(form.payload(lists(200), List.of()))).isNotNull();
 
-    for (String json : List.of(lists(201), lists(100_000), "{\"$set\":[".repeat(100_000))) {
-      assertThat(
-              catchThrowableOfType(
-                  ValueException.class, () -> codec.decode(TableCase.payload(json, List.of()))))
-          .isNotNull();
+    for (Class<?> type : List.of(Object.class, List.class)) {
       assertThat(
               catchThrowableOfType(
                   ValueException.class,
-                  () -> codec.decode(TableCase.payload(json, List.of()), List.class)))
+                  () -> form.codec().decode(form.payload(lists(201), List.of()), type)))
           .isNotNull();
     }
   }
@@ -130,10 +125,9 @@ class MalformedPayloadTest {
       TableCase first = cases.get(random.nextInt(cases.size()));
       TableCase second = cases.get(random.nextInt(cases.size()));
       String json = "{\"left\":" + first.json() + ",\"right\":" + second.json() + "}";
-      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = form.payload(json, List.of()).body().array();
       for (int damage = random.nextInt(4); damage >= 0; damage--) {
-        bytes[random.nextInt(bytes.length)] =
-            (byte) "{}[]\",:$\\0eE-.x\u0000".charAt(random.nextInt(16));
+        bytes[random.nextInt(bytes.length)] = form.damage(random);
       }
       decodeAnyhow(bytes);
     }
@@ -146,7 +140,7 @@ class MalformedPayloadTest {
       assertThatCode(
               () -> {
                 try {
-                  codec.decode(payload, type);
+                  form.codec().decode(payload, type);
                 } catch (ValueException expected) {
                   assertThat(expected.getMessage()).isNotBlank();
                 }
@@ -155,7 +149,7 @@ class MalformedPayloadTest {
           .doesNotThrowAnyException();
     }
     try {
-      codec.decode(payload);
+      form.codec().decode(payload);
     } catch (ValueException expected) {
       assertThat(expected.getMessage()).isNotBlank();
     }

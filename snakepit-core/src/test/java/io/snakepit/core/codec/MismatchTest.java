@@ -25,11 +25,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values that aren't of the wanted type: nothing is bent to fit. */
+@ParameterizedClass
+@EnumSource(Form.class)
 class MismatchTest {
 
   enum Color {
@@ -49,7 +54,7 @@ class MismatchTest {
 
   interface Shape {}
 
-  private final Codec codec = new JsonCodec();
+  @Parameter Form form;
 
   static Stream<Arguments> mismatches() {
     String date = "{\"$date\":\"2026-01-31\"}";
@@ -114,7 +119,7 @@ class MismatchTest {
   void namesPathExpectationAndFinding(String json, Type type, String path, String message) {
     ValueException error =
         catchThrowableOfType(
-            ValueException.class, () -> codec.decode(TableCase.payload(json, List.of()), type));
+            ValueException.class, () -> form.codec().decode(form.payload(json, List.of()), type));
 
     assertThat(error).isNotNull();
     assertThat(error.getMessage()).contains(message);
@@ -134,10 +139,11 @@ class MismatchTest {
   @ParameterizedTest
   @MethodSource("arrays")
   void arraysOfOtherTypesOrShapesDontFit(String dtype, int[] shape, Type type) {
-    Payload payload = codec.encode(NdArray.of(dtype, shape, ByteBuffer.allocate(16)), "value");
+    Payload payload =
+        form.codec().encode(NdArray.of(dtype, shape, ByteBuffer.allocate(16)), "value");
 
     ValueException error =
-        catchThrowableOfType(ValueException.class, () -> codec.decode(payload, type));
+        catchThrowableOfType(ValueException.class, () -> form.codec().decode(payload, type));
 
     assertThat(error.getMessage()).contains("found the array NdArray[" + dtype);
   }
@@ -145,10 +151,10 @@ class MismatchTest {
   @ParameterizedTest
   @MethodSource("equalOnceConverted")
   void keysAndElementsMustStayApart(Object value, Type type) {
-    Payload payload = codec.encode(value, "value");
+    Payload payload = form.codec().encode(value, "value");
 
     ValueException error =
-        catchThrowableOfType(ValueException.class, () -> codec.decode(payload, type));
+        catchThrowableOfType(ValueException.class, () -> form.codec().decode(payload, type));
 
     assertThat(error.getMessage()).contains("equal as Instant");
   }

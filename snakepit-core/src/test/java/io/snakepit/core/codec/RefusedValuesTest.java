@@ -20,11 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What can't be written: the error names path and reason. */
+@ParameterizedClass
+@EnumSource(Form.class)
 class RefusedValuesTest {
 
   enum Color {
@@ -52,7 +57,7 @@ class RefusedValuesTest {
     public Node next = this;
   }
 
-  private final Codec codec = new JsonCodec();
+  @Parameter Form form;
 
   static Stream<Arguments> refused() {
     return Stream.of(
@@ -103,9 +108,10 @@ class RefusedValuesTest {
   void aRootBeginsThePath() {
     ValueException inside =
         catchThrowableOfType(
-            ValueException.class, () -> codec.encode(List.of(new Thread()), "result"));
+            ValueException.class, () -> form.codec().encode(List.of(new Thread()), "result"));
     ValueException itself =
-        catchThrowableOfType(ValueException.class, () -> codec.encode(new Thread(), "result"));
+        catchThrowableOfType(
+            ValueException.class, () -> form.codec().encode(new Thread(), "result"));
 
     assertThat(inside.path()).isEqualTo("result[0]");
     assertThat(itself.path()).isEqualTo("result");
@@ -127,21 +133,24 @@ class RefusedValuesTest {
 
   @Test
   void twoHundredLevelsAreTheMost() {
-    assertThat(codec.decode(codec.encode(nested(200), "value"))).isEqualTo(nested(200));
-    assertThat(codec.decode(codec.encode(nestedMaps(200), "value"))).isEqualTo(nestedMaps(200));
-    assertThat(codec.decode(codec.encode(nestedSets(200), "value"))).isEqualTo(nestedSets(200));
+    assertThat(form.codec().decode(form.codec().encode(nested(200), "value")))
+        .isEqualTo(nested(200));
+    assertThat(form.codec().decode(form.codec().encode(nestedMaps(200), "value")))
+        .isEqualTo(nestedMaps(200));
+    assertThat(form.codec().decode(form.codec().encode(nestedSets(200), "value")))
+        .isEqualTo(nestedSets(200));
 
     ValueException error =
-        catchThrowableOfType(ValueException.class, () -> codec.encode(nested(201), "value"));
+        catchThrowableOfType(ValueException.class, () -> form.codec().encode(nested(201), "value"));
     assertThat(error.getMessage()).contains("nested deeper than 200 levels");
     assertThat(error.path()).isEqualTo("value" + "[0]".repeat(200));
     assertThat(
             catchThrowableOfType(
-                ValueException.class, () -> codec.encode(nestedMaps(201), "value")))
+                ValueException.class, () -> form.codec().encode(nestedMaps(201), "value")))
         .isNotNull();
     assertThat(
             catchThrowableOfType(
-                ValueException.class, () -> codec.encode(nestedSets(201), "value")))
+                ValueException.class, () -> form.codec().encode(nestedSets(201), "value")))
         .isNotNull();
   }
 
@@ -177,6 +186,7 @@ class RefusedValuesTest {
   }
 
   private ValueException refuse(Map<String, ?> arguments) {
-    return catchThrowableOfType(ValueException.class, () -> codec.encodeArguments(arguments));
+    return catchThrowableOfType(
+        ValueException.class, () -> form.codec().encodeArguments(arguments));
   }
 }

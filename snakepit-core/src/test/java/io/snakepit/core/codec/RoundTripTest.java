@@ -18,15 +18,20 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random values of every kind, nested in every way, come back as they were. */
+@ParameterizedClass
+@EnumSource(Form.class)
 class RoundTripTest {
 
   private static final int ROUNDS = 3_000;
 
-  private final Codec codec = new JsonCodec();
+  @Parameter Form form;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
@@ -35,8 +40,9 @@ class RoundTripTest {
     for (int round = 0; round < ROUNDS; round++) {
       Object value = value(random, 4);
 
-      assertThat(codec.decode(codec.encode(value, "value"))).isEqualTo(value);
-      assertThat(codec.decode(codec.encode(value, "value"), Object.class)).isEqualTo(value);
+      assertThat(form.codec().decode(form.codec().encode(value, "value"))).isEqualTo(value);
+      assertThat(form.codec().decode(form.codec().encode(value, "value"), Object.class))
+          .isEqualTo(value);
     }
   }
 

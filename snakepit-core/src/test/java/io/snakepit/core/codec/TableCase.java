@@ -44,10 +44,6 @@ record TableCase(
     return new TableCase(row, json, List.of(ByteBuffer.wrap(attachment)), sent, untyped, typed);
   }
 
-  Payload payload() {
-    return payload(json, attachments);
-  }
-
   static Payload payload(String json, List<ByteBuffer> attachments) {
     return new Payload(ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)), attachments);
   }

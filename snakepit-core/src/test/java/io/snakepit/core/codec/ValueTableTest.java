@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.snakepit.spi.Payload;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of docs/values.md, both ways, typed and untyped. */
+@ParameterizedClass
+@EnumSource(Form.class)
 class ValueTableTest {
 
-  private final Codec codec = new JsonCodec();
+  @Parameter Form form;
 
   static Stream<TableCase> cases() {
     return TableCases.all().stream();
@@ -31,9 +35,9 @@ class ValueTableTest {
       return; // Java has no such value to send
     }
     for (Object value : row.sent()) {
-      Payload payload = codec.encode(value, "value");
+      Payload payload = form.codec().encode(value, "value");
 
-      assertThat(text(payload)).as("%s", value.getClass()).isEqualTo(row.json());
+      assertThat(form.show(payload)).as("%s", value.getClass()).isEqualTo(form.show(payload(row)));
       assertThat(payload.attachments()).isEqualTo(row.attachments());
     }
   }
@@ -41,7 +45,7 @@ class ValueTableTest {
   @ParameterizedTest
   @MethodSource("cases")
   void isReadUntyped(TableCase row) {
-    assertThat(codec.decode(row.payload())).isEqualTo(row.untyped());
+    assertThat(form.codec().decode(payload(row))).isEqualTo(row.untyped());
   }
 
   @ParameterizedTest
@@ -51,16 +55,17 @@ class ValueTableTest {
     row.typed()
         .forEach(
             (type, expected) ->
-                assertThat(codec.decode(row.payload(), type)).as("%s", type).isEqualTo(expected));
+                assertThat(form.codec().decode(payload(row), type))
+                    .as("%s", type)
+                    .isEqualTo(expected));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void isTheSameInsideContainers(TableCase row) {
-    Payload nested =
-        TableCase.payload("{\"rows\":[" + row.json() + "],\"$map\":{}}", row.attachments());
+    Payload nested = form.payload("{\"rows\":[" + row.json() + "],\"$map\":{}}", row.attachments());
 
-    Map<?, ?> map = (Map<?, ?>) codec.decode(nested);
+    Map<?, ?> map = (Map<?, ?>) form.codec().decode(nested);
     assertThat(((List<?>) map.get("rows")).get(0)).isEqualTo(row.untyped());
   }
 
@@ -84,7 +89,7 @@ class ValueTableTest {
     }
   }
 
-  private static String text(Payload payload) {
-    return StandardCharsets.UTF_8.decode(payload.body().duplicate()).toString();
+  private Payload payload(TableCase row) {
+    return form.payload(row.json(), row.attachments());
   }
 }

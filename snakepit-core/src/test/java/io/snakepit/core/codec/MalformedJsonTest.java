@@ -1,0 +1,66 @@
+package io.snakepit.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.ValueException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Text that is no JSON, or JSON that no worker may send. */
+class MalformedJsonTest {
+
+  private final Codec codec = new JsonCodec();
+
+  static Stream<Arguments> malformed() {
+    return Stream.of(
+        arguments("", "", "no value"),
+        arguments("[1", "", "end-of-input"),
+        arguments("1 2", "", "more after the value"),
+        arguments("NaN", "", "NaN"),
+        arguments("[\"\\ud800\"]", "[0]", "lone surrogate"),
+        arguments("{\"\\udc00\":1}", "", "surrogate"),
+        arguments("[1e999]", "[0]", "too large for a double"),
+        arguments("1".repeat(100_001), "", "100001"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformed")
+  void isAnErrorThatNamesThePath(String json, String path, String message) {
+    ValueException error =
+        catchThrowableOfType(
+            ValueException.class, () -> codec.decode(TableCase.payload(json, List.of())));
+
+    assertThat(error.getMessage()).contains(message);
+    assertThat(error.path()).isEqualTo(path);
+    assertThat(error.code()).isEqualTo(ErrorCode.MALFORMED_PAYLOAD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"$set\":[", "{\"a\":"})
+  void bottomlessNestingIsRefused(String level) {
+    assertThat(refuse(level.repeat(100_000), Object.class)).isNotNull();
+    assertThat(refuse(level.repeat(100_000), List.class)).isNotNull();
+  }
+
+  @Test
+  void anEscapedDollarSignBeginsATagToo() {
+    assertThat(
+            codec.decode(
+                TableCase.payload("{\"\\u0024date\":\"2026-01-31\"}", List.of()), LocalDate.class))
+        .isEqualTo(LocalDate.of(2026, 1, 31));
+  }
+
+  private ValueException refuse(String json, Class<?> type) {
+    return catchThrowableOfType(
+        ValueException.class, () -> codec.decode(TableCase.payload(json, List.of()), type));
+  }
+}
