@@ -14,8 +14,8 @@ from snakepit._tags import Tagger, is_plain
 _KEPT_BYTES = 1 << 20
 """A packer that has packed more than this isn't kept: its buffer never shrinks."""
 
-_has_tag = re.compile(rb"[\xa1-\xbf]\$").search
-"""Finds short strings that begin with a dollar sign, as the names of tags do."""
+_has_tag = re.compile(rb"[\xa4-\xbf]\$[a-z]{3}").search
+"""Finds what may be the name of a tag; so long a pattern is rare among the bytes of numbers."""
 
 
 def _refuse_extension(code: int, data: bytes) -> Any:
@@ -26,7 +26,6 @@ _unpack = partial(
     msgpack.unpackb,
     raw=False,
     strict_map_key=True,
-    max_bin_len=0,
     max_ext_len=0,
     ext_hook=_refuse_extension,
 )
