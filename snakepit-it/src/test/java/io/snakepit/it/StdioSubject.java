@@ -13,6 +13,7 @@ import io.snakepit.spi.Payload;
 import io.snakepit.spi.PreparedRuntime;
 import io.snakepit.spi.RuntimeRequest;
 import io.snakepit.spi.WorkerProcess;
+import io.snakepit.spi.WorkerRuntime;
 import io.snakepit.stdio.StdioAdapter;
 import io.snakepit.testkit.contract.ContractCodec;
 import io.snakepit.testkit.contract.ContractSubject;
@@ -26,9 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * The stdio adapter over one carrier, with real Python workers and core's own launcher and codec.
- */
+/** The stdio adapter over one carrier, with real workers and core's own launcher and codec. */
 final class StdioSubject implements ContractSubject, ContractCodec {
 
   private static final ProcessLauncher launcher = new LocalProcessLauncher();
@@ -38,14 +37,31 @@ final class StdioSubject implements ContractSubject, ContractCodec {
   private final PreparedRuntime runtime;
   private final String carrier;
   private final Path tools;
+  private final Set<Capability> capabilities;
 
+  /** Python workers, which don't say MULTIPLEXING yet. */
   StdioSubject(String carrier, Path tools) {
+    this(carrier, new PythonRuntime(), Map.of(), tools, Set.of(Capability.MULTIPLEXING));
+  }
+
+  /**
+   * Workers of any runtime.
+   *
+   * @param declined what they can't do
+   */
+  StdioSubject(
+      String carrier,
+      WorkerRuntime runtime,
+      Map<String, String> options,
+      Path tools,
+      Set<Capability> declined) {
     this.carrier = carrier;
     this.tools = tools;
-    PythonRuntime python = new PythonRuntime();
+    this.capabilities = EnumSet.copyOf(adapter.capabilities());
+    this.capabilities.removeAll(declined);
     this.runtime =
-        python.prepare(
-            new RuntimeRequest(adapter.wire(), adapter.workerSide(python.language()), Map.of()));
+        runtime.prepare(
+            new RuntimeRequest(adapter.wire(), adapter.workerSide(runtime.language()), options));
   }
 
   @Override
@@ -92,12 +108,9 @@ final class StdioSubject implements ContractSubject, ContractCodec {
     return Map.of("carrier", carrier);
   }
 
-  /** All but MULTIPLEXING, which Python workers don't say yet. */
   @Override
   public Set<Capability> capabilities() {
-    Set<Capability> capabilities = EnumSet.copyOf(adapter.capabilities());
-    capabilities.remove(Capability.MULTIPLEXING);
-    return capabilities;
+    return Set.copyOf(capabilities);
   }
 
   @Override

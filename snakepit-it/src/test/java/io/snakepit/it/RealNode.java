@@ -1,0 +1,65 @@
+package io.snakepit.it;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.snakepit.api.Capability;
+import io.snakepit.core.command.CommandRuntime;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The example worker in Node.js, for the tests. */
+final class RealNode {
+
+  /** Where it lives. */
+  static final Path FOLDER = Path.of("../examples/node-worker").toAbsolutePath().normalize();
+
+  private static final Pattern COMMA = Pattern.compile(",");
+
+  private RealNode() {}
+
+  /** Skips a test where there is no Node.js, and fails it where it must not be skipped. */
+  static void require() {
+    if (isThere()) {
+      return;
+    }
+    List<String> required =
+        Arrays.asList(COMMA.split(System.getProperty("snakepit.it.required", "")));
+    if (required.contains("node")) {
+      fail("node isn't on the PATH, and snakepit.it.required says that it must be");
+    }
+    abort("node isn't on the PATH");
+  }
+
+  /** What the runtime {@code command} starts. */
+  static String command() {
+    return "node '" + FOLDER.resolve("worker.js") + "'";
+  }
+
+  /** One of its files of tools. */
+  static Path tools(String name) {
+    return FOLDER.resolve("tools").resolve(name);
+  }
+
+  /** It as a subject of the contract kit. */
+  static StdioSubject subject(String carrier) {
+    return new StdioSubject(
+        carrier,
+        new CommandRuntime(),
+        Map.of("command", command()),
+        tools("contract_tools.js"),
+        Set.of(Capability.EXACT_NUMBERS, Capability.MULTIPLEXING));
+  }
+
+  private static boolean isThere() {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Arrays.stream(path.split(Pattern.quote(File.pathSeparator), -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+  }
+}
