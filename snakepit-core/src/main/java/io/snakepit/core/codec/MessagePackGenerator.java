@@ -2,6 +2,7 @@ package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.base.GeneratorBase;
+import com.fasterxml.jackson.core.io.IOContext;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -26,7 +27,7 @@ final class MessagePackGenerator extends GeneratorBase {
   private MessageBufferPacker out = Packing.packer();
 
   MessagePackGenerator() {
-    super(0, null);
+    super(0, null, (IOContext) null);
   }
 
   /** What has been written. */
