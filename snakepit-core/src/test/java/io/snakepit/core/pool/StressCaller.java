@@ -1,0 +1,185 @@
+package io.snakepit.core.pool;
+
+import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
+import static io.snakepit.testkit.fake.FakeBehaviours.callHost;
+import static io.snakepit.testkit.fake.FakeBehaviours.crash;
+import static io.snakepit.testkit.fake.FakeBehaviours.echo;
+import static io.snakepit.testkit.fake.FakeBehaviours.ignoreCancelUntil;
+
+import io.snakepit.api.Call;
+import io.snakepit.api.Result;
+import io.snakepit.api.ResultStream;
+import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.spi.Payload;
+import io.snakepit.testkit.fake.FakeAdapter;
+import io.snakepit.testkit.fake.FakeTools;
+import io.snakepit.testkit.fake.FakeWorker;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+/** Makes calls of all kinds, and trouble, as its random numbers say. */
+final class StressCaller extends Thread {
+
+  static final int SESSIONS = 3;
+
+  private final Snakepit pit;
+  private final FakeAdapter adapter;
+  private final Random random;
+  private final int operations;
+  private final List<CompletableFuture<?>> futures = new ArrayList<>();
+  private final List<Throwable> surprises = new ArrayList<>();
+
+  StressCaller(Snakepit pit, FakeAdapter adapter, long seed, int operations) {
+    super("stress-" + seed);
+    this.pit = pit;
+    this.adapter = adapter;
+    this.random = new Random(seed);
+    this.operations = operations;
+    setDaemon(true);
+  }
+
+  static FakeTools tools() {
+    return new FakeTools()
+            .unary("echo", echo())
+            .unary("outer", callHost("host"))
+            .unary("crash", crash("bye"))
+            .unary("raise", call -> raise())
+            .unary("block", blockUntil(new CompletableFuture<>()))
+            .unary("stubborn", ignoreCancelUntil(new CompletableFuture<>()))
+            .unary(
+                "settleLate",
+                call -> {
+                  call.settleAfter(
+                      new CompletableFuture<>().completeOnTimeout("now", 1, TimeUnit.MILLISECONDS));
+                  return call.arguments();
+                })
+            .stream(
+                "count",
+                call ->
+                    IntStream.range(0, 200)
+                        .mapToObj(
+                            n -> Payload.of(Integer.toString(n).getBytes(StandardCharsets.UTF_8)))
+                        .iterator());
+  }
+
+  private static Payload raise() {
+    throw new IllegalStateException("no");
+  }
+
+  @Override
+  public void run() {
+    for (int i = 0; i < operations; i++) {
+      try {
+        operate();
+      } catch (SnakepitException outcome) {
+        Thread.interrupted(); // of a call that was to be interrupted
+      } catch (RuntimeException | Error surprise) {
+        surprises.add(surprise);
+      }
+    }
+  }
+
+  private void operate() {
+    switch (random.nextInt(16)) {
+      case 0, 1 -> pit.execute("echo", Map.of("n", random.nextInt()));
+      case 2 -> async(Call.of("echo").near("key" + random.nextInt(3)));
+      case 3 -> async(Call.of("echo")).cancel(true);
+      case 4 -> pit.execute(Call.of("block").timeout(shortly()));
+      case 5 -> async(Call.of("block").timeout(shortly()));
+      case 6 -> async(Call.of("echo").timeout(shortly()));
+      case 7 -> pit.execute(Call.of("outer").timeout(Duration.ofSeconds(20)));
+      case 8 -> async(Call.of("outer")).cancel(random.nextBoolean());
+      case 9 -> stream(random.nextInt(300));
+      case 10 -> futures.add(pit.executeStream(Call.of("count"), item -> {}));
+      case 11 -> inSession();
+      case 12 -> async(random.nextBoolean() ? Call.of("crash") : Call.of("crash").idempotent());
+      case 13 -> async(Call.of("stubborn").timeout(shortly()));
+      case 14 -> trouble();
+      case 15 -> async(Call.of(random.nextBoolean() ? "settleLate" : "raise"));
+      default -> throw new IllegalStateException("no such operation");
+    }
+  }
+
+  private CompletableFuture<Result> async(Call call) {
+    CompletableFuture<Result> future = pit.executeAsync(call);
+    futures.add(future);
+    return future;
+  }
+
+  private Duration shortly() {
+    return Duration.ofMillis(1 + random.nextInt(10));
+  }
+
+  private void stream(int items) {
+    try (ResultStream stream = pit.executeStream(Call.of("count").idempotent())) {
+      Iterator<Result> consumer = stream.iterator();
+      for (int i = 0; i < items && consumer.hasNext(); i++) {
+        if (consumer.next().as(Integer.class) != i) {
+          throw new AssertionError("an item is missing or came twice at " + i);
+        }
+      }
+    }
+  }
+
+  private void inSession() {
+    var session = pit.session("session" + random.nextInt(SESSIONS));
+    switch (random.nextInt(4)) {
+      case 0 -> session.execute("echo", Map.of());
+      case 1 -> futures.add(session.executeAsync("echo", Map.of()));
+      case 2 -> futures.add(session.executeAsync(Call.of("block").timeout(shortly())));
+      default -> session.close();
+    }
+  }
+
+  private void trouble() {
+    if (random.nextBoolean()) {
+      List<FakeWorker> workers = adapter.workers();
+      if (!workers.isEmpty()) {
+        workers.get(random.nextInt(workers.size())).kill("trouble");
+      }
+    } else {
+      Thread.currentThread().interrupt();
+      pit.execute(Call.of("block").timeout(shortly()));
+    }
+  }
+
+  /** What no call may end with. After {@link #join}. */
+  List<Throwable> surprises() {
+    return surprises;
+  }
+
+  /**
+   * How many futures have no outcome, or none that a call may have, in time. After {@link #join}.
+   */
+  int withoutOutcome(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    int missing = 0;
+    for (CompletableFuture<?> future : futures) {
+      try {
+        future
+            .handle((value, failure) -> failure == null || isOutcome(failure) ? 0 : 1)
+            .get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException | java.util.concurrent.ExecutionException late) {
+        missing++;
+      }
+    }
+    return missing;
+  }
+
+  private static boolean isOutcome(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof SnakepitException || cause instanceof CancellationException;
+  }
+}
