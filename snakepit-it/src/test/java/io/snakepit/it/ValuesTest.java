@@ -23,27 +23,37 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every row of docs/values.md through a real worker and back (S8). */
 @Timeout(120)
+@ParameterizedClass
+@ValueSource(strings = {"json", "msgpack"})
 class ValuesTest {
 
   private static Snakepit pit;
 
-  @BeforeAll
-  static void start() {
-    pit = RealPython.start(p -> p.workers(1));
+  @Parameter String codec;
+
+  @BeforeParameterizedClassInvocation
+  static void start(String codec) {
+    pit = RealCodecs.start(codec);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
-    pit.close();
+    if (pit != null) {
+      pit.close();
+      pit = null;
+    }
   }
 
   static Stream<Object> values() {
