@@ -12,9 +12,12 @@ from uuid import UUID
 
 import pytest
 
-from snakepit._json import JsonCodec
+from forms import Form, form
 
-CODEC = JsonCodec()
+
+@pytest.fixture(params=["json", "msgpack"], name="form")
+def _form(request: pytest.FixtureRequest) -> Form:
+    return form(request.param)
 
 
 class Colour(Enum):
@@ -39,15 +42,6 @@ Pair = namedtuple("Pair", "a b")
 
 _HOUR = timezone(timedelta(hours=1))
 _UUID = UUID("12345678-1234-5678-1234-567812345678")
-
-
-def write(value: Any) -> tuple[str, list[bytes]]:
-    body, attachments = CODEC.encode(value)
-    return bytes(body).decode(), [bytes(attachment) for attachment in attachments]
-
-
-def read(text: str, *attachments: bytes) -> Any:
-    return CODEC.decode((text.encode(), attachments))
 
 
 BOTH_WAYS: list[tuple[Any, str]] = [
@@ -97,19 +91,18 @@ BOTH_WAYS: list[tuple[Any, str]] = [
 
 
 @pytest.mark.parametrize(("value", "text"), BOTH_WAYS, ids=lambda item: str(item)[:30])
-def test_value_is_written_and_read(value: Any, text: str) -> None:
-    assert write(value) == (text, [])
-    back = read(text)
+def test_value_is_written_and_read(form: Form, value: Any, text: str) -> None:
+    assert form.write(value) == (form.pack(text), [])
+    back = form.read(text)
     assert back == value
     assert type(back) is type(value)
 
 
-def test_values_inside_containers_are_written_and_read() -> None:
+def test_values_inside_containers_are_written_and_read(form: Form) -> None:
     everything = [value for value, _ in BOTH_WAYS]
-    text, attachments = write({"all": everything})
+    text, attachments = form.write({"all": everything})
     assert not attachments
-    assert read(text) == {"all": everything}
-    assert json.loads(text)["all"][0] is None
+    assert form.read(text) == {"all": everything}
 
 
 @pytest.mark.parametrize(
@@ -131,8 +124,8 @@ def test_values_inside_containers_are_written_and_read() -> None:
     ],
     ids=repr,
 )
-def test_value_is_written_as_its_nearest_kind(value: Any, text: str) -> None:
-    assert write(value) == (text, [])
+def test_value_is_written_as_its_nearest_kind(form: Form, value: Any, text: str) -> None:
+    assert form.write(value) == (form.pack(text), [])
 
 
 @pytest.mark.parametrize(
@@ -159,50 +152,53 @@ def test_value_is_written_as_its_nearest_kind(value: Any, text: str) -> None:
         (' [ 1 , { "$set" : [ 2 ] } ] ', [1, {2}]),
     ],
 )
-def test_what_java_may_write_is_read(text: str, value: Any) -> None:
+def test_what_java_may_write_is_read(form: Form, text: str, value: Any) -> None:
     if value is None:
         with pytest.raises(Exception, match="finer than a microsecond"):
-            read(text)
+            form.read(text)
     else:
-        assert read(text) == value
+        assert form.read(text) == value
 
 
-def test_nan_and_negative_zero_keep_what_they_are() -> None:
-    text, _ = write([float("nan"), -0.0])
-    assert text == '[{"$float":"NaN"},-0.0]'
-    nan, zero = read(text)
+def test_nan_and_negative_zero_keep_what_they_are(form: Form) -> None:
+    text, _ = form.write([float("nan"), -0.0])
+    assert text == form.pack('[{"$float":"NaN"},-0.0]')
+    nan, zero = form.read(text)
     assert nan != nan
     assert str(zero) == "-0.0"
-    assert read('{"$decimal":"NaN"}').is_nan()
+    assert form.read('{"$decimal":"NaN"}').is_nan()
 
 
-def test_bytes_travel_beside_the_text() -> None:
+def test_bytes_travel_beside_the_text(form: Form) -> None:
     value = {"a": b"\0\xff", "b": [bytearray(b"x"), memoryview(b"yz")[::2], memoryview(b"")]}
-    text, attachments = write(value)
-    assert text == '{"a":{"$bytes":0},"b":[{"$bytes":1},{"$bytes":2},{"$bytes":3}]}'
+    text, attachments = form.write(value)
+    assert text == form.pack('{"a":{"$bytes":0},"b":[{"$bytes":1},{"$bytes":2},{"$bytes":3}]}')
     assert attachments == [b"\0\xff", b"x", b"y", b""]
-    assert read(text, *attachments) == {"a": b"\0\xff", "b": [b"x", b"y", b""]}
-    assert type(read('{"$bytes":0}', b"x")) is bytes
+    assert form.read(text, *attachments) == {"a": b"\0\xff", "b": [b"x", b"y", b""]}
+    assert type(form.read('{"$bytes":0}', b"x")) is bytes
 
 
-def test_large_bytes_are_not_copied() -> None:
+def test_large_bytes_are_not_copied(form: Form) -> None:
     data = bytearray(1000)
-    _, (attachment,) = CODEC.encode([data])
+    _, (attachment,) = form.codec.encode([data])
     data[0] = 7
     assert bytes(attachment)[0] == 7
 
 
-def test_integers_print_in_full() -> None:
+def test_integers_print_in_full(form: Form) -> None:
     if hasattr(sys, "set_int_max_str_digits"):
         sys.set_int_max_str_digits(0)
     value = 10**10_000 + 1
-    assert read(write(value)[0]) == value
+    assert form.read(form.write(value)[0]) == value
 
 
-def test_pydantic_models_are_maps() -> None:
+def test_pydantic_models_are_maps(form: Form) -> None:
     pydantic = pytest.importorskip("pydantic")
     model = pydantic.create_model("Model", x=(int, ...), when=(date, ...))
-    assert write(model(x=1, when=date(2026, 1, 1))) == ('{"x":1,"when":{"$date":"2026-01-01"}}', [])
+    assert form.write(model(x=1, when=date(2026, 1, 1))) == (
+        form.pack('{"x":1,"when":{"$date":"2026-01-01"}}'),
+        [],
+    )
 
 
 @pytest.fixture
@@ -210,42 +206,46 @@ def numpy() -> Any:
     return pytest.importorskip("numpy")
 
 
-def test_numpy_scalars_are_plain_values(numpy: Any) -> None:
+def test_numpy_scalars_are_plain_values(form: Form, numpy: Any) -> None:
     value = [numpy.bool_(True), numpy.int8(-1), numpy.uint64(2**64 - 1), numpy.float64(0.1)]
-    assert write(value) == ("[true,-1,18446744073709551615,0.1]", [])
-    assert write(numpy.float32("nan")) == ('{"$float":"NaN"}', [])
-    assert write(numpy.float32(0.5)) == ("0.5", [])
-    assert write({numpy.str_("k"): numpy.int64(1)}) == ('{"k":1}', [])
+    assert form.write(value) == (form.pack("[true,-1,18446744073709551615,0.1]"), [])
+    assert form.write(numpy.float32("nan")) == (form.pack('{"$float":"NaN"}'), [])
+    assert form.write(numpy.float32(0.5)) == (form.pack("0.5"), [])
+    assert form.write({numpy.str_("k"): numpy.int64(1)}) == (form.pack('{"k":1}'), [])
 
 
 @pytest.mark.parametrize(
     "dtype", ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8"]
 )
 @pytest.mark.parametrize("shape", [(), (0,), (6,), (2, 3), (1, 2, 3), (0, 3)])
-def test_arrays_are_written_and_read(numpy: Any, dtype: str, shape: tuple[int, ...]) -> None:
+def test_arrays_are_written_and_read(
+    form: Form, numpy: Any, dtype: str, shape: tuple[int, ...]
+) -> None:
     array = numpy.ones(shape, dtype)
-    text, attachments = write(array)
+    text, attachments = form.write(array)
     kind = numpy.dtype(dtype).newbyteorder("<").str
     tag = {"dtype": kind, "shape": list(shape), "data": 0}
-    assert json.loads(text) == {"$ndarray": tag}
-    back = read(text, *attachments)
+    assert text == form.pack(json.dumps({"$ndarray": tag}, separators=(",", ":")))
+    back = form.read(text, *attachments)
     assert back.dtype == array.dtype
     assert back.shape == shape
     assert (back == array).all()
 
 
-def test_arrays_of_any_layout_are_written_in_c_order(numpy: Any) -> None:
+def test_arrays_of_any_layout_are_written_in_c_order(form: Form, numpy: Any) -> None:
     array = numpy.arange(6, dtype=">i4").reshape(2, 3)
     for view in (array, array.T, array[:, ::2], numpy.asfortranarray(array)):
-        text, attachments = write(view)
-        back = read(text, *attachments)
+        text, attachments = form.write(view)
+        back = form.read(text, *attachments)
         assert (back == view).all()
         assert back.dtype.str == "<i4"
 
 
-def test_array_shares_the_memory_of_the_message(numpy: Any) -> None:
+def test_array_shares_the_memory_of_the_message(form: Form, numpy: Any) -> None:
     data = bytearray(16)
-    array = CODEC.decode((b'{"$ndarray":{"dtype":"<f8","shape":[2],"data":0}}', [data]))
+    array = form.codec.decode(
+        (form.pack('{"$ndarray":{"dtype":"<f8","shape":[2],"data":0}}'), [data])
+    )
     array[0] = 1.0
     assert data != bytearray(16)
 
@@ -256,11 +256,11 @@ def without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("without_numpy")
-def test_array_without_numpy_is_a_view_with_a_shape() -> None:
+def test_array_without_numpy_is_a_view_with_a_shape(form: Form) -> None:
     tag = '{"$ndarray":{"dtype":"<i2","shape":[2,3],"data":0}}'
-    view = read(tag, bytes([1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0]))
+    view = form.read(tag, bytes([1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0]))
     assert (view.format, view.shape) == ("h", (2, 3))
     assert view.tolist() == [[1, 2, 3], [4, 5, 6]]
-    scalar = read('{"$ndarray":{"dtype":"|u1","shape":[],"data":0}}', b"\7")
+    scalar = form.read('{"$ndarray":{"dtype":"|u1","shape":[],"data":0}}', b"\7")
     assert scalar.tolist() == 7
-    assert read('{"$ndarray":{"dtype":"|u1","shape":[0,2],"data":0}}', b"").tolist() == []
+    assert form.read('{"$ndarray":{"dtype":"|u1","shape":[0,2],"data":0}}', b"").tolist() == []

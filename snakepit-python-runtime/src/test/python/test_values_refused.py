@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
-from snakepit._json import JsonCodec
+from forms import Form, form
 from snakepit._payload import ValueRefused
 from snakepit._tags import MAX_LEVELS
 
-CODEC = JsonCodec()
+
+@pytest.fixture(params=["json", "msgpack"], name="form")
+def _form(request: pytest.FixtureRequest) -> Form:
+    return form(request.param)
 
 
 class Odd:
@@ -48,27 +51,31 @@ def _deep(levels: int, leaf: Any = 1) -> Any:
     ],
     ids=lambda item: str(item)[:30],
 )
-def test_value_is_refused_with_its_path(value: Any, path: str | None, type: str) -> None:
+def test_value_is_refused_with_its_path(
+    form: Form, value: Any, path: str | None, type: str
+) -> None:
     with pytest.raises(ValueRefused) as refused:
-        CODEC.encode(value)
+        form.codec.encode(value)
     assert refused.value.type == type
     assert path is None or refused.value.path("result") == path
 
 
-def test_nesting_is_bounded() -> None:
+def test_nesting_is_bounded(form: Form) -> None:
     for leaf in (1, float("nan"), "x"):
-        body, attachments = CODEC.encode(_deep(MAX_LEVELS, leaf))
-        CODEC.decode((body, attachments))
+        body, attachments = form.codec.encode(_deep(MAX_LEVELS, leaf))
+        form.codec.decode((body, attachments))
         with pytest.raises(ValueRefused, match="deeper than 200"):
-            CODEC.encode(_deep(MAX_LEVELS + 1, leaf))
+            form.codec.encode(_deep(MAX_LEVELS + 1, leaf))
 
 
-def test_shared_values_are_no_cycle() -> None:
+def test_shared_values_are_no_cycle(form: Form) -> None:
     shared = [float("nan")]
-    assert CODEC.encode([shared, shared])[0] == b'[[{"$float":"NaN"}],[{"$float":"NaN"}]]'
+    assert form.codec.encode([shared, shared])[0] == form.pack(
+        '[[{"$float":"NaN"}],[{"$float":"NaN"}]]'
+    )
 
 
-def test_keys_that_become_equal_are_refused() -> None:
+def test_keys_that_become_equal_are_refused(form: Form) -> None:
     class Text(str):
         __hash__ = str.__hash__
 
@@ -76,7 +83,7 @@ def test_keys_that_become_equal_are_refused() -> None:
             return self is other
 
     with pytest.raises(ValueRefused, match="equal when written"):
-        CODEC.encode({Text("a"): 1, "a": 2})
+        form.codec.encode({Text("a"): 1, "a": 2})
 
 
 @pytest.mark.parametrize(
@@ -110,27 +117,17 @@ def test_keys_that_become_equal_are_refused() -> None:
         ('{"$ndarray":{"dtype":"<f8","shape":[-1],"data":0}}', "", "shape"),
         ('{"$ndarray":{"dtype":"<f8","data":0}}', "", "shape"),
         ('{"$ndarray":5}', "", "subscriptable"),
-        ("[1", "", "not JSON"),
-        ("1 2", "", "not JSON"),
-        ("", "", "not JSON"),
-        ("NaN", "", "must be written with a tag"),
-        ("[" * 100_000, "", "nested too deeply"),
     ],
     ids=lambda item: str(item)[:40],
 )
-def test_what_arrives_damaged_is_refused(text: str, path: str, reason: str) -> None:
+def test_what_arrives_damaged_is_refused(form: Form, text: str, path: str, reason: str) -> None:
     with pytest.raises(ValueRefused) as refused:
-        CODEC.decode((text.encode(), [b"12345678"]))
+        form.codec.decode(form.payload(text, b"12345678"))
     assert refused.value.path("") == path
     assert reason in refused.value.reason
 
 
-def test_text_that_is_not_utf_8_is_refused() -> None:
-    with pytest.raises(ValueRefused, match="byte 1"):
-        CODEC.decode((b'"\xff"', ()))
-
-
-def test_numpy_values_that_would_lose_something_are_refused() -> None:
+def test_numpy_values_that_would_lose_something_are_refused(form: Form) -> None:
     numpy = pytest.importorskip("numpy")
     for value, reason in [
         (numpy.array([object()]), "array of object"),
@@ -144,4 +141,4 @@ def test_numpy_values_that_would_lose_something_are_refused() -> None:
         (numpy.longdouble(1) / 3, "more than 64 bits"),
     ]:
         with pytest.raises(ValueRefused, match=reason):
-            CODEC.encode([value])
+            form.codec.encode([value])
