@@ -86,6 +86,7 @@ export class Call {
       this.#services.wire.send(ToJvm.STARTED, 0, this.id);
     }
     await this.#services.wire.flushed();
+    this.signal.throwIfAborted();
   }
 
   item(value) {

@@ -98,7 +98,7 @@ class Print extends Writable {
     const lines = text.split(/\r\n|\n|\r/);
     const rest = lines.pop();
     lines.forEach((line) => this.#record(call, line));
-    this.#open.set(call, this.#recordFullPieces(call, rest));
+    this.#keep(call, this.#recordFullPieces(call, rest));
     done();
   }
 
@@ -107,6 +107,14 @@ class Print extends Writable {
     this.#open.delete(call);
     if (rest) {
       this.#record(call, rest);
+    }
+  }
+
+  #keep(call, rest) {
+    if (rest) {
+      this.#open.set(call, rest);
+    } else {
+      this.#open.delete(call);
     }
   }
 
