@@ -229,6 +229,7 @@ public final class FakeWorker implements Worker {
         how.kind() == WorkerLoss.Kind.PROTOCOL ? Failure.Kind.PROTOCOL : Failure.Kind.LOST;
     Failure failure = Failure.of(kind, how.reason(), how.cause());
     List<FakeExchange> pending = List.copyOf(open.values());
+    pending.forEach(exchange -> exchange.refuse(failure)); // before a running one's end starts them
     pending.forEach(exchange -> exchange.lose(failure));
     threads.close();
     CompletionStage<Void> finished =
