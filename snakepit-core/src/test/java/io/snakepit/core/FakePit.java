@@ -5,6 +5,7 @@ import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.core.discovery.AdapterRegistry;
 import io.snakepit.core.discovery.RuntimeRegistry;
+import io.snakepit.spi.Adapter;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeRuntime;
 import io.snakepit.testkit.fake.FakeTools;
@@ -35,7 +36,7 @@ public final class FakePit {
   }
 
   /** Starts a configuration over this adapter. */
-  public static Snakepit start(SnakepitConfig config, FakeAdapter adapter) {
+  public static Snakepit start(SnakepitConfig config, Adapter adapter) {
     AdapterRegistry adapters = new AdapterRegistry();
     adapters.register(adapter);
     RuntimeRegistry runtimes = new RuntimeRegistry();

@@ -13,14 +13,11 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.WorkerCrashedException;
-import io.snakepit.core.CoreSnakepitProvider;
-import io.snakepit.core.discovery.AdapterRegistry;
-import io.snakepit.core.discovery.RuntimeRegistry;
+import io.snakepit.core.FakePit;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.Worker;
 import io.snakepit.testkit.fake.FakeAdapter;
-import io.snakepit.testkit.fake.FakeRuntime;
 import io.snakepit.testkit.fake.FakeTools;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -47,15 +44,11 @@ class BrokenAdapterTest {
   }
 
   private Snakepit start() {
-    AdapterRegistry adapters = new AdapterRegistry();
     Adapter broken = mock(Adapter.class, delegatesTo(sound));
     doAnswer(invocation -> open(invocation.getArgument(0))).when(broken).open(any());
-    adapters.register(broken);
-    RuntimeRegistry runtimes = new RuntimeRegistry();
-    runtimes.register(new FakeRuntime());
     SnakepitConfig config =
         SnakepitConfig.builder().pool("default", BrokenAdapterTest::onFakeWorkers).build();
-    return CoreSnakepitProvider.start(config, adapters, runtimes);
+    return FakePit.start(config, broken);
   }
 
   private static void onFakeWorkers(PoolConfig.Builder pool) {

@@ -58,11 +58,14 @@ class StressTest {
     reporter.publishEntry("seed", Long.toString(seed));
     for (int round = 0; round < 10; round++) {
       FakeAdapter adapter = adapter(concurrency, seed + round);
-      List<StressCaller> callers;
       PoolStats atTheEnd;
       try (Snakepit pit = start(adapter, prefetch)) {
-        callers = callers(pit, adapter, seed + round);
-        await().until(() -> pit.defaultPool().stats().accepted() > 50);
+        List<StressCaller> callers = callers(pit, adapter, seed + round);
+        await() // a broken pool refuses what they have left in no time
+            .until(
+                () ->
+                    pit.defaultPool().stats().accepted() > 50
+                        || callers.stream().noneMatch(Thread::isAlive));
         pit.close();
         assertAllHaveOutcomes(callers, seed);
         atTheEnd = pit.defaultPool().stats();
