@@ -56,6 +56,7 @@ enum Form {
 
   private static final JsonMapper mapper = new JsonMapper();
 
+  @SuppressWarnings("ImmutableEnumChecker") // a codec keeps nothing of what it writes
   private final Codec codec;
 
   Form(Codec codec) {
