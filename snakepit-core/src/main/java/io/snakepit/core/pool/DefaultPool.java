@@ -189,7 +189,7 @@ public final class DefaultPool implements Pool, CallControl {
     sessions.remove(session.key(), session);
     if (dispatcher.locked(session::markClosed)) {
       executeAsync(Call.of("$session.end"), session)
-          .whenComplete((done, failure) -> dispatcher.locked(session::unpin));
+          .whenComplete((done, failure) -> dispatcher.locked(session::leaveIfClosed));
     }
   }
 

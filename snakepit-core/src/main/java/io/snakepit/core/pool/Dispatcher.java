@@ -91,13 +91,18 @@ final class Dispatcher {
 
   /** Keeps a call that is made again after a delay; it is then to be {@link #requeue}d. */
   void postpone(PendingCall call) {
+    @Nullable SnakepitException lost = null;
     lock.lock();
     try {
-      if (!call.isEnded()) { // nobody would take it out again
+      lost = hopeless == null ? null : hopeless.apply(call);
+      if (lost == null && !call.isEnded()) { // nobody would take it out again
         queue.postpone(call);
       }
     } finally {
       lock.unlock();
+    }
+    if (lost != null) {
+      call.fail(lost);
     }
   }
 

@@ -82,7 +82,7 @@ final class Placement {
       return assignOnTop(call, own);
     }
     if (session.turn != null) {
-      queue.addTo(session.waiting, call);
+      enqueue(session.waiting, call, session);
       return null;
     }
     WorkerAttempt attempt = placeFirstOf(session, call);
@@ -111,8 +111,17 @@ final class Placement {
     if (home.hasRoom()) {
       return assign(call, home, 0);
     }
-    queue.addTo(home.waiting, call);
+    enqueue(home.waiting, call, session);
     return null;
+  }
+
+  /** What cleans up after a closed session must not be refused. */
+  private void enqueue(LinkedList<PendingCall> side, PendingCall call, PooledSession session) {
+    if (session.isClosed()) {
+      queue.moveTo(side, call);
+    } else {
+      queue.addTo(side, call);
+    }
   }
 
   private @Nullable PooledWorker pick(PendingCall call) {
@@ -194,6 +203,7 @@ final class Placement {
     session.turn = call;
     PooledWorker home = session.worker;
     if (call == null) {
+      session.leaveIfClosed();
       return null;
     }
     if (home == null) {

@@ -80,11 +80,18 @@ final class PooledSession implements Session, SessionRef {
     lost = !told && !closed;
   }
 
-  /** Its worker holds no state of it any more. */
-  boolean unpin() {
+  /** Once closed it lets its worker go, but not before the last of its calls is over. */
+  boolean leaveIfClosed() {
     PooledWorker home = worker;
+    if (!closed || turn != null || home == null) {
+      return false;
+    }
     worker = null;
-    return home != null && home.sessions.remove(this);
+    return home.sessions.remove(this);
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** Marks it closed; answers whether it has state somewhere, or is about to. */

@@ -190,4 +190,20 @@ class SessionPlacementTest {
                       .isNotEmpty());
     }
   }
+
+  @Test
+  void aSessionClosedWhenTheQueueIsFullStillEndsItsCallsInOrderAndItsState() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.queue(q -> q.withCalls(1)))) {
+      Session session = pit.session("one");
+      session.execute("next", Map.of());
+      CompletableFuture<Result> block = session.executeAsync("block", Map.of());
+      CompletableFuture<Result> behind = session.executeAsync("next", Map.of());
+      session.close();
+      gate.complete("go");
+      assertThat(block.join()).isNotNull();
+      assertThat(behind.join().as(Integer.class)).isEqualTo(2);
+      await().until(() -> pit.defaultPool().stats().running() == 0);
+      assertThat(pit.session("one").execute("next", Map.of()).as(Integer.class)).isEqualTo(1);
+    }
+  }
 }

@@ -19,12 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -38,7 +40,7 @@ final class StressCaller extends Thread {
   private final FakeAdapter adapter;
   private final Random random;
   private final int operations;
-  private final List<CompletableFuture<?>> futures = new ArrayList<>();
+  private final Map<CompletableFuture<?>, Object> futures = new LinkedHashMap<>();
   private final List<Throwable> surprises = new ArrayList<>();
 
   StressCaller(Snakepit pit, FakeAdapter adapter, long seed, int operations) {
@@ -102,7 +104,7 @@ final class StressCaller extends Thread {
       case 7 -> pit.execute(Call.of("outer").timeout(Duration.ofSeconds(20)));
       case 8 -> async(Call.of("outer")).cancel(random.nextBoolean());
       case 9 -> stream(random.nextInt(300));
-      case 10 -> futures.add(pit.executeStream(Call.of("count"), item -> {}));
+      case 10 -> futures.put(pit.executeStream(Call.of("count"), item -> {}), "count");
       case 11 -> inSession();
       case 12 -> async(random.nextBoolean() ? Call.of("crash") : Call.of("crash").idempotent());
       case 13 -> async(Call.of("stubborn").timeout(shortly()));
@@ -114,7 +116,7 @@ final class StressCaller extends Thread {
 
   private CompletableFuture<Result> async(Call call) {
     CompletableFuture<Result> future = pit.executeAsync(call);
-    futures.add(future);
+    futures.put(future, call.tool());
     return future;
   }
 
@@ -137,8 +139,10 @@ final class StressCaller extends Thread {
     var session = pit.session("session" + random.nextInt(SESSIONS));
     switch (random.nextInt(4)) {
       case 0 -> session.execute("echo", Map.of());
-      case 1 -> futures.add(session.executeAsync("echo", Map.of()));
-      case 2 -> futures.add(session.executeAsync(Call.of("block").timeout(shortly())));
+      case 1 -> futures.put(session.executeAsync("echo", Map.of()), "echo in session");
+      case 2 ->
+          futures.put(
+              session.executeAsync(Call.of("block").timeout(shortly())), "block in session");
       default -> session.close();
     }
   }
@@ -160,19 +164,21 @@ final class StressCaller extends Thread {
     return surprises;
   }
 
-  /**
-   * How many futures have no outcome, or none that a call may have, in time. After {@link #join}.
-   */
-  int withoutOutcome(Duration patience) throws InterruptedException {
+  /** The calls that have no outcome in time, or one that no call may have. After {@link #join}. */
+  List<Object> withoutOutcome(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    int missing = 0;
-    for (CompletableFuture<?> future : futures) {
+    List<Object> missing = new ArrayList<>();
+    for (Map.Entry<CompletableFuture<?>, Object> call : futures.entrySet()) {
       try {
-        future
-            .handle((value, failure) -> failure == null || isOutcome(failure) ? 0 : 1)
-            .get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException | java.util.concurrent.ExecutionException late) {
-        missing++;
+        boolean right =
+            call.getKey()
+                .handle((value, failure) -> failure == null || isOutcome(failure))
+                .get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        if (!right) {
+          missing.add(call);
+        }
+      } catch (TimeoutException | ExecutionException late) {
+        missing.add(call);
       }
     }
     return missing;

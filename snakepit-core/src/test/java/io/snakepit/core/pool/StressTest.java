@@ -33,7 +33,7 @@ class StressTest {
   private static final int WORKERS = 3;
   private static final int CALLERS = 6;
   private static final int OPERATIONS = 150;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @ParameterizedTest
   @CsvSource({"1, 0", "1, 2", "3, 0"})
@@ -130,7 +130,7 @@ class StressTest {
       caller.join(TimeUnit.SECONDS.toMillis(60));
       assertThat(caller.isAlive()).as("seed %d: a caller hangs", seed).isFalse();
       assertThat(caller.surprises()).as("seed %d", seed).isEmpty();
-      assertThat(caller.withoutOutcome(PATIENCE)).as("seed %d: without outcome", seed).isZero();
+      assertThat(caller.withoutOutcome(PATIENCE)).as("seed %d: without outcome", seed).isEmpty();
     }
   }
 
