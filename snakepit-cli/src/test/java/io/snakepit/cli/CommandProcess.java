@@ -44,6 +44,9 @@ final class CommandProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    if (Runtime.version().feature() >= 24) { // as the launcher does: Guice 7 uses what they warn of
+      command.add(1, "--sun-misc-unsafe-memory-access=allow");
+    }
     command.add(Main.class.getName());
     command.addAll(List.of(words));
     Path stderr = Files.createTempFile(folder, "stderr", ".txt");
