@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,8 +29,15 @@ import org.junit.jupiter.api.Timeout;
 class SessionPlacementTest {
 
   private final CompletableFuture<String> gate = new CompletableFuture<>();
+  private final List<String> noted = new CopyOnWriteArrayList<>();
   private final FakeTools tools =
       new FakeTools()
+          .unary(
+              "note",
+              call -> {
+                noted.add(call.json());
+                return call.arguments();
+              })
           .unary("where", call -> json('"' + Integer.toHexString(call.worker().hashCode()) + '"'))
           .unary("next", call -> json("" + call.session().merge("n", 1, (a, b) -> (int) a + 1)))
           .unary("crash", crash("bye"))
@@ -73,28 +81,23 @@ class SessionPlacementTest {
     try (Snakepit pit = FakePit.start(tools, p -> {})) {
       Session one = pit.session("one");
       CompletableFuture<Result> block = pit.executeAsync("block", Map.of());
-      List<CompletableFuture<Result>> order = new ArrayList<>();
-      List<String> finished = new ArrayList<>();
+      List<CompletableFuture<Result>> calls = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        int turn = i;
-        order.add(record(one.executeAsync("next", Map.of()), finished, "session" + turn));
-        order.add(record(pit.executeAsync("where", Map.of()), finished, "other" + turn));
+        calls.add(one.executeAsync("note", Map.of("session", i)));
+        calls.add(pit.executeAsync("note", Map.of("other", i)));
       }
       gate.complete("go");
       block.join();
-      order.forEach(CompletableFuture::join);
-      assertThat(finished.indexOf("other0")).isLessThan(finished.indexOf("session2"));
+      calls.forEach(CompletableFuture::join);
+      assertThat(noted)
+          .containsExactly(
+              "{\"session\":0}",
+              "{\"other\":0}",
+              "{\"session\":1}",
+              "{\"other\":1}",
+              "{\"session\":2}",
+              "{\"other\":2}");
     }
-  }
-
-  private static CompletableFuture<Result> record(
-      CompletableFuture<Result> call, List<String> finished, String name) {
-    return call.whenComplete(
-        (result, failure) -> {
-          synchronized (finished) {
-            finished.add(name);
-          }
-        });
   }
 
   @Test
@@ -197,6 +200,8 @@ class SessionPlacementTest {
       Session session = pit.session("one");
       session.execute("next", Map.of());
       CompletableFuture<Result> block = session.executeAsync("block", Map.of());
+      // the call before may not have settled when its result is there
+      await().until(() -> pit.defaultPool().stats().queued() == 0);
       CompletableFuture<Result> behind = session.executeAsync("next", Map.of());
       session.close();
       gate.complete("go");
