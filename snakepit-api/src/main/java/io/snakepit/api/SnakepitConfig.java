@@ -23,6 +23,7 @@ public final class SnakepitConfig {
   private final @Nullable Executor executor;
   private final @Nullable Executor hostToolExecutor;
   private final @Nullable Path workDirectory;
+  private final @Nullable Path plugins;
   private final boolean shutdownHook;
 
   private SnakepitConfig(Builder builder) {
@@ -31,6 +32,7 @@ public final class SnakepitConfig {
     this.executor = builder.executor;
     this.hostToolExecutor = builder.hostToolExecutor;
     this.workDirectory = builder.workDirectory;
+    this.plugins = builder.plugins;
     this.shutdownHook = builder.shutdownHook;
   }
 
@@ -94,6 +96,16 @@ public final class SnakepitConfig {
   }
 
   /**
+   * Where adapters and runtimes are looked for beside the class path.
+   *
+   * @return empty for the class path alone
+   * @see Builder#plugins(Path)
+   */
+  public Optional<Path> plugins() {
+    return Optional.ofNullable(plugins);
+  }
+
+  /**
    * Whether the JVM's shutdown closes this Snakepit.
    *
    * @return true by default
@@ -116,6 +128,7 @@ public final class SnakepitConfig {
     private @Nullable Executor executor;
     private @Nullable Executor hostToolExecutor;
     private @Nullable Path workDirectory;
+    private @Nullable Path plugins;
     private boolean shutdownHook = true;
 
     private Builder() {}
@@ -197,6 +210,22 @@ public final class SnakepitConfig {
      */
     public Builder workDirectory(Path directory) {
       this.workDirectory = directory;
+      return this;
+    }
+
+    /**
+     * Sets a folder of plugins: adapters and runtimes that others wrote. Each jar directly in it,
+     * and each folder of jars directly in it, is a plugin with a class loader of its own, which
+     * sees of the application only this API and slf4j. So plugins can't get in each other's or the
+     * application's way with the libraries that they bring. What they provide is chosen from
+     * together with what is on the class path. A plugin that can't be loaded doesn't keep Snakepit
+     * from starting. The folder is read when Snakepit starts.
+     *
+     * @param folder a folder; one that doesn't exist is a {@link ConfigurationException} at start
+     * @return this
+     */
+    public Builder plugins(Path folder) {
+      this.plugins = folder;
       return this;
     }
 

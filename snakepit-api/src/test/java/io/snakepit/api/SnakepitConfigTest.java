@@ -17,6 +17,7 @@ class SnakepitConfigTest {
     assertThat(config.executor()).isEmpty();
     assertThat(config.hostToolExecutor()).isEmpty();
     assertThat(config.workDirectory()).isEmpty();
+    assertThat(config.plugins()).isEmpty();
     assertThat(config.shutdownHook()).isTrue();
   }
 
@@ -33,6 +34,7 @@ class SnakepitConfigTest {
             .executor(executor)
             .hostToolExecutor(hostToolExecutor)
             .workDirectory(Path.of("/tmp"))
+            .plugins(Path.of("/opt/plugins"))
             .shutdownHook(false)
             .build();
     assertThat(config.pools().keySet()).containsExactly("b", "a");
@@ -41,6 +43,7 @@ class SnakepitConfigTest {
     assertThat(config.executor()).containsSame(executor);
     assertThat(config.hostToolExecutor()).containsSame(hostToolExecutor);
     assertThat(config.workDirectory()).hasValue(Path.of("/tmp"));
+    assertThat(config.plugins()).hasValue(Path.of("/opt/plugins"));
     assertThat(config.shutdownHook()).isFalse();
   }
 
