@@ -1,6 +1,5 @@
 /** One call: its credit, its end, and what its code sends. */
 
-import { encode } from './encoder.js';
 import { CancelledError, ProtocolError, describe } from './errors.js';
 import { CallFlag, OutcomeFlag, ToJvm } from './frames.js';
 
@@ -21,7 +20,7 @@ export class Call {
   /**
    * @param {object} frame the CALL
    * @param {object} head of that frame
-   * @param {{wire: Wire, log: Log, hostCalls: HostCalls}} services
+   * @param {{wire: Wire, contents: Contents, log: Log, hostCalls: HostCalls}} services
    */
   constructor(frame, head, services) {
     this.id = frame.call;
@@ -121,8 +120,9 @@ export class Call {
 
   /** Sends progress; when the JVM doesn't read, later progress says it better. */
   progress(progress) {
-    if (this.#services.wire.backlog < LARGEST_BACKLOG) {
-      this.#services.wire.send(ToJvm.PROGRESS, 0, this.id, [encode(progress, 'progress').body]);
+    const { wire, contents } = this.#services;
+    if (wire.backlog < LARGEST_BACKLOG) {
+      wire.send(ToJvm.PROGRESS, 0, this.id, [contents.encode(progress, 'progress').body]);
     }
   }
 
@@ -131,21 +131,22 @@ export class Call {
   }
 
   #item(value, flags) {
-    const { body, attachments } = encode(value, this.isStream ? 'item' : 'result');
-    this.#services.log.flush(this.id);
-    if (!this.#services.wire.send(ToJvm.ITEM, flags, this.id, [body], attachments)) {
-      const message = `the result exceeds the limit of ${this.#services.wire.limit} bytes a frame`;
+    const { wire, contents, log } = this.#services;
+    const { body, attachments } = contents.encode(value, this.isStream ? 'item' : 'result');
+    log.flush(this.id);
+    if (!wire.send(ToJvm.ITEM, flags, this.id, [body], attachments)) {
+      const message = `the result exceeds the limit of ${wire.limit} bytes a frame`;
       throw new ProtocolError('RESULT_TOO_LARGE', message);
     }
     this.#credit--;
   }
 
-  #failure(contents, flags) {
-    const { wire, log } = this.#services;
+  #failure(error, flags) {
+    const { wire, contents, log } = this.#services;
     log.flush(this.id);
-    if (!wire.send(ToJvm.FAILURE, flags, this.id, [encode(contents, 'error').body])) {
-      const brief = { code: contents.code, message: 'the error is larger than a frame may be' };
-      wire.send(ToJvm.FAILURE, flags, this.id, [encode(brief, 'error').body]);
+    if (!wire.send(ToJvm.FAILURE, flags, this.id, [contents.encode(error, 'error').body])) {
+      const brief = { code: error.code, message: 'the error is larger than a frame may be' };
+      wire.send(ToJvm.FAILURE, flags, this.id, [contents.encode(brief, 'error').body]);
     }
     this.#markEnded();
   }

@@ -2,11 +2,8 @@
 
 import { NdArray, Tagged, taggedTypes } from './types.js';
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const loneSurrogate = /\p{Surrogate}/u;
-const manyDigits = /\d{16}/;
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const integer = /^-?\d+$/;
+const decimalDigits = /^-?\d+$/;
 const floats = new Map([
   ['NaN', NaN],
   ['Infinity', Infinity],
@@ -24,44 +21,30 @@ export class MalformedPayloadError extends Error {
 /**
  * Reads a value. Integers beyond 2^53 become `bigint`.
  *
+ * @param {object} codec `json` or `messagePack`
  * @param {Buffer} body
  * @param {Buffer[]} attachments
  * @param {string} root what the value is, for the paths of errors
  */
-export function decode(body, attachments, root) {
-  let text;
+export function decode(codec, body, attachments, root) {
   let raw;
-  const large = [];
   try {
-    text = utf8.decode(body);
-    raw = JSON.parse(manyDigits.test(text) ? withoutLargeIntegers(text, large) : text);
+    raw = codec.parse(body);
   } catch (error) {
-    throw new MalformedPayloadError(null, `it isn't JSON in UTF-8: ${error.message}`);
+    throw new MalformedPayloadError(null, `it can't be read as ${codec.name}: ${error.message}`);
   }
-  return new Decoder(attachments, large).read(raw, root);
-}
-
-/** `JSON.parse` would round them: each becomes a tag of our own that says where it is kept. */
-function withoutLargeIntegers(text, large) {
-  return text.replace(stringOrNumber, (token) => {
-    if (!integer.test(token) || Number.isSafeInteger(Number(token))) {
-      return token;
-    }
-    return `{"$integer":${large.push(BigInt(token)) - 1}}`;
-  });
+  return new Decoder(attachments).read(raw, root);
 }
 
 class Decoder {
   #attachments;
-  #large;
 
-  constructor(attachments, large) {
+  constructor(attachments) {
     this.#attachments = attachments;
-    this.#large = large;
   }
 
   read(raw, path) {
-    if (raw === null || typeof raw !== 'object') {
+    if (raw === null || typeof raw !== 'object' || raw instanceof Uint8Array) {
       return typeof raw === 'string' ? text(raw, path) : raw;
     }
     if (Array.isArray(raw)) {
@@ -79,8 +62,8 @@ class Decoder {
 
   #tagged(tag, raw, path) {
     switch (tag) {
-      case 'integer':
-        return this.#large[raw] ?? malformed(path, 'unknown tag $integer');
+      case 'int':
+        return decimalDigits.test(raw) ? BigInt(raw) : malformed(path, `${raw} is no $int`);
       case 'float':
         return floats.get(raw) ?? malformed(path, `${raw} is no $float`);
       case 'bytes':

@@ -1,4 +1,4 @@
-/** Writes values as docs/values.md says: JSON with tags, and bytes as attachments. */
+/** Writes values as docs/values.md says: with tags, and bytes as attachments. */
 
 import { NdArray, Tagged } from './types.js';
 
@@ -18,32 +18,39 @@ export class UnrepresentableError extends Error {
 /**
  * Writes a value.
  *
+ * @param {object} codec writes the parts: `json` or `messagePack`
  * @param {unknown} value
  * @param {string} root what the value is, for the paths of errors
  * @returns {{body: Buffer, attachments: Buffer[]}}
  */
-export function encode(value, root) {
-  const encoder = new Encoder();
-  const text = encoder.write(value, root, 0);
-  return { body: Buffer.from(text, 'utf8'), attachments: encoder.attachments };
+export function encode(codec, value, root) {
+  const encoder = new Encoder(codec);
+  const written = encoder.write(value, root, 0);
+  return { body: codec.toBytes(written), attachments: encoder.attachments };
 }
 
 class Encoder {
   attachments = [];
+  #codec;
+
+  constructor(codec) {
+    this.#codec = codec;
+  }
 
   write(value, path, depth) {
     switch (typeof value) {
       case 'undefined':
-        return 'null';
+        return this.#codec.nothing;
       case 'boolean':
+        return this.#codec.boolean(value);
       case 'bigint':
-        return String(value);
+        return this.#codec.integer(value);
       case 'number':
-        return number(value);
+        return this.#number(value);
       case 'string':
-        return text(value, path);
+        return this.#text(value, path);
       case 'object':
-        return value === null ? 'null' : this.#object(value, path, depth);
+        return value === null ? this.#codec.nothing : this.#object(value, path, depth);
       default:
         throw new UnrepresentableError(path, typeof value, `it is a ${typeof value}`);
     }
@@ -51,18 +58,18 @@ class Encoder {
 
   #object(value, path, depth) {
     if (value instanceof Tagged) {
-      return `{"$${value.tag}":${this.write(value.value, path, depth)}}`;
+      return this.#tag(value.tag, this.write(value.value, path, depth));
     }
     if (value instanceof Date) {
-      return `{"$datetime":"${date(value, path)}"}`;
+      return this.#tag('datetime', this.#codec.string(date(value, path)));
     }
     if (value instanceof Uint8Array || value instanceof ArrayBuffer) {
-      return `{"$bytes":${this.#attach(value, path)}}`;
+      return this.#tag('bytes', this.#codec.integer(this.#attach(value, path)));
     }
     if (value instanceof NdArray) {
       const { dtype, shape, data } = value;
-      const head = `"dtype":${JSON.stringify(dtype)},"shape":${JSON.stringify(shape)}`;
-      return `{"$ndarray":{${head},"data":${this.#attach(data, path)}}}`;
+      const parts = { dtype, shape, data: this.#attach(data, path) };
+      return this.#tag('ndarray', this.#members(Object.entries(parts), path, 0));
     }
     if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
       return this.#object(typedArray(value, path), path, depth);
@@ -76,10 +83,10 @@ class Encoder {
       throw new UnrepresentableError(path, typeName(value), why);
     }
     if (Array.isArray(value)) {
-      return `[${this.#elements(value, path, depth)}]`;
+      return this.#elements(value, path, depth);
     }
     if (value instanceof Set) {
-      return `{"$set":[${this.#elements([...value], path, depth)}]}`;
+      return this.#tag('set', this.#elements([...value], path, depth));
     }
     if (value instanceof Map) {
       return this.#map([...value], path, depth);
@@ -91,21 +98,45 @@ class Encoder {
   }
 
   #elements(values, path, depth) {
-    return values.map((one, i) => this.write(one, `${path}[${i}]`, depth)).join(',');
+    return this.#codec.list(values.map((one, i) => this.write(one, `${path}[${i}]`, depth)));
   }
 
   #map(entries, path, depth) {
     if (entries.every(([key]) => typeof key === 'string') && !looksLikeTag(entries)) {
-      const members = entries.map(
-        ([key, value]) => `${text(key, path)}:${this.write(value, `${path}.${key}`, depth)}`,
-      );
-      return `{${members.join(',')}}`;
+      return this.#members(entries, path, depth);
     }
     const pairs = entries.map(([key, value], i) => {
       const written = this.write(key, `${path} (key ${i})`, depth);
-      return `[${written},${this.write(value, `${path}[${String(key)}]`, depth)}]`;
+      return this.#codec.list([written, this.write(value, `${path}[${String(key)}]`, depth)]);
     });
-    return `{"$map":[${pairs.join(',')}]}`;
+    return this.#tag('map', this.#codec.list(pairs));
+  }
+
+  #members(entries, path, depth) {
+    return this.#codec.map(
+      entries.map(([key, value]) => [
+        this.#text(key, path),
+        this.write(value, `${path}.${key}`, depth),
+      ]),
+    );
+  }
+
+  #tag(name, written) {
+    return this.#codec.map([[this.#codec.string(`$${name}`), written]]);
+  }
+
+  /** Whole numbers that JavaScript holds exactly are integers, all others are floats. */
+  #number(value) {
+    return Number.isSafeInteger(value) && !Object.is(value, -0)
+      ? this.#codec.integer(value)
+      : this.#codec.float(value);
+  }
+
+  #text(value, path) {
+    if (loneSurrogate.test(value)) {
+      throw new UnrepresentableError(path, 'string', 'it has a lone surrogate');
+    }
+    return this.#codec.string(value);
   }
 
   #attach(bytes, path) {
@@ -118,26 +149,6 @@ class Encoder {
         : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return this.attachments.push(buffer) - 1;
   }
-}
-
-/** Whole numbers that JavaScript holds exactly are integers, all others are floats. */
-function number(value) {
-  if (!Number.isFinite(value)) {
-    return `{"$float":"${value}"}`;
-  }
-  if (Object.is(value, -0)) {
-    return '-0.0';
-  }
-  return Number.isInteger(value) && !Number.isSafeInteger(value)
-    ? value.toExponential()
-    : String(value);
-}
-
-function text(value, path) {
-  if (loneSurrogate.test(value)) {
-    throw new UnrepresentableError(path, 'string', 'it has a lone surrogate');
-  }
-  return JSON.stringify(value);
 }
 
 function date(value, path) {

@@ -1,18 +1,18 @@
 /** Calls to the JVM that wait for their reply. */
 
-import { decode } from './decoder.js';
-import { encode } from './encoder.js';
 import { HostToolError } from './errors.js';
 import { HostReplyFlag, ToJvm } from './frames.js';
 import { hostCallHead, readHostReply } from './heads.js';
 
 export class HostCalls {
   #wire;
+  #contents;
   #last = 0n;
   #waiting = new Map();
 
-  constructor(wire) {
+  constructor(wire, contents) {
     this.#wire = wire;
+    this.#contents = contents;
   }
 
   /**
@@ -23,7 +23,7 @@ export class HostCalls {
    */
   async make(call, signal, tool, args) {
     signal.throwIfAborted();
-    const { body, attachments } = encodeArguments(args);
+    const { body, attachments } = this.#encode(args);
     const id = ++this.#last;
     const parts = [hostCallHead(id, tool), body];
     if (!this.#wire.send(ToJvm.HOST_CALL, 0, call, parts, attachments)) {
@@ -51,22 +51,22 @@ export class HostCalls {
     const { id, body } = readHostReply(frame);
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    waiting?.(read(frame, body));
+    waiting?.(this.#read(frame, body));
   }
-}
 
-function encodeArguments(args) {
-  try {
-    return encode(args, 'arguments');
-  } catch (error) {
-    throw new TypeError(error.message, { cause: error });
+  #encode(args) {
+    try {
+      return this.#contents.encode(args, 'arguments');
+    } catch (error) {
+      throw new TypeError(error.message, { cause: error });
+    }
   }
-}
 
-async function read(frame, body) {
-  const value = decode(body, frame.attachments, 'reply');
-  if ((frame.flags & HostReplyFlag.FAILED) !== 0) {
-    throw new HostToolError(value ?? {});
+  async #read(frame, body) {
+    const value = this.#contents.decode(body, frame.attachments, 'reply');
+    if ((frame.flags & HostReplyFlag.FAILED) !== 0) {
+      throw new HostToolError(value ?? {});
+    }
+    return value;
   }
-  return value;
 }

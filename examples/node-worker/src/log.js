@@ -4,7 +4,6 @@ import { Writable } from 'node:stream';
 import { Console } from 'node:console';
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import { encode } from './encoder.js';
 import { NO_CALL, ToJvm } from './frames.js';
 
 const LONGEST_LINE = 65_536;
@@ -14,13 +13,15 @@ const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'];
 /** Sends records with the call whose code makes them. */
 export class Log {
   #wire;
+  #contents;
   #current = new AsyncLocalStorage();
   #prints = [new Print(this, 'stdout', 'INFO'), new Print(this, 'stderr', 'WARN')];
   #lowest = 0;
   #dropped = 0;
 
-  constructor(wire) {
+  constructor(wire, contents) {
     this.#wire = wire;
+    this.#contents = contents;
   }
 
   set level(name) {
@@ -68,7 +69,7 @@ export class Log {
   }
 
   #send(call, record) {
-    this.#wire.send(ToJvm.LOG, 0, call, [encode(record, 'log').body]);
+    this.#wire.send(ToJvm.LOG, 0, call, [this.#contents.encode(record, 'log').body]);
   }
 }
 

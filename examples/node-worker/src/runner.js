@@ -3,20 +3,21 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 import { Context } from './context.js';
-import { decode } from './decoder.js';
 import { ProtocolError } from './errors.js';
 import { Tool } from './tool.js';
 
 export class Runner {
   #tools;
   #sessions;
+  #contents;
   #log;
   #wire;
   #reserved;
 
-  constructor({ tools, sessions, log, wire }) {
+  constructor({ tools, sessions, contents, log, wire }) {
     this.#tools = tools;
     this.#sessions = sessions;
+    this.#contents = contents;
     this.#log = log;
     this.#wire = wire;
     this.#reserved = new Map([
@@ -39,7 +40,7 @@ export class Runner {
   async #runTool(call) {
     const { head } = call;
     const tool = this.#reserved.get(head.tool) ?? this.#tools.get(head.tool);
-    const args = decode(head.body, call.attachments, 'arguments');
+    const args = this.#contents.decode(head.body, call.attachments, 'arguments');
     tool.check(args);
     const context = new Context(call, head, this.#sessions.state(head.session));
     if (!tool.isStream) {

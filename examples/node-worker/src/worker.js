@@ -3,6 +3,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 import { Call } from './call.js';
+import { Contents, commonCodec } from './contents.js';
 import { ProtocolError, describe, thrown } from './errors.js';
 import { NO_CALL, ToJvm, ToWorker, WireError } from './frames.js';
 import { helloPreamble, readCall, readCredit, readHello } from './heads.js';
@@ -13,11 +14,11 @@ import { Sessions } from './sessions.js';
 import { Tools } from './tools.js';
 
 const PROTOCOL = 1;
-const CODEC = 'json';
 const CAPABILITIES = ['STREAMING', 'CANCELLATION', 'HOST_CALLS', 'REENTRANT', 'BINARY'];
 
 export class Worker {
   #wire;
+  #contents = new Contents();
   #log;
   #hostCalls;
   #runner = null;
@@ -29,8 +30,8 @@ export class Worker {
 
   constructor(wire) {
     this.#wire = wire;
-    this.#log = new Log(wire);
-    this.#hostCalls = new HostCalls(wire);
+    this.#log = new Log(wire, this.#contents);
+    this.#hostCalls = new HostCalls(wire, this.#contents);
   }
 
   receive(frame) {
@@ -65,31 +66,29 @@ export class Worker {
   }
 
   #services() {
-    return { wire: this.#wire, log: this.#log, hostCalls: this.#hostCalls };
+    return {
+      wire: this.#wire,
+      contents: this.#contents,
+      log: this.#log,
+      hostCalls: this.#hostCalls,
+    };
   }
 
   async #greet(offer) {
     this.#log.level = offer.logLevel;
     this.#log.captureConsole();
     try {
-      const tools = await this.#load(offer);
-      const services = { tools, sessions: new Sessions(), log: this.#log, wire: this.#wire };
-      this.#runner = new Runner(services);
-      this.#answer(answer(tools), offer);
+      const codec = commonCodec(offer.codecs ?? []);
+      const tools = await Tools.load(offer.tools ?? []);
+      this.#runner = new Runner({ tools, sessions: new Sessions(), ...this.#services() });
+      this.#answer(answer(codec.name, tools), offer);
+      this.#contents.codec = codec;
     } catch (error) {
       this.#answer({ protocol: PROTOCOL, error: startError(error) }, offer);
       await this.#wire.flushed();
       process.exit(1);
     }
     void this.#runWaiting();
-  }
-
-  async #load({ codecs = [], tools = [] }) {
-    if (!codecs.includes(CODEC)) {
-      const message = `this worker speaks ${CODEC}, offered were ${codecs.join(', ')}`;
-      throw new ProtocolError('NO_COMMON_CODEC', message);
-    }
-    return Tools.load(tools);
   }
 
   #answer(contents, offer) {
@@ -150,10 +149,10 @@ export class Worker {
   }
 }
 
-function answer(tools) {
+function answer(codec, tools) {
   return {
     protocol: PROTOCOL,
-    codec: CODEC,
+    codec,
     pid: process.pid,
     language: 'javascript',
     version: process.versions.node,
