@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application uses tools in Node.js as it uses those in Python. */
 @Timeout(120)
@@ -73,8 +75,9 @@ class NodeWorkerTest {
     }
   }
 
-  @Test
-  void valuesThatJavaScriptHasNoTypeForComeBackUnchanged() {
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "msgpack"})
+  void valuesThatJavaScriptHasNoTypeForComeBackUnchanged(String codec) {
     List<Object> values =
         List.of(
             BigInteger.TWO.pow(70),
@@ -89,7 +92,7 @@ class NodeWorkerTest {
             Set.of("a"),
             Map.of(1L, "one"),
             Map.of("$set", List.of()));
-    try (Snakepit pit = start("contract_tools.js")) {
+    try (Snakepit pit = start("contract_tools.js", codec)) {
       assertThat(pit.execute("echo", Map.of("value", values)).value()).isEqualTo(values);
     }
   }
@@ -115,7 +118,7 @@ class NodeWorkerTest {
     }
   }
 
-  private static Snakepit start(String tools) {
+  private static Snakepit start(String tools, String... codecs) {
     return Snakepit.builder()
         .pool(
             "default",
@@ -123,6 +126,7 @@ class NodeWorkerTest {
                 pool.runtime("command")
                     .runtimeOption("command", RealNode.command())
                     .tools(RealNode.tools(tools))
+                    .codecs(codecs)
                     .workers(1))
         .start();
   }

@@ -1,15 +1,11 @@
 package io.snakepit.it;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import io.snakepit.api.Capability;
 import io.snakepit.core.command.CommandRuntime;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,26 +16,20 @@ final class RealNode {
   /** Where it lives. */
   static final Path FOLDER = Path.of("../examples/node-worker").toAbsolutePath().normalize();
 
-  private static final Pattern COMMA = Pattern.compile(",");
+  private static final String NODE = "node";
 
   private RealNode() {}
 
   /** Skips a test where there is no Node.js, and fails it where it must not be skipped. */
   static void require() {
-    if (isThere()) {
-      return;
+    if (!isThere()) {
+      Required.missing(NODE, "node isn't on the PATH");
     }
-    List<String> required =
-        Arrays.asList(COMMA.split(System.getProperty("snakepit.it.required", "")));
-    if (required.contains("node")) {
-      fail("node isn't on the PATH, and snakepit.it.required says that it must be");
-    }
-    abort("node isn't on the PATH");
   }
 
   /** What the runtime {@code command} starts. */
   static String command() {
-    return "node '" + FOLDER.resolve("worker.js") + "'";
+    return NODE + " '" + FOLDER.resolve("worker.js") + "'";
   }
 
   /** One of its files of tools. */
@@ -48,9 +38,10 @@ final class RealNode {
   }
 
   /** It as a subject of the contract kit. */
-  static StdioSubject subject(String carrier) {
+  static StdioSubject subject(String carrier, String codec) {
     return new StdioSubject(
         carrier,
+        codec,
         new CommandRuntime(),
         Map.of("command", command()),
         tools("contract_tools.js"),
@@ -60,6 +51,6 @@ final class RealNode {
   private static boolean isThere() {
     String path = System.getenv().getOrDefault("PATH", "");
     return Arrays.stream(path.split(Pattern.quote(File.pathSeparator), -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, NODE)));
   }
 }

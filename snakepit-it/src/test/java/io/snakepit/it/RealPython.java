@@ -1,14 +1,17 @@
 package io.snakepit.it;
 
+import io.snakepit.api.Capability;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.WorkerStatus;
+import io.snakepit.python.PythonRuntime;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Pools of real Python workers for the tests. */
@@ -33,6 +36,17 @@ final class RealPython {
               more.accept(pool);
             })
         .start();
+  }
+
+  /** It as a subject of the contract kit; its workers don't say MULTIPLEXING yet. */
+  static StdioSubject subject(String carrier, String codec, Path tools) {
+    return new StdioSubject(
+        carrier,
+        codec,
+        new PythonRuntime(),
+        RealCodecs.runtimeOptions(codec),
+        tools,
+        Set.of(Capability.MULTIPLEXING));
   }
 
   /** A tool file of the tests. */

@@ -6,7 +6,6 @@ import io.snakepit.core.codec.Codecs;
 import io.snakepit.core.process.LocalProcessLauncher;
 import io.snakepit.core.process.ProcessLauncher;
 import io.snakepit.core.process.StderrSink;
-import io.snakepit.python.PythonRuntime;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.LaunchPlan;
 import io.snakepit.spi.Payload;
@@ -27,35 +26,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The stdio adapter over one carrier, with real workers and core's own launcher and codec. */
+/** The stdio adapter over one carrier, with real workers and core's own launcher and codecs. */
 final class StdioSubject implements ContractSubject, ContractCodec {
 
   private static final ProcessLauncher launcher = new LocalProcessLauncher();
 
   private final Adapter adapter = new StdioAdapter();
-  private final Codec codec = Codecs.discovered().plain();
+  private final Codec codec;
   private final PreparedRuntime runtime;
   private final String carrier;
   private final Path tools;
   private final Set<Capability> capabilities;
 
-  /** Python workers, which don't say MULTIPLEXING yet. */
-  StdioSubject(String carrier, Path tools) {
-    this(carrier, new PythonRuntime(), Map.of(), tools, Set.of(Capability.MULTIPLEXING));
-  }
-
   /**
    * Workers of any runtime.
    *
+   * @param codec the name of the one that the hello offers
    * @param declined what they can't do
    */
   StdioSubject(
       String carrier,
+      String codec,
       WorkerRuntime runtime,
       Map<String, String> options,
       Path tools,
       Set<Capability> declined) {
     this.carrier = carrier;
+    this.codec = Codecs.discovered().byName(codec);
     this.tools = tools;
     this.capabilities = EnumSet.copyOf(adapter.capabilities());
     this.capabilities.removeAll(declined);
