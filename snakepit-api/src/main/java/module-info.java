@@ -7,4 +7,5 @@ module io.snakepit.api {
   exports io.snakepit.spi;
 
   uses io.snakepit.api.SnakepitProvider;
+  uses io.snakepit.spi.Inventory.Taker;
 }

@@ -5,8 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.core.codec.Codecs;
-import io.snakepit.core.discovery.AdapterRegistry;
-import io.snakepit.core.discovery.RuntimeRegistry;
+import io.snakepit.core.discovery.DiscoveredProviders;
 import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.host.HostToolRegistry;
 import io.snakepit.core.pool.GenerationFactory;
@@ -21,19 +20,17 @@ import io.snakepit.core.time.Timer;
 final class CoreModule extends AbstractModule {
 
   private final SnakepitConfig config;
+  private final DiscoveredProviders providers;
 
-  private final AdapterRegistry adapters;
-  private final RuntimeRegistry runtimes;
-
-  CoreModule(SnakepitConfig config, AdapterRegistry adapters, RuntimeRegistry runtimes) {
+  CoreModule(SnakepitConfig config, DiscoveredProviders providers) {
     this.config = config;
-    this.adapters = adapters;
-    this.runtimes = runtimes;
+    this.providers = providers;
   }
 
   @Override
   protected void configure() {
     bind(SnakepitConfig.class).toInstance(config);
+    bind(DiscoveredProviders.class).toInstance(providers);
     bind(Timer.class).to(SystemTimer.class).in(Singleton.class);
   }
 
@@ -64,7 +61,7 @@ final class CoreModule extends AbstractModule {
   @Provides
   @Singleton
   GenerationFactory generations(Codecs codecs) {
-    return new GenerationFactory(adapters, runtimes, codecs);
+    return new GenerationFactory(providers.adapterRegistry(), providers.runtimeRegistry(), codecs);
   }
 
   @Provides

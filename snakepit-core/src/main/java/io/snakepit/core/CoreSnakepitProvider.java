@@ -7,6 +7,7 @@ import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.SnakepitProvider;
 import io.snakepit.core.discovery.AdapterRegistry;
+import io.snakepit.core.discovery.DiscoveredProviders;
 import io.snakepit.core.discovery.RuntimeRegistry;
 
 /** Starts Snakepit for those who don't use Guice themselves. */
@@ -15,12 +16,16 @@ public final class CoreSnakepitProvider implements SnakepitProvider {
 
   @Override
   public Snakepit start(SnakepitConfig config) {
-    return start(config, AdapterRegistry.discovered(), RuntimeRegistry.discovered());
+    return start(config, DiscoveredProviders.find(config.plugins()));
   }
 
   /** Starts with these adapters and runtimes instead of those that are discovered. */
   static Snakepit start(SnakepitConfig config, AdapterRegistry adapters, RuntimeRegistry runtimes) {
-    return Guice.createInjector(Stage.DEVELOPMENT, new CoreModule(config, adapters, runtimes))
+    return start(config, DiscoveredProviders.of(adapters, runtimes));
+  }
+
+  private static Snakepit start(SnakepitConfig config, DiscoveredProviders providers) {
+    return Guice.createInjector(Stage.DEVELOPMENT, new CoreModule(config, providers))
         .getInstance(SnakepitFactory.class)
         .start();
   }

@@ -2,6 +2,7 @@ package io.snakepit.core;
 
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
+import io.snakepit.core.discovery.DiscoveredProviders;
 import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.host.HostToolRegistry;
 import io.snakepit.core.pool.DefaultPool;
@@ -28,6 +29,7 @@ final class SnakepitFactory {
   private final ProcessLauncher launcher;
   private final PrivateDirectories directories;
   private final Timer timer;
+  private final DiscoveredProviders providers;
 
   @Inject
   SnakepitFactory(
@@ -39,7 +41,8 @@ final class SnakepitFactory {
       UserExecutors executors,
       ProcessLauncher launcher,
       PrivateDirectories directories,
-      Timer timer) {
+      Timer timer,
+      DiscoveredProviders providers) {
     this.config = config;
     this.generations = generations;
     this.starter = starter;
@@ -49,6 +52,7 @@ final class SnakepitFactory {
     this.launcher = launcher;
     this.directories = directories;
     this.timer = timer;
+    this.providers = providers;
   }
 
   Snakepit start() {
@@ -87,6 +91,7 @@ final class SnakepitFactory {
     parts.add(launcher);
     parts.add(directories);
     parts.add(timer);
+    parts.add(providers);
     return parts;
   }
 }

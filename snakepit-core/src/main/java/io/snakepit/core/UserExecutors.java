@@ -60,9 +60,12 @@ final class UserExecutors implements AutoCloseable {
 
   private static ThreadFactory named(String prefix) {
     AtomicInteger last = new AtomicInteger();
+    // not that of whichever thread makes one necessary: it may be a plugin's
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
     return task -> {
       Thread thread = new Thread(task, prefix + "-" + last.incrementAndGet());
       thread.setDaemon(true);
+      thread.setContextClassLoader(context);
       return thread;
     };
   }

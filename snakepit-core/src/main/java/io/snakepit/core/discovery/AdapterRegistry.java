@@ -2,26 +2,34 @@ package io.snakepit.core.discovery;
 
 import io.snakepit.spi.Adapter;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The adapters there are. May be used by several threads. */
 public final class AdapterRegistry {
 
-  private final NamedProviders<Adapter> adapters = new NamedProviders<>("adapter", Adapter::name);
+  private final NamedProviders<Adapter> adapters = new NamedProviders<>(Service.ADAPTERS);
+  private final List<UnloadableAdapter> unloadable;
+
+  /** Creates an empty registry. */
+  public AdapterRegistry() {
+    this(List.of());
+  }
+
+  private AdapterRegistry(List<UnloadableAdapter> unloadable) {
+    this.unloadable = unloadable;
+  }
 
   /**
-   * Those that the service loader finds. One that can't be loaded is among them, as an adapter that
-   * can't be used.
+   * Those that were found. One that can't be loaded is among them, as an adapter that can't be
+   * used.
    *
    * @throws io.snakepit.api.ConfigurationException when two have one name
    */
-  public static AdapterRegistry discovered() {
-    return of(ServiceDiscovery.find(Adapter.class));
-  }
-
-  static AdapterRegistry of(ServiceDiscovery.Found<Adapter> found) {
-    AdapterRegistry registry = new AdapterRegistry();
-    found.providers().forEach(registry::register);
-    found.broken().forEach(broken -> registry.register(new UnloadableAdapter(broken)));
+  static AdapterRegistry of(Found<Adapter> found) {
+    AdapterRegistry registry =
+        new AdapterRegistry(found.broken().stream().map(UnloadableAdapter::new).toList());
+    found.providers().forEach(registry.adapters::register);
     return registry;
   }
 
@@ -34,8 +42,13 @@ public final class AdapterRegistry {
     adapters.register(adapter);
   }
 
-  /** All of them, in the order of their names. */
-  public Collection<Adapter> all() {
+  Collection<Provided<Adapter>> provided() {
     return adapters.all();
+  }
+
+  /** All of them, in the order of their names; those that can't be loaded come last. */
+  public Collection<Adapter> all() {
+    return Stream.concat(adapters.all().stream().map(Provided::provider), unloadable.stream())
+        .toList();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Chooses a pool's adapter. Whatever there is to choose from, the outcome is stated. */
@@ -24,6 +25,9 @@ public final class AdapterSelection {
 
   private static final String ARTIFACTS =
       "add io.snakepit:snakepit-stdio or io.snakepit:snakepit-grpc to the class path";
+
+  private static final String ABSENT =
+      "; add its jar to the class path, or its plugin to the plugin folder";
 
   private final WorkerRuntime runtime;
   private final Map<String, String> runtimeOptions;
@@ -81,13 +85,24 @@ public final class AdapterSelection {
   }
 
   private static ConfigurationException unknown(String name, Collection<Adapter> found) {
-    List<String> names = found.stream().map(Adapter::name).sorted().toList();
+    List<String> names =
+        found.stream()
+            .filter(adapter -> !(adapter instanceof UnloadableAdapter))
+            .map(Adapter::name)
+            .sorted()
+            .toList();
+    String unloadable =
+        found.stream()
+            .filter(UnloadableAdapter.class::isInstance)
+            .map(adapter -> "; " + ((UnloadableAdapter) adapter).broken().describe())
+            .collect(Collectors.joining());
+    String suggestion = Suggestions.didYouMean(name, names);
     return new ConfigurationException(
         "there is no adapter named '"
             + name
-            + "', only "
-            + String.join(", ", names)
-            + Suggestions.didYouMean(name, names));
+            + (names.isEmpty() ? "'" : "', only " + String.join(", ", names))
+            + unloadable
+            + (suggestion.isEmpty() ? ABSENT : suggestion));
   }
 
   private Selection best(Collection<Adapter> candidates) {
@@ -107,14 +122,28 @@ public final class AdapterSelection {
   }
 
   private boolean isUsable(Adapter adapter) {
-    return accept(adapter, Fault.ADAPTER, adapter.availability());
+    return accept(adapter, Fault.ADAPTER, answer(adapter::availability));
   }
 
   /** Asked last, and only until one is found: it may take a process. */
   private boolean canBeStarted(Adapter adapter) {
-    RuntimeRequest request =
-        new RuntimeRequest(adapter.wire(), adapter.workerSide(runtime.language()), runtimeOptions);
-    return accept(adapter, Fault.RUNTIME, runtime.availability(request));
+    return accept(
+        adapter,
+        Fault.RUNTIME,
+        answer(
+            () ->
+                runtime.availability(
+                    new RuntimeRequest(
+                        adapter.wire(), adapter.workerSide(runtime.language()), runtimeOptions))));
+  }
+
+  /** One that can't even be asked doesn't keep others from serving. */
+  private static Availability answer(Supplier<Availability> question) {
+    try {
+      return question.get();
+    } catch (RuntimeException | LinkageError failure) {
+      return Availability.unusable("asking it failed: " + failure, "");
+    }
   }
 
   private boolean accept(Adapter adapter, Fault fault, Availability availability) {

@@ -6,48 +6,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Function;
 
 /** Providers of one kind, each under a name of its own. May be used by several threads. */
 final class NamedProviders<T> {
 
-  private final String kind;
-  private final Function<T, String> naming;
-  private final Map<String, T> byName = new ConcurrentSkipListMap<>();
+  private final Service<T> service;
+  private final Map<String, Provided<T>> byName = new ConcurrentSkipListMap<>();
 
-  /**
-   * Creates an empty set.
-   *
-   * @param kind what they are, for messages
-   */
-  NamedProviders(String kind, Function<T, String> naming) {
-    this.kind = kind;
-    this.naming = naming;
+  NamedProviders(Service<T> service) {
+    this.service = service;
   }
 
   void register(T provider) {
-    String name = naming.apply(provider);
-    T other = byName.putIfAbsent(name, provider);
-    if (other != null && other != provider) {
+    register(service.provided(provider));
+  }
+
+  void register(Provided<T> provided) {
+    Provided<T> other = byName.putIfAbsent(provided.name(), provided);
+    if (other != null && other.provider() != provided.provider()) {
       throw new ConfigurationException(
           "there are two "
-              + kind
+              + service.kind()
               + "s named '"
-              + name
+              + provided.name()
               + "': "
-              + Origin.of(other.getClass())
+              + other.origin().describe()
               + " and "
-              + Origin.of(provider.getClass())
-              + "; take one of them off the class path");
+              + provided.origin().describe()
+              + "; remove one of them");
     }
   }
 
   Optional<T> get(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(byName.get(name)).map(Provided::provider);
   }
 
   /** In the order of their names. */
-  Collection<T> all() {
+  Collection<Provided<T>> all() {
     return List.copyOf(byName.values());
   }
 

@@ -7,6 +7,7 @@ import io.snakepit.core.text.Suggestions;
 import io.snakepit.spi.WorkerRuntime;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The runtimes there are. May be used by several threads. */
 public final class RuntimeRegistry {
@@ -14,31 +15,26 @@ public final class RuntimeRegistry {
   private static final String REMEDY =
       "add one to the class path, as io.snakepit:snakepit-python-runtime";
 
-  private final NamedProviders<WorkerRuntime> runtimes =
-      new NamedProviders<>("runtime", WorkerRuntime::name);
-  private final List<ServiceDiscovery.Broken> broken;
+  private final NamedProviders<WorkerRuntime> runtimes = new NamedProviders<>(Service.RUNTIMES);
+  private final List<Broken> broken;
 
   /** Creates an empty registry. */
   public RuntimeRegistry() {
     this(List.of());
   }
 
-  private RuntimeRegistry(List<ServiceDiscovery.Broken> broken) {
+  private RuntimeRegistry(List<Broken> broken) {
     this.broken = broken;
   }
 
   /**
-   * Those that the service loader finds.
+   * Those that were found.
    *
    * @throws ConfigurationException when two have one name
    */
-  public static RuntimeRegistry discovered() {
-    return of(ServiceDiscovery.find(WorkerRuntime.class));
-  }
-
-  static RuntimeRegistry of(ServiceDiscovery.Found<WorkerRuntime> found) {
+  static RuntimeRegistry of(Found<WorkerRuntime> found) {
     RuntimeRegistry registry = new RuntimeRegistry(List.copyOf(found.broken()));
-    found.providers().forEach(registry::register);
+    found.providers().forEach(registry.runtimes::register);
     return registry;
   }
 
@@ -51,8 +47,7 @@ public final class RuntimeRegistry {
     runtimes.register(runtime);
   }
 
-  /** All of them, in the order of their names. */
-  public Collection<WorkerRuntime> all() {
+  Collection<Provided<WorkerRuntime>> provided() {
     return runtimes.all();
   }
 
@@ -67,14 +62,8 @@ public final class RuntimeRegistry {
   }
 
   private RuntimeException missing(String name) {
-    StringBuilder unloadable = new StringBuilder();
-    broken.forEach(
-        one ->
-            unloadable
-                .append("; ")
-                .append(one.provider())
-                .append(" can't be loaded: ")
-                .append(one.reason()));
+    String unloadable =
+        broken.stream().map(one -> "; " + one.describe()).collect(Collectors.joining());
     Collection<String> known = runtimes.names();
     if (known.isEmpty()) {
       return new UnavailableException(

@@ -1,10 +1,8 @@
 package io.snakepit.core.discovery;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -16,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds providers by {@link ServiceLoader}: through the thread's context class loader and through
- * the one that loaded the core. One that can't be loaded doesn't keep the others away.
+ * Finds providers by {@link ServiceLoader}. One that can't be loaded, or that can't even say its
+ * name, doesn't keep the others away.
  */
 final class ServiceDiscovery {
 
@@ -30,26 +28,16 @@ final class ServiceDiscovery {
 
   private ServiceDiscovery() {}
 
-  /**
-   * A provider that couldn't be loaded.
-   *
-   * @param provider its class, as far as it is known
-   * @param reason why not
-   */
-  record Broken(String provider, String reason) {}
-
-  /** What was found. */
-  record Found<T>(List<T> providers, List<Broken> broken) {}
-
-  static <T> Found<T> find(Class<T> service) {
+  /** On the class path: of the thread's context class loader, and of the one that has the core. */
+  static <T> Found<T> find(Service<T> service) {
     return find(
         service,
         Thread.currentThread().getContextClassLoader(),
         ServiceDiscovery.class.getClassLoader());
   }
 
-  static <T> Found<T> find(Class<T> service, @Nullable ClassLoader... loaders) {
-    Found<T> found = new Found<>(new ArrayList<>(), new ArrayList<>());
+  static <T> Found<T> find(Service<T> service, @Nullable ClassLoader... loaders) {
+    Found<T> found = new Found<>();
     Set<String> seen = new HashSet<>();
     Arrays.stream(loaders)
         .filter(Objects::nonNull)
@@ -59,9 +47,9 @@ final class ServiceDiscovery {
   }
 
   private static <T> void search(
-      Class<T> service, ClassLoader loader, Set<String> seen, Found<T> found) {
+      Service<T> service, ClassLoader loader, Set<String> seen, Found<T> found) {
     Iterator<ServiceLoader.Provider<T>> providers =
-        ServiceLoader.load(service, loader).stream().iterator();
+        ServiceLoader.load(service.type(), loader).stream().iterator();
     int failures = 0;
     while (failures < MOST_FAILURES) {
       @Nullable String known = null;
@@ -73,31 +61,22 @@ final class ServiceDiscovery {
         known = provider.type().getName();
         // the same class, seen through two loaders, is one
         if (seen.add(known)) {
-          T instance = provider.get();
-          logger.debug("found {}", Origin.of(instance.getClass()));
-          found.providers().add(instance);
+          found.providers().add(service.provided(provider.get()));
         }
-      } catch (ServiceConfigurationError | LinkageError failure) {
+      } catch (ServiceConfigurationError | LinkageError | RuntimeException failure) {
         failures++;
         String name = known == null ? named(service, failure) : known;
-        if (found.broken().stream().noneMatch(other -> other.provider().equals(name))) {
-          Broken broken = new Broken(name, reason(failure));
-          logger.warn("can't load {}: {}", name, broken.reason());
+        if (found.broken().stream().noneMatch(other -> other.what().equals(name))) {
           logger.debug("can't load {}", name, failure);
-          found.broken().add(broken);
+          found.broken().add(Broken.provider(name, failure));
         }
       }
     }
   }
 
   /** The class that a failure is about: the service loader only says it in its message. */
-  private static String named(Class<?> service, Throwable failure) {
+  private static String named(Service<?> service, Throwable failure) {
     Matcher named = NAMED.matcher(String.valueOf(failure.getMessage()));
-    return named.find() ? named.group(1) : "a provider of " + service.getName();
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return cause == null ? failure.toString() : failure.getMessage() + ": " + cause;
+    return named.find() ? named.group(1) : "a provider of " + service.type().getName();
   }
 }

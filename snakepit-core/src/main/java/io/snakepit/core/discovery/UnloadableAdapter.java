@@ -12,19 +12,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Stands for an adapter that is there but can't be loaded, so that errors can name it. */
-record UnloadableAdapter(ServiceDiscovery.Broken broken) implements Adapter {
-
-  private static final String REMEDY =
-      "check that the versions of its jar and of those that it needs fit together";
+record UnloadableAdapter(Broken broken) implements Adapter {
 
   @Override
   public String name() {
-    return broken.provider();
+    return broken.what();
   }
 
   @Override
   public Availability availability() {
-    return Availability.unusable("it can't be loaded: " + broken.reason(), REMEDY);
+    return Availability.unusable("it can't be loaded: " + broken.reason(), broken.remedy());
   }
 
   @Override
@@ -35,6 +32,7 @@ record UnloadableAdapter(ServiceDiscovery.Broken broken) implements Adapter {
   @Override
   public CompletionStage<Worker> open(OpenRequest request) {
     return CompletableFuture.failedStage(
-        new UnavailableException(ErrorCode.ADAPTER_UNAVAILABLE, broken.reason(), REMEDY, null));
+        new UnavailableException(
+            ErrorCode.ADAPTER_UNAVAILABLE, broken.reason(), broken.remedy(), null));
   }
 }

@@ -78,7 +78,7 @@ public final class WorkerStarter {
   private static CompletionStage<Worker> open(GenerationPlan plan, WorkerOpening opening) {
     try {
       return plan.adapter().open(opening);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError failure) {
       return CompletableFuture.failedStage(failure);
     }
   }

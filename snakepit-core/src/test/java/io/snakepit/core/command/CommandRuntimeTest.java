@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.UnavailableException;
-import io.snakepit.core.discovery.RuntimeRegistry;
+import io.snakepit.core.discovery.DiscoveredProviders;
 import io.snakepit.spi.Availability;
 import io.snakepit.spi.LaunchPlan;
 import io.snakepit.spi.RuntimeRequest;
@@ -32,7 +32,8 @@ class CommandRuntimeTest {
 
   @Test
   void itIsFoundByItsName() {
-    assertThat(RuntimeRegistry.discovered().get("command")).isInstanceOf(CommandRuntime.class);
+    assertThat(DiscoveredProviders.find(Optional.empty()).runtimeRegistry().get("command"))
+        .isInstanceOf(CommandRuntime.class);
   }
 
   @Test

@@ -170,6 +170,35 @@ class AdapterSelectionTest {
   }
 
   @Test
+  void aConfiguredNameThatIsLikeNoOtherGetsTheRemedy() {
+    assertThatThrownBy(() -> choose("carrier", StubRuntime.usable(), usable("stdio", 1)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "there is no adapter named 'carrier', only stdio; add its jar to the class path, or its"
+                + " plugin to the plugin folder");
+  }
+
+  @Test
+  void aRuntimeThatCannotBeAskedIsNamedAndDoesNotFailTheChoice() {
+    StubRuntime runtime =
+        new StubRuntime(
+            "sh",
+            request -> {
+              if (request.wire().equals("a-wire")) {
+                throw new NoClassDefFoundError("com/example/Missing");
+              }
+              return Availability.usable();
+            });
+
+    Selection selection = choose(runtime, usable("a", 2), usable("b", 1));
+
+    assertThat(selection.chosen().name()).isEqualTo("b");
+    assertThat(selection.rejected())
+        .singleElement()
+        .satisfies(one -> assertThat(one.describe()).contains("com/example/Missing"));
+  }
+
+  @Test
   void oneCanBeCheckedByItself() {
     assertThat(AdapterSelection.check(usable("a", 0), StubRuntime.usable(), OPTIONS)).isEmpty();
     assertThat(AdapterSelection.check(usable("a", 0), StubRuntime.without("a"), OPTIONS))

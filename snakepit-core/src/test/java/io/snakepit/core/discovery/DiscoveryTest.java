@@ -7,8 +7,6 @@ import io.snakepit.api.Capability;
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.UnavailableException;
-import io.snakepit.core.discovery.ServiceDiscovery.Broken;
-import io.snakepit.core.discovery.ServiceDiscovery.Found;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.Availability;
 import io.snakepit.spi.OpenRequest;
@@ -122,7 +120,7 @@ class DiscoveryTest {
   @Test
   void whatIsListedIsFound() throws Exception {
     Found<Adapter> found =
-        ServiceDiscovery.find(Adapter.class, listing(Adapter.class, Found1.class.getName()));
+        ServiceDiscovery.find(Service.ADAPTERS, listing(Adapter.class, Found1.class.getName()));
 
     assertThat(AdapterRegistry.of(found).all()).singleElement().isInstanceOf(Found1.class);
     assertThat(found.broken()).isEmpty();
@@ -132,7 +130,7 @@ class DiscoveryTest {
   void theSameClassSeenThroughTwoLoadersIsOne() throws Exception {
     Found<Adapter> found =
         ServiceDiscovery.find(
-            Adapter.class,
+            Service.ADAPTERS,
             listing(Adapter.class, Found1.class.getName()),
             null,
             listing(Adapter.class, Found1.class.getName()));
@@ -144,11 +142,12 @@ class DiscoveryTest {
   void twoOfOneNameAreAnErrorThatSaysWhereTheyComeFrom() throws Exception {
     Found<Adapter> found =
         ServiceDiscovery.find(
-            Adapter.class,
+            Service.ADAPTERS,
             listing(Adapter.class, Found1.class.getName(), Impostor.class.getName()));
 
     String location =
-        DiscoveryTest.class.getProtectionDomain().getCodeSource().getLocation().toString();
+        Path.of(DiscoveryTest.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .toString();
     assertThatThrownBy(() -> AdapterRegistry.of(found))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("two adapters named 'found'")
@@ -162,11 +161,13 @@ class DiscoveryTest {
         listing(
             Adapter.class, "no.such.Adapter", Exploding.class.getName(), Found1.class.getName());
 
-    Found<Adapter> found = ServiceDiscovery.find(Adapter.class, loader, loader.getParent());
+    Found<Adapter> found = ServiceDiscovery.find(Service.ADAPTERS, loader, loader.getParent());
 
-    assertThat(found.providers()).hasAtLeastOneElementOfType(Found1.class);
+    assertThat(found.providers())
+        .extracting(Provided::provider)
+        .hasAtLeastOneElementOfType(Found1.class);
     assertThat(found.broken())
-        .extracting(Broken::provider)
+        .extracting(Broken::what)
         .containsExactly("no.such.Adapter", Exploding.class.getName());
     assertThat(found.broken().get(1).reason()).contains("boom");
   }
@@ -176,7 +177,7 @@ class DiscoveryTest {
     AdapterRegistry registry =
         AdapterRegistry.of(
             ServiceDiscovery.find(
-                Adapter.class, listing(Adapter.class, Exploding.class.getName())));
+                Service.ADAPTERS, listing(Adapter.class, Exploding.class.getName())));
 
     assertThatThrownBy(
             () ->
@@ -193,7 +194,7 @@ class DiscoveryTest {
     RuntimeRegistry registry =
         RuntimeRegistry.of(
             ServiceDiscovery.find(
-                WorkerRuntime.class, listing(WorkerRuntime.class, FoundRuntime.class.getName())));
+                Service.RUNTIMES, listing(WorkerRuntime.class, FoundRuntime.class.getName())));
 
     assertThat(registry.get("shell")).isInstanceOf(FoundRuntime.class);
     assertThatThrownBy(() -> registry.get("shel"))
@@ -206,7 +207,7 @@ class DiscoveryTest {
     RuntimeRegistry registry =
         RuntimeRegistry.of(
             ServiceDiscovery.find(
-                WorkerRuntime.class, listing(WorkerRuntime.class, "no.such.Runtime")));
+                Service.RUNTIMES, listing(WorkerRuntime.class, "no.such.Runtime")));
 
     assertThatThrownBy(() -> registry.get("python"))
         .isInstanceOfSatisfying(
@@ -237,7 +238,9 @@ class DiscoveryTest {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(listing(Adapter.class, Found1.class.getName()));
     try {
-      assertThat(AdapterRegistry.discovered().all()).extracting(Adapter::name).contains("found");
+      assertThat(DiscoveredProviders.find(Optional.empty()).adapterRegistry().all())
+          .extracting(Adapter::name)
+          .contains("found");
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -1,0 +1,34 @@
+package io.snakepit.core.discovery;
+
+import io.snakepit.core.discovery.plugin.PluginFolder;
+
+/**
+ * A provider, or a whole plugin, that can't be loaded.
+ *
+ * @param what its class as far as it is known, and its plugin if it comes from one
+ * @param reason why not
+ * @param remedy what to do about it
+ */
+record Broken(String what, String reason, String remedy) {
+
+  private static final String VERSIONS =
+      "check that the versions of its jar and of those that it needs fit together";
+
+  static Broken provider(String what, Throwable failure) {
+    return new Broken(what, reason(failure), VERSIONS);
+  }
+
+  static Broken plugin(PluginFolder.Broken plugin) {
+    return new Broken("plugin " + plugin.place(), plugin.reason(), "mend it or remove it");
+  }
+
+  /** One line for people. */
+  String describe() {
+    return what + " can't be loaded: " + reason + "; " + remedy;
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? failure.toString() : failure.getMessage() + ": " + cause;
+  }
+}

@@ -1,0 +1,26 @@
+package io.snakepit.core.discovery;
+
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.WorkerRuntime;
+import java.util.function.Function;
+
+/**
+ * A kind of provider.
+ *
+ * @param type its interface
+ * @param kind what people call it
+ * @param naming gives a provider's name
+ * @param <T> its interface
+ */
+record Service<T>(Class<T> type, String kind, Function<T, String> naming) {
+
+  static final Service<Adapter> ADAPTERS = new Service<>(Adapter.class, "adapter", Adapter::name);
+
+  static final Service<WorkerRuntime> RUNTIMES =
+      new Service<>(WorkerRuntime.class, "runtime", WorkerRuntime::name);
+
+  /** One that wasn't discovered, but is at hand. */
+  Provided<T> provided(T provider) {
+    return new Provided<>(provider, naming.apply(provider), Origin.of(provider.getClass()));
+  }
+}
