@@ -6,6 +6,11 @@ import org.junit.jupiter.api.Nested;
 /**
  * What every adapter keeps. Extend it, supply the subject, and the groups run as nested tests.
  *
+ * <p>A test's name says whether it has to pass, and cites its rule: {@code required_S5_…} has to;
+ * {@code optional_S6_…} has to unless the subject declines; {@code untested_S10_…} is skipped and
+ * says why no adapter's test can tell. A required test of a capability that the subject declines is
+ * skipped, and one of {@link Refusals} runs in its stead.
+ *
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -104,4 +109,7 @@ public abstract class AdapterContract {
       super(AdapterContract.this::subject);
     }
   }
+
+  @Nested
+  class Core extends CoreRules {}
 }

@@ -74,7 +74,7 @@ abstract class CallRules extends ContractRules {
   }
 
   @Test
-  void required_aWorkerRunsOneCallAfterTheOther() {
+  void required_S2_aWorkerRunsOneCallAfterTheOther() {
     WorkerUnderTest worker = open();
 
     for (int i = 0; i < 50; i++) {
@@ -111,7 +111,28 @@ abstract class CallRules extends ContractRules {
   }
 
   @Test
-  void required_progressArrives() {
+  void required_S10_everyCallSaysWhichSessionItBelongsTo() {
+    WorkerUnderTest worker = open();
+
+    for (String session : List.of("a", "b", "", "a", "")) {
+      Map<?, ?> seen = Values.map(worker.call(DESCRIBE_CALL).session(session).value());
+
+      assertThat(seen.get("session")).isEqualTo(session.isEmpty() ? null : session);
+    }
+  }
+
+  @Test
+  void required_S10_theEndOfASessionReachesTheWorker() {
+    WorkerUnderTest worker = open();
+    worker.call(DESCRIBE_CALL).session("a").value();
+
+    assertThat(worker.call("$session.end").session("a").value()).isNull();
+
+    worker.assertHealthy();
+  }
+
+  @Test
+  void required_S8_progressArrives() {
     RecordedCall call = open().call(REPORT_PROGRESS).with("steps", 3).begin();
 
     call.awaitSuccess();

@@ -88,6 +88,16 @@ public interface ContractSubject {
   }
 
   /**
+   * Whether what user code prints gets into the log. It should; an adapter that can't have it so
+   * declines.
+   *
+   * @return true by default
+   */
+  default boolean capturesPrints() {
+    return true;
+  }
+
+  /**
    * How long to wait for what has to happen, before that counts as failed.
    *
    * @return ten seconds by default, which a busy machine doesn't miss

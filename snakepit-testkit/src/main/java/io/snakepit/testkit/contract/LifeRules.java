@@ -2,6 +2,7 @@ package io.snakepit.testkit.contract;
 
 import static io.snakepit.testkit.contract.ContractTools.ECHO;
 import static io.snakepit.testkit.contract.ContractTools.EXIT;
+import static io.snakepit.testkit.contract.ContractTools.NAP;
 import static io.snakepit.testkit.contract.ContractTools.STUBBORN;
 import static io.snakepit.testkit.contract.ContractTools.TOUCH;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,7 @@ abstract class LifeRules extends ContractRules {
   }
 
   @Test
-  void required_anIdleWorkerAnswersAProbe() {
+  void required_S7_anIdleWorkerAnswersAProbe() {
     assertThat(open().spi().probe()).succeedsWithin(patience());
   }
 
@@ -86,6 +87,30 @@ abstract class LifeRules extends ContractRules {
     worker.spi().stop(patience().multipliedBy(6));
 
     worker.stopAndAwaitLost();
+  }
+
+  @Test
+  void required_S11_aWorkerThatIsRetiredEndsTheCallThatItRuns() {
+    WorkerUnderTest worker = open();
+    RecordedCall running = worker.call(NAP).announced().begin();
+    running.awaitSignals(Signal.STARTED, 1);
+
+    worker.spi().stop(patience());
+
+    assertThat(running.awaitValue()).isEqualTo("rested");
+    assertThat(worker.awaitLost().kind()).isEqualTo(WorkerLoss.Kind.STOPPED);
+  }
+
+  @Test
+  void required_S11_aReplacementOpensBesideTheWorkerThatItReplaces() {
+    WorkerUnderTest replaced = open();
+    replaced.call(STUBBORN).announced().begin().awaitSignals(Signal.STARTED, 1);
+
+    WorkerUnderTest replacement = open();
+    replacement.assertHealthy();
+    replaced.stopAndAwaitLost();
+
+    replacement.assertHealthy();
   }
 
   @Test

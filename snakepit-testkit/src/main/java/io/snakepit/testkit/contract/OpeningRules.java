@@ -24,7 +24,7 @@ abstract class OpeningRules extends ContractRules {
   }
 
   @Test
-  void required_aWorkerIsWhatItsHelloSaid() {
+  void required_S8_aWorkerIsWhatItsHelloSaid() {
     WorkerUnderTest worker = open();
 
     assertThat(worker.spi().info()).isEqualTo(worker.opening().accepted());

@@ -23,7 +23,7 @@ abstract class RefusalRules extends ContractRules {
   }
 
   @Test
-  void required_theWorkerDeclinesWhatTheSubjectDeclines() {
+  void required_S12_theWorkerDeclinesWhatTheSubjectDeclines() {
     assertThat(open().spi().info().capabilities())
         .as("the subject declares all that adapter and worker can do")
         .filteredOn(subject().adapter().capabilities()::contains)

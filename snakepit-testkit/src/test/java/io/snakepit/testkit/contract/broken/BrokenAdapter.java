@@ -31,6 +31,14 @@ abstract class BrokenAdapter implements Adapter {
     return worker.begin(head, arguments, listener);
   }
 
+  CompletionStage<Void> probe(Worker worker) {
+    return worker.probe();
+  }
+
+  void stop(Worker worker, Duration grace) {
+    worker.stop(grace);
+  }
+
   CompletionStage<WorkerLoss> lost(Worker worker) {
     return worker.lost();
   }
@@ -70,12 +78,12 @@ abstract class BrokenAdapter implements Adapter {
 
     @Override
     public CompletionStage<Void> probe() {
-      return worker.probe();
+      return BrokenAdapter.this.probe(worker);
     }
 
     @Override
     public void stop(Duration grace) {
-      worker.stop(grace);
+      BrokenAdapter.this.stop(worker, grace);
     }
 
     @Override

@@ -8,28 +8,75 @@ final class Heads {
 
   private Heads() {}
 
+  static CallHead withSession(CallHead head, String session) {
+    return copy(
+        head,
+        session,
+        head.parent(),
+        head.budgetMicros(),
+        head.credit(),
+        head.announce(),
+        head.metadata());
+  }
+
   static CallHead withParent(CallHead head, long parent) {
-    return copy(head, parent, head.budgetMicros(), head.credit(), head.announce(), head.metadata());
+    return copy(
+        head,
+        head.session(),
+        parent,
+        head.budgetMicros(),
+        head.credit(),
+        head.announce(),
+        head.metadata());
   }
 
   static CallHead withBudget(CallHead head, long micros) {
-    return copy(head, head.parent(), micros, head.credit(), head.announce(), head.metadata());
+    return copy(
+        head,
+        head.session(),
+        head.parent(),
+        micros,
+        head.credit(),
+        head.announce(),
+        head.metadata());
   }
 
   static CallHead withCredit(CallHead head, int credit) {
-    return copy(head, head.parent(), head.budgetMicros(), credit, head.announce(), head.metadata());
+    return copy(
+        head,
+        head.session(),
+        head.parent(),
+        head.budgetMicros(),
+        credit,
+        head.announce(),
+        head.metadata());
   }
 
   static CallHead withoutAnnouncement(CallHead head) {
-    return copy(head, head.parent(), head.budgetMicros(), head.credit(), false, head.metadata());
+    return copy(
+        head,
+        head.session(),
+        head.parent(),
+        head.budgetMicros(),
+        head.credit(),
+        false,
+        head.metadata());
   }
 
   static CallHead withoutMetadata(CallHead head) {
-    return copy(head, head.parent(), head.budgetMicros(), head.credit(), head.announce(), Map.of());
+    return copy(
+        head,
+        head.session(),
+        head.parent(),
+        head.budgetMicros(),
+        head.credit(),
+        head.announce(),
+        Map.of());
   }
 
   private static CallHead copy(
       CallHead head,
+      String session,
       long parent,
       long budget,
       int credit,
@@ -39,7 +86,7 @@ final class Heads {
         head.id(),
         parent,
         head.tool(),
-        head.session(),
+        session,
         budget,
         head.stream(),
         credit,
