@@ -60,6 +60,15 @@ public final class PoolConfig {
   }
 
   /**
+   * Begins a changed copy.
+   *
+   * @return a builder with everything that this configuration has
+   */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /**
    * The adapter's name.
    *
    * @return empty for the best that can be used
@@ -225,6 +234,23 @@ public final class PoolConfig {
 
     private Builder() {}
 
+    private Builder(PoolConfig config) {
+      this.adapter = config.adapter;
+      this.runtime = config.runtime;
+      this.tools.addAll(config.tools);
+      this.workers = config.workers;
+      this.prefetch = config.prefetch;
+      this.codecs.addAll(config.codecs);
+      this.adapterOptions.putAll(config.adapterOptions);
+      this.runtimeOptions.putAll(config.runtimeOptions);
+      this.queue = config.queue;
+      this.timeouts = config.timeouts;
+      this.limits = config.limits;
+      this.restart = config.restart;
+      this.recycle = config.recycle;
+      this.retry = config.retry;
+    }
+
     /**
      * Chooses how to talk to the workers. Left out, the best adapter that can be used serves.
      *
@@ -274,6 +300,16 @@ public final class PoolConfig {
       for (Path source : sources) {
         tools.add(source.toAbsolutePath().toString());
       }
+      return this;
+    }
+
+    /**
+     * Takes out the tool code that was added so far, so that other code can take its place.
+     *
+     * @return this
+     */
+    public Builder clearTools() {
+      tools.clear();
       return this;
     }
 
@@ -335,6 +371,16 @@ public final class PoolConfig {
     }
 
     /**
+     * Takes out the options of the adapter that were set so far: another adapter has others.
+     *
+     * @return this
+     */
+    public Builder clearAdapterOptions() {
+      adapterOptions.clear();
+      return this;
+    }
+
+    /**
      * Sets an option of the runtime. Unknown keys are refused at start.
      *
      * @param key as {@code requirements}
@@ -343,6 +389,16 @@ public final class PoolConfig {
      */
     public Builder runtimeOption(String key, String value) {
       runtimeOptions.put(key, value);
+      return this;
+    }
+
+    /**
+     * Takes out the options of the runtime that were set so far: another runtime has others.
+     *
+     * @return this
+     */
+    public Builder clearRuntimeOptions() {
+      runtimeOptions.clear();
       return this;
     }
 

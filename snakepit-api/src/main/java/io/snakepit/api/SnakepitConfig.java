@@ -46,6 +46,30 @@ public final class SnakepitConfig {
   }
 
   /**
+   * Reads a configuration file: HOCON, of which JSON is a part. Every option that isn't an object
+   * of the application's (an executor, a host tool) has a key there; docs/configuration.md lists
+   * them. What must come from code is added with {@link #toBuilder()}.
+   *
+   * @param file the file, in UTF-8
+   * @return what it says
+   * @throws ConfigurationException listing everything that can't be right, each with file, line and
+   *     key; also when the file can't be read
+   * @throws UnavailableException when snakepit-core, which reads it, isn't on the class path
+   */
+  public static SnakepitConfig load(Path file) {
+    return SnakepitProvider.load().read(file);
+  }
+
+  /**
+   * Begins a changed copy.
+   *
+   * @return a builder with everything that this configuration has
+   */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /**
    * The pools.
    *
    * @return name to configuration, in the order they were added
@@ -133,6 +157,16 @@ public final class SnakepitConfig {
 
     private Builder() {}
 
+    private Builder(SnakepitConfig config) {
+      this.pools.putAll(config.pools);
+      this.hostTools.putAll(config.hostTools);
+      this.executor = config.executor;
+      this.hostToolExecutor = config.hostToolExecutor;
+      this.workDirectory = config.workDirectory;
+      this.plugins = config.plugins;
+      this.shutdownHook = config.shutdownHook;
+    }
+
     /**
      * Adds a pool.
      *
@@ -160,6 +194,43 @@ public final class SnakepitConfig {
       PoolConfig.Builder builder = PoolConfig.builder();
       configure.accept(builder);
       return pool(name, builder.build());
+    }
+
+    /**
+     * Changes a pool that is there already, as one that was read from a file.
+     *
+     * @param name its name
+     * @param change as {@code p -> p.workers(8)}; gets a builder with everything the pool has
+     * @return this
+     * @throws ConfigurationException when there is no such pool
+     */
+    public Builder changePool(String name, Consumer<PoolConfig.Builder> change) {
+      PoolConfig.Builder builder = requirePool(name).toBuilder();
+      change.accept(builder);
+      pools.put(name, builder.build());
+      return this;
+    }
+
+    /**
+     * Takes out a pool that is there already.
+     *
+     * @param name its name
+     * @return this
+     * @throws ConfigurationException when there is no such pool
+     */
+    public Builder removePool(String name) {
+      requirePool(name);
+      pools.remove(name);
+      return this;
+    }
+
+    private PoolConfig requirePool(String name) {
+      PoolConfig pool = pools.get(name);
+      if (pool == null) {
+        throw new ConfigurationException(
+            "there is no pool named '" + name + "' among " + pools.keySet());
+      }
+      return pool;
     }
 
     /**
@@ -249,7 +320,9 @@ public final class SnakepitConfig {
     public SnakepitConfig build() {
       if (pools.isEmpty()) {
         throw new ConfigurationException(
-            "no pool is configured; add one with pool(\"default\", p -> p.tools(…))");
+            "no pool is configured; add one, named '"
+                + Snakepit.DEFAULT_POOL
+                + "' if it is the only one");
       }
       return new SnakepitConfig(this);
     }

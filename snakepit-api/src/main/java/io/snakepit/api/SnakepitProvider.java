@@ -1,11 +1,12 @@
 package io.snakepit.api;
 
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.apiguardian.api.API;
 
 /**
- * The implementation behind {@link Snakepit#start}. Found through {@link ServiceLoader}; {@code
- * snakepit-core} has the only one.
+ * The implementation behind {@link Snakepit#start} and {@link SnakepitConfig#load}. Found through
+ * {@link ServiceLoader}; {@code snakepit-core} has the only one.
  *
  * @since 0.1.0
  */
@@ -19,6 +20,15 @@ public interface SnakepitProvider {
    * @return the running Snakepit
    */
   Snakepit start(SnakepitConfig config);
+
+  /**
+   * Reads a configuration file.
+   *
+   * @param file the file
+   * @return what it says
+   * @throws ConfigurationException listing everything that can't be right
+   */
+  SnakepitConfig read(Path file);
 
   /**
    * Finds the implementation.

@@ -113,6 +113,29 @@ class PoolConfigTest {
                 Duration.ofMillis(1), Duration.ofMillis(2), 0.5, 3, Duration.ofMillis(4)));
     assertThat(config.recycle()).isEqualTo(new RecycleConfig(1, Duration.ofMillis(2), 3, 0.4));
     assertThat(config.retry()).isEqualTo(new RetryConfig(5, Duration.ofMillis(6)));
+    assertThat(config.toBuilder().build()).usingRecursiveComparison().isEqualTo(config);
+  }
+
+  @Test
+  void aChangedCopyMayLeaveOutWhatOnlyAdds() {
+    PoolConfig config =
+        PoolConfig.builder()
+            .tools("a.py")
+            .adapterOption("carrier", "pipes")
+            .runtimeOption("threads", "2")
+            .build();
+    PoolConfig changed =
+        config.toBuilder()
+            .clearTools()
+            .tools("b.py")
+            .clearAdapterOptions()
+            .clearRuntimeOptions()
+            .runtimeOption("path", "/lib")
+            .build();
+    assertThat(changed.tools()).containsExactly("b.py");
+    assertThat(changed.adapterOptions()).isEmpty();
+    assertThat(changed.runtimeOptions()).isEqualTo(Map.of("path", "/lib"));
+    assertThat(config.tools()).containsExactly("a.py");
   }
 
   @ParameterizedTest

@@ -45,6 +45,33 @@ class SnakepitConfigTest {
     assertThat(config.workDirectory()).hasValue(Path.of("/tmp"));
     assertThat(config.plugins()).hasValue(Path.of("/opt/plugins"));
     assertThat(config.shutdownHook()).isFalse();
+    assertThat(config.toBuilder().build()).usingRecursiveComparison().isEqualTo(config);
+  }
+
+  @Test
+  void aChangedCopyLeavesTheFirstAsItIs() {
+    SnakepitConfig first =
+        SnakepitConfig.builder()
+            .pool("a", p -> p.workers(2).prefetch(3))
+            .pool("b", p -> {})
+            .build();
+    SnakepitConfig changed =
+        first.toBuilder().changePool("a", p -> p.workers(4)).removePool("b").build();
+    assertThat(changed.pools()).containsOnlyKeys("a");
+    assertThat(changed.pools().get("a").workers()).isEqualTo(4);
+    assertThat(changed.pools().get("a").prefetch()).isEqualTo(3);
+    assertThat(first.pools().keySet()).containsExactly("a", "b");
+    assertThat(first.pools().get("a").workers()).isEqualTo(2);
+  }
+
+  @Test
+  void aPoolThatIsNotThereCannotBeChanged() {
+    SnakepitConfig.Builder builder = SnakepitConfig.builder().pool("a", p -> {});
+    assertThatThrownBy(() -> builder.changePool("b", p -> {}))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'b'")
+        .hasMessageContaining("[a]");
+    assertThatThrownBy(() -> builder.removePool("b")).isInstanceOf(ConfigurationException.class);
   }
 
   @Test
@@ -61,6 +88,13 @@ class SnakepitConfigTest {
             () -> SnakepitConfig.builder().hostTool("t", call -> 1).hostTool("t", call -> 2))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("'t'");
+  }
+
+  @Test
+  void withoutTheCoreAFileCannotBeRead() {
+    assertThatThrownBy(() -> SnakepitConfig.load(Path.of("snakepit.conf")))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("io.snakepit:snakepit-core");
   }
 
   @Test

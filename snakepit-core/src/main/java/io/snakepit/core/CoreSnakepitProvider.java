@@ -6,9 +6,11 @@ import com.google.inject.Stage;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.SnakepitProvider;
+import io.snakepit.core.config.ConfigFile;
 import io.snakepit.core.discovery.AdapterRegistry;
 import io.snakepit.core.discovery.DiscoveredProviders;
 import io.snakepit.core.discovery.RuntimeRegistry;
+import java.nio.file.Path;
 
 /** Starts Snakepit for those who don't use Guice themselves. */
 @AutoService(SnakepitProvider.class)
@@ -17,6 +19,11 @@ public final class CoreSnakepitProvider implements SnakepitProvider {
   @Override
   public Snakepit start(SnakepitConfig config) {
     return start(config, DiscoveredProviders.find(config.plugins()));
+  }
+
+  @Override
+  public SnakepitConfig read(Path file) {
+    return ConfigFile.read(file);
   }
 
   /** Starts with these adapters and runtimes instead of those that are discovered. */

@@ -21,6 +21,7 @@ public final class Suggestions {
     int tolerance = Math.max(1, name.length() / 3);
     record Candidate(String name, int distance) {}
     return known.stream()
+        .filter(other -> Math.abs(other.length() - name.length()) <= tolerance)
         .map(other -> new Candidate(other, distance(lower(name), lower(other))))
         .filter(candidate -> candidate.distance() <= tolerance)
         .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))

@@ -1,0 +1,30 @@
+package io.snakepit.core.config;
+
+import io.snakepit.api.ConfigurationException;
+import io.snakepit.api.SnakepitConfig;
+import java.nio.file.Path;
+
+/** A configuration file, from its path to what it says. */
+public final class ConfigFile {
+
+  private ConfigFile() {}
+
+  /**
+   * Reads the file. Its substitutions take what the file doesn't say from the environment.
+   *
+   * @throws ConfigurationException listing everything that can't be right, in the order of the
+   *     lines
+   */
+  public static SnakepitConfig read(Path file) {
+    Problems problems = new Problems(file);
+    Node root = Document.parse(FileText.read(file, problems), problems).root();
+    SnakepitConfig.Builder builder = SnakepitConfig.builder();
+    new GroupReader<>(SnakepitProperties.ALL, problems).read(root, builder);
+    problems.throwIfAny();
+    try {
+      return builder.build();
+    } catch (ConfigurationException incomplete) {
+      throw problems.fatal(0, String.valueOf(incomplete.getMessage()));
+    }
+  }
+}

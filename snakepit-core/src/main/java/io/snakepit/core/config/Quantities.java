@@ -1,0 +1,56 @@
+package io.snakepit.core.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueFactory;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers with units, as the library reads them. What it would take without a word is refused here
+ * first: a duration without unit, one that rounds to nothing or is cut off at 292 years, a number
+ * whose digits alone would take minutes.
+ */
+final class Quantities {
+
+  private static final Pattern FORM = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([A-Za-z]*)");
+  private static final String KEY = "quantity";
+
+  private Quantities() {}
+
+  /** Reads a span of time with its unit. */
+  static Optional<Duration> duration(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches() || form.group(2).isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isNone = new BigDecimal(form.group(1)).signum() == 0;
+    try {
+      Duration duration = config(text).getDuration(KEY);
+      boolean isExact =
+          duration.isZero() == isNone && duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
+      return isExact ? Optional.of(duration) : Optional.empty();
+    } catch (ConfigException unknownUnit) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads a number of bytes; without unit it is just that. */
+  static Optional<Long> bytes(String text) {
+    if (!FORM.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(config(text).getBytes(KEY));
+    } catch (ConfigException unknownUnit) {
+      return Optional.empty();
+    }
+  }
+
+  private static Config config(String text) {
+    return ConfigValueFactory.fromAnyRef(text).atKey(KEY);
+  }
+}
