@@ -67,6 +67,8 @@ public enum ErrorCode {
   POOL_BROKEN(ErrorCategory.POOL, true),
   /** The pool is closed, or closing. */
   POOL_CLOSED(ErrorCategory.POOL, false),
+  /** The pool is changing its generation already, or still drains the last one. */
+  CHANGE_IN_PROGRESS(ErrorCategory.POOL, true),
   /** A configured value can't be right, or a key is unknown. */
   INVALID_CONFIGURATION(ErrorCategory.CONFIGURATION, false),
   /** No adapter can be used. */

@@ -1,6 +1,7 @@
 package io.snakepit.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -71,4 +72,46 @@ public interface Pool extends ToolCaller {
    * @return the statistics since the pool started
    */
   PoolStats stats();
+
+  /**
+   * Serves through another adapter from now on, without a pause: its workers are started beside
+   * those in service, take all calls at once when every one of them is ready, and the old ones go
+   * when they have ended what they run, or after {@link TimeoutConfig#drain()}; calls cut short by
+   * that fail with {@link ErrorCode#WORKER_KILLED}, which is retryable. While both generations are
+   * there the pool has twice its workers.
+   *
+   * <p>Sessions move with their next call, by their {@linkplain Session#onRestore restore steps};
+   * those without lose their state, and are told. Counters and sessions' keys survive. The adapter
+   * gets the options that are configured for the pool when it is the adapter named there, else
+   * none.
+   *
+   * <p>Blocks until the new generation serves. When it can't, the pool is left as it was.
+   *
+   * @param adapter the adapter's name
+   * @return what has changed, and when the old generation is gone
+   * @throws ConfigurationException when there is no adapter of that name
+   * @throws UnavailableException when it can't be used, with reason and remedy
+   * @throws WorkerStartException when one of its workers can't start, with the worker's own words;
+   *     also when the calling thread is interrupted
+   * @throws ChangeInProgressException when another change isn't over
+   * @throws PoolClosedException when the pool is closed
+   */
+  Changeover switchAdapter(String adapter);
+
+  /**
+   * As {@link #switchAdapter(String)}, with these options of the adapter.
+   *
+   * @param adapter the adapter's name
+   * @param options the adapter's options; an unknown key is a {@link ConfigurationException}
+   * @return what has changed, and when the old generation is gone
+   */
+  Changeover switchAdapter(String adapter, Map<String, String> options);
+
+  /**
+   * Loads the tools anew: as {@link #switchAdapter(String)}, with the adapter that serves. Tool
+   * files, and with a managed environment its requirements, are read again.
+   *
+   * @return what has changed, and when the old generation is gone
+   */
+  Changeover reloadTools();
 }

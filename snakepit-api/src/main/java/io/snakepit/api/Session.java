@@ -1,5 +1,6 @@
 package io.snakepit.api;
 
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -9,7 +10,8 @@ import org.apiguardian.api.API;
  * <p>Strict: calls run in the order they were made, on the worker that holds the state, and wait
  * for it. Losing the state is never silent: when the worker is gone the next call fails with {@link
  * SessionException} and code {@link ErrorCode#SESSION_LOST}, once; the call after that begins anew
- * on another worker. A call made while the session's own stream is open fails at once with {@link
+ * on another worker. With {@linkplain #onRestore restore steps} the state is rebuilt instead. A
+ * call made while the session's own stream is open fails at once with {@link
  * ErrorCode#SESSION_BUSY}.
  *
  * @since 0.1.0
@@ -23,6 +25,21 @@ public interface Session extends ToolCaller, AutoCloseable {
    * @return the key, as given
    */
   String key();
+
+  /**
+   * Says how to rebuild the session's state, should it lose its worker: because the worker died, is
+   * recycled, or belongs to a generation that is replaced. Before the next call the steps run once,
+   * in the order in which they were declared, on the new worker; calls made meanwhile wait. When a
+   * step throws, those calls fail with {@link ErrorCode#SESSION_LOST} and the step's exception as
+   * cause, and the call after them tries again.
+   *
+   * <p>A session without steps whose worker has to go loses its state, and its next call is told.
+   *
+   * @param step makes calls on the session that it is given, and waits for them; runs on the
+   *     executor for user code
+   * @return this
+   */
+  Session onRestore(Consumer<? super Session> step);
 
   /**
    * Ends the session: its state is dropped on the worker, calls made through it afterwards fail

@@ -19,6 +19,8 @@ public enum WorkerState {
   UNSETTLED,
   /** Gets no new calls; what runs on it gets a bounded time. */
   QUARANTINED,
+  /** Has its successor: gets no new calls, and goes when what runs on it has ended. */
+  DRAINING,
   /** Gone. */
   DEAD
 }

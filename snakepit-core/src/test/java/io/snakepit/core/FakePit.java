@@ -9,6 +9,7 @@ import io.snakepit.spi.Adapter;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeRuntime;
 import io.snakepit.testkit.fake.FakeTools;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Snakepits whose workers live in this JVM. */
@@ -35,10 +36,10 @@ public final class FakePit {
         adapter);
   }
 
-  /** Starts a configuration over this adapter. */
-  public static Snakepit start(SnakepitConfig config, Adapter adapter) {
+  /** Starts a configuration over these adapters. */
+  public static Snakepit start(SnakepitConfig config, Adapter... present) {
     AdapterRegistry adapters = new AdapterRegistry();
-    adapters.register(adapter);
+    List.of(present).forEach(adapters::register);
     RuntimeRegistry runtimes = new RuntimeRegistry();
     runtimes.register(new FakeRuntime());
     return CoreSnakepitProvider.start(config, adapters, runtimes);

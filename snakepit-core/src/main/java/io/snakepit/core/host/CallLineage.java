@@ -2,6 +2,7 @@ package io.snakepit.core.host;
 
 import io.snakepit.api.Lineage;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The lineage that a running attempt gives to the calls made on its behalf. */
@@ -44,7 +45,7 @@ public final class CallLineage implements Lineage {
   }
 
   /** Runs something as part of this lineage. */
-  <T> T run(java.util.concurrent.Callable<T> task) throws Exception {
+  public <T extends @Nullable Object> T run(Callable<T> task) throws Exception {
     CallLineage before = CURRENT.get();
     CURRENT.set(this);
     try {

@@ -20,7 +20,7 @@ final class Ancestors {
   /** The nearest of a session. */
   static @Nullable WorkerAttempt inSession(
       PendingCall call, AttemptOwner pool, PooledSession session) {
-    return find(call, pool, attempt -> attempt.call().spec().session() == session);
+    return find(call, pool, attempt -> session.owns(attempt.call().spec().session()));
   }
 
   /** The nearest on a worker. */

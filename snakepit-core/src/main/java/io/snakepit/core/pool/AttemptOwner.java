@@ -1,5 +1,7 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.api.Capability;
+import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
@@ -24,6 +26,15 @@ interface AttemptOwner {
 
   /** Sees to it that an abandoned attempt doesn't run for ever. */
   @Nullable Scheduled afterGrace(WorkerAttempt attempt);
+
+  /** A worker that is to go has nothing left to do. */
+  void vacated(PooledWorker worker);
+
+  /** A session's state is to be rebuilt. */
+  void restore(SessionRestoration restoration);
+
+  /** The error for a call that a generation can't carry. */
+  SnakepitException unsupported(Capability capability, Generation generation);
 
   /** The pool's clock. */
   Timer timer();

@@ -4,6 +4,7 @@ import io.snakepit.api.Capability;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.PoolConfig;
+import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.contents.ErrorContents;
@@ -15,6 +16,7 @@ import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,10 @@ final class CallFlow implements AttemptOwner {
   private final PoolListener listener;
   private final HostToolInvoker hostTools;
   private final Timer timer;
+  private final Executor executor;
   private final Dispatcher dispatcher;
   private final Quarantine quarantine;
+  private final Departures departures;
 
   CallFlow(
       String pool,
@@ -39,7 +43,8 @@ final class CallFlow implements AttemptOwner {
       PoolErrors errors,
       PoolListener listener,
       HostToolInvoker hostTools,
-      Timer timer) {
+      Timer timer,
+      Executor executor) {
     this.pool = pool;
     this.config = config;
     this.errors = errors;
@@ -47,8 +52,10 @@ final class CallFlow implements AttemptOwner {
     this.listener = listener;
     this.hostTools = hostTools;
     this.timer = timer;
+    this.executor = executor;
     this.dispatcher = new Dispatcher(this, config.queue(), errors);
     this.quarantine = new Quarantine(dispatcher, config.timeouts(), timer);
+    this.departures = new Departures(dispatcher, config.timeouts(), timer);
   }
 
   Dispatcher dispatcher() {
@@ -57,6 +64,10 @@ final class CallFlow implements AttemptOwner {
 
   Quarantine quarantine() {
     return quarantine;
+  }
+
+  Departures departures() {
+    return departures;
   }
 
   @Override
@@ -72,6 +83,21 @@ final class CallFlow implements AttemptOwner {
   @Override
   public void settled(WorkerAttempt attempt) {
     dispatcher.settled(attempt);
+  }
+
+  @Override
+  public void vacated(PooledWorker worker) {
+    departures.vacated(worker);
+  }
+
+  @Override
+  public void restore(SessionRestoration restoration) {
+    executor.execute(() -> restoration.run(dispatcher));
+  }
+
+  @Override
+  public SnakepitException unsupported(Capability capability, Generation generation) {
+    return errors.unsupported(capability, generation);
   }
 
   @Override

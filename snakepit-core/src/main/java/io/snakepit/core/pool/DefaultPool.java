@@ -2,6 +2,7 @@ package io.snakepit.core.pool;
 
 import io.snakepit.api.Call;
 import io.snakepit.api.Capability;
+import io.snakepit.api.Changeover;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Pool;
 import io.snakepit.api.PoolConfig;
@@ -24,6 +25,7 @@ import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.time.Timer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,7 +62,7 @@ public final class DefaultPool implements Pool, CallControl {
     this.errors = new PoolErrors(name, config);
     this.timer = timer;
     this.executor = executor;
-    CallFlow flow = new CallFlow(name, config, errors, counters, hostTools, timer);
+    CallFlow flow = new CallFlow(name, config, errors, counters, hostTools, timer, executor);
     this.dispatcher = flow.dispatcher();
     this.specs = new CallSpecs(config, timer);
     this.life = new PoolLife(name, config, errors, counters, flow, generations, starter, timer);
@@ -225,6 +227,26 @@ public final class DefaultPool implements Pool, CallControl {
   public PoolStats stats() {
     return counters.snapshot(dispatcher.load());
   }
+
+  // ---- generations ---------------------------------------------------------------------------
+
+  @Override
+  public Changeover switchAdapter(String adapter) {
+    boolean configured = config.adapter().map(adapter::equals).orElse(false);
+    return switchAdapter(adapter, configured ? config.adapterOptions() : Map.of());
+  }
+
+  @Override
+  public Changeover switchAdapter(String adapter, Map<String, String> options) {
+    return life.change(new AdapterChoice(Optional.of(adapter), options));
+  }
+
+  @Override
+  public Changeover reloadTools() {
+    return life.reload();
+  }
+
+  // ---- the end -------------------------------------------------------------------------------
 
   /** Drains and closes; returns when no worker is left. Idempotent. */
   public void close() {

@@ -4,11 +4,7 @@ import io.snakepit.api.QueueConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.core.call.PendingCall;
-import io.snakepit.core.call.SessionRef;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +12,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +24,28 @@ final class Dispatcher {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
   private final AttemptOwner owner;
-  private final PoolErrors errors;
 
   // all guarded by lock
-  private final Set<PooledWorker> workers = new LinkedHashSet<>();
+  private final Roster roster = new Roster();
+  private final Admission admission = new Admission();
   private final CallQueue queue;
   private final Placement placement;
   private final Set<PendingCall> mourned = new HashSet<>();
-  private Function<PendingCall, @Nullable SnakepitException> refusal = call -> null;
-  private @Nullable Function<PendingCall, SnakepitException> hopeless;
-  private boolean closed;
   private long lastTicket;
+
+  private final Aftermath aftermath = new Aftermath();
 
   Dispatcher(AttemptOwner owner, QueueConfig config, PoolErrors errors) {
     this.owner = owner;
-    this.errors = errors;
     this.queue = new CallQueue(config, errors);
-    this.placement = new Placement(owner, errors, queue);
+    this.placement = new Placement(owner, errors, queue, aftermath);
+  }
+
+  private void unlock() {
+    lock.unlock();
+    if (!lock.isHeldByCurrentThread()) {
+      aftermath.run();
+    }
   }
 
   // ---- calls ---------------------------------------------------------------------------------
@@ -56,7 +56,7 @@ final class Dispatcher {
     @Nullable WorkerAttempt attempt = null;
     lock.lock();
     try {
-      refused = hopeless != null ? hopeless.apply(call) : refusal.apply(call);
+      refused = admission.refusalOf(call);
       if (refused == null) {
         call.setTicket(++lastTicket);
         attempt = placement.place(call);
@@ -65,7 +65,7 @@ final class Dispatcher {
     } catch (SnakepitException failure) {
       refused = failure;
     } finally {
-      lock.unlock();
+      unlock();
     }
     if (refused != null) {
       call.refuse(refused);
@@ -80,11 +80,11 @@ final class Dispatcher {
     lock.lock();
     try {
       if (queue.remove(call)) {
-        next = placement.passOn(call);
+        next = placement.sessions().passOn(call);
       }
       wakeIfQuiet();
     } finally {
-      lock.unlock();
+      unlock();
     }
     begin(next);
   }
@@ -94,12 +94,12 @@ final class Dispatcher {
     @Nullable SnakepitException lost = null;
     lock.lock();
     try {
-      lost = hopeless == null ? null : hopeless.apply(call);
+      lost = admission.hopelessnessOf(call);
       if (lost == null && !call.isEnded()) { // nobody would take it out again
         queue.postpone(call);
       }
     } finally {
-      lock.unlock();
+      unlock();
     }
     if (lost != null) {
       call.fail(lost);
@@ -108,23 +108,16 @@ final class Dispatcher {
 
   /** A call failed with its worker; its outcome waits for the obituary. */
   void mourn(PendingCall call) {
-    lock.lock();
-    try {
-      mourned.add(call);
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> mourned.add(call));
   }
 
   /** It has its outcome. */
   void mournedEnough(PendingCall call) {
-    lock.lock();
-    try {
-      mourned.remove(call);
-      wakeIfQuiet();
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          mourned.remove(call);
+          wakeIfQuiet();
+        });
   }
 
   /** Takes a call back that an attempt could not run; it goes before those that wait. */
@@ -134,16 +127,16 @@ final class Dispatcher {
     lock.lock();
     try {
       queue.remove(call); // it may have been postponed
-      lost = hopeless == null ? null : hopeless.apply(call);
+      lost = admission.hopelessnessOf(call);
       if (call.isEnded() || lost != null) { // in the queue nobody would look after it any more
-        attempt = placement.passOn(call);
+        attempt = placement.sessions().passOn(call);
       } else {
         attempt = placement.placeAgain(call);
       }
     } catch (SnakepitException failure) {
       lost = failure;
     } finally {
-      lock.unlock();
+      unlock();
     }
     if (lost != null) {
       call.fail(lost);
@@ -169,7 +162,7 @@ final class Dispatcher {
       wakeIfQuiet();
       return next;
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -178,7 +171,7 @@ final class Dispatcher {
     try {
       return placement.take(worker);
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -199,79 +192,82 @@ final class Dispatcher {
     @Nullable WorkerAttempt next;
     lock.lock();
     try {
-      if (closed) {
+      if (admission.isClosed()) {
         return false;
       }
-      workers.add(worker);
+      roster.add(worker);
       next = placement.take(worker);
     } finally {
-      lock.unlock();
+      unlock();
     }
     fill(next);
     return true;
   }
 
-  /** A worker gets no further calls. */
-  void shut(PooledWorker worker) {
-    lock.lock();
-    try {
-      placement.shut(worker);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /**
-   * The worker of an attempt gets no further calls, unless the attempt has left it; answers what
-   * runs there, which is nothing then.
+   * A worker gets no further calls, unless it has gone from its attempt; answers what runs there.
    */
   List<WorkerAttempt> condemn(WorkerAttempt attempt) {
     PooledWorker worker = attempt.worker();
-    lock.lock();
-    try {
-      if (!worker.active.contains(attempt)) {
-        return List.of();
-      }
-      placement.shut(worker);
-      return List.copyOf(worker.active);
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          if (!worker.active.contains(attempt)) {
+            return List.<WorkerAttempt>of();
+          }
+          placement.shut(worker);
+          return List.copyOf(worker.active);
+        });
   }
 
-  /** A worker is gone: the sessions on it are lost, and with them the calls that wait for them. */
+  /** A worker has its successor: it runs what it has, its sessions leave it, then it is vacated. */
+  void leave(PooledWorker worker) {
+    locked(() -> placement.leave(worker));
+  }
+
+  /**
+   * The workers of a new generation take the place of all there are, which leave; answers those.
+   */
+  List<PooledWorker> takeOver(List<PooledWorker> successors) {
+    List<PooledWorker> leaving =
+        locked(
+            () -> {
+              List<PooledWorker> present = roster.all();
+              successors.stream().filter(worker -> !worker.isDead()).forEach(roster::add);
+              admission.hopeAgain();
+              present.forEach(placement::leave);
+              return present;
+            });
+    successors.forEach(worker -> fill(take(worker)));
+    return leaving;
+  }
+
+  /** A worker is gone. */
   void remove(PooledWorker worker) {
-    List<PendingCall> lost = new ArrayList<>();
-    lock.lock();
-    try {
-      placement.forget(worker);
-      workers.remove(worker);
-      queue.drainTo(worker.waiting, lost);
-      for (PooledSession session : worker.sessions) {
-        queue.drainTo(session.waiting, lost);
-        session.lose(lost.stream().anyMatch(call -> call.spec().session() == session));
-      }
-      worker.sessions.clear();
-      wakeIfQuiet();
-    } finally {
-      lock.unlock();
-    }
-    for (PendingCall call : lost) {
-      SessionRef session = call.spec().session();
-      call.fail(errors.sessionLost(session == null ? "" : session.key()));
-    }
+    locked(
+        () -> {
+          placement.forget(worker);
+          roster.remove(worker);
+          wakeIfQuiet();
+        });
+  }
+
+  // ---- sessions ------------------------------------------------------------------------------
+
+  /** A session's restore steps have succeeded. */
+  void restored(SessionRestoration restoration) {
+    begin(locked(() -> placement.sessions().restored(restoration)));
+  }
+
+  /** A session's restore steps have failed. */
+  void notRestored(SessionRestoration restoration, Throwable cause) {
+    locked(() -> placement.sessions().notRestored(restoration, cause));
   }
 
   // ---- the pool as a whole -------------------------------------------------------------------
 
   /** From now on asks this for each new call: an error refuses it. */
   void refuse(Function<PendingCall, @Nullable SnakepitException> rule) {
-    lock.lock();
-    try {
-      refusal = rule;
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> admission.refuse(rule));
   }
 
   /** Fails everything that waits, and from now on everything that would have to. */
@@ -285,32 +281,23 @@ final class Dispatcher {
   }
 
   private void giveUp(Function<PendingCall, SnakepitException> why, boolean forGood) {
-    List<PendingCall> waiting;
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      closed = forGood;
-      hopeless = why;
-      waiting = placement.drain(workers);
-      wakeIfQuiet();
-    } finally {
-      lock.unlock();
-    }
+    List<PendingCall> waiting =
+        locked(
+            () -> {
+              if (admission.isClosed()) {
+                return List.<PendingCall>of();
+              }
+              admission.giveUp(why, forGood);
+              List<PendingCall> drained = placement.drain(roster.all());
+              wakeIfQuiet();
+              return drained;
+            });
     waiting.forEach(call -> call.fail(why.apply(call)));
   }
 
   /** Calls may wait again. */
   void hopeAgain() {
-    lock.lock();
-    try {
-      if (!closed) {
-        hopeless = null;
-      }
-    } finally {
-      lock.unlock();
-    }
+    locked(admission::hopeAgain);
   }
 
   /** Waits until nothing runs and nothing waits; answers whether that came in time. */
@@ -326,7 +313,7 @@ final class Dispatcher {
       }
       return true;
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -342,68 +329,50 @@ final class Dispatcher {
 
   /** All workers of the pool. */
   List<PooledWorker> workers() {
-    lock.lock();
-    try {
-      return List.copyOf(workers);
-    } finally {
-      lock.unlock();
-    }
+    return locked(roster::all);
   }
 
   /** What runs. */
   List<WorkerAttempt> attempts() {
-    lock.lock();
-    try {
-      return workers.stream().flatMap(worker -> worker.active.stream()).toList();
-    } finally {
-      lock.unlock();
-    }
+    return locked(roster::attempts);
   }
 
   /** A snapshot of each worker. */
   List<WorkerStatus> statuses() {
-    lock.lock();
-    try {
-      return workers.stream()
-          .map(PooledWorker::status)
-          .sorted(Comparator.comparing(WorkerStatus::id))
-          .toList();
-    } finally {
-      lock.unlock();
-    }
+    return locked(roster::statuses);
   }
 
   /** A snapshot of how full it is. */
   Load load() {
-    lock.lock();
-    try {
-      int withoutOutcome =
-          (int)
-              Stream.concat(
-                      workers.stream()
-                          .flatMap(worker -> worker.active.stream())
-                          .map(WorkerAttempt::call),
-                      mourned.stream())
-                  .filter(call -> !call.isEnded() && !call.isLinked())
-                  .distinct()
-                  .count();
-      return new Load(
-          workers.size(), placement.idle(), withoutOutcome, queue.calls(), queue.bytes());
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () ->
+            new Load(
+                roster.size(),
+                placement.idle(),
+                roster.callsWithoutOutcome(mourned),
+                queue.calls(),
+                queue.bytes()));
   }
 
   /** How full a dispatcher is. */
   record Load(int workers, int idle, int running, int queued, long queuedBytes) {}
 
-  /** Runs something that reads or changes what the lock guards. */
-  <T> T locked(Supplier<T> task) {
+  /** Reads or changes what the lock guards. */
+  <T extends @Nullable Object> T locked(Supplier<T> task) {
     lock.lock();
     try {
       return task.get();
     } finally {
-      lock.unlock();
+      unlock();
+    }
+  }
+
+  private void locked(Runnable task) {
+    lock.lock();
+    try {
+      task.run();
+    } finally {
+      unlock();
     }
   }
 }

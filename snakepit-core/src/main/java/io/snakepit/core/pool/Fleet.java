@@ -48,6 +48,9 @@ final class Fleet {
     /** No successor could be started. */
     void notSucceeded(PooledWorker worker);
 
+    /** A worker could not be started; it is tried again later. */
+    void notStarted(Throwable cause);
+
     /** There is no worker, and won't be one before the next probe. */
     void broken(Throwable cause);
 
@@ -165,7 +168,7 @@ final class Fleet {
     if (!firstReady.isDone()) {
       return; // the others that start may still succeed
     }
-    logger.warn("a worker of pool '{}' could not start: {}", plan.pool(), failure.getMessage());
+    crew.notStarted(failure);
     replaceLater();
   }
 

@@ -24,20 +24,19 @@ public final class GenerationFactory {
   }
 
   /** Plans a generation. May take minutes when an environment has to be built. */
-  GenerationPlan plan(int number, String pool, PoolConfig config) {
+  GenerationPlan plan(int number, String pool, PoolConfig config, AdapterChoice choice) {
     WorkerRuntime runtime = runtimes.get(config.runtime());
     OptionCheck.check(
         "runtime '" + runtime.name() + "'", config.runtimeOptions(), runtime.options());
     Adapter adapter =
-        AdapterSelection.choose(config.adapter(), adapters.all(), runtime, config.runtimeOptions())
+        AdapterSelection.choose(choice.name(), adapters.all(), runtime, config.runtimeOptions())
             .chosen();
-    OptionCheck.check(
-        "adapter '" + adapter.name() + "'", config.adapterOptions(), adapter.options());
+    OptionCheck.check("adapter '" + adapter.name() + "'", choice.options(), adapter.options());
     config.codecs().forEach(codecs::byName);
     RuntimeRequest request =
         new RuntimeRequest(
             adapter.wire(), adapter.workerSide(runtime.language()), config.runtimeOptions());
     return new GenerationPlan(
-        number, pool, config, adapter, runtime, runtime.prepare(request), codecs);
+        number, pool, config, adapter, choice.options(), runtime, runtime.prepare(request), codecs);
   }
 }

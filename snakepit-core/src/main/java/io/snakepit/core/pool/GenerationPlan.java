@@ -9,6 +9,7 @@ import io.snakepit.spi.WorkerInfo;
 import io.snakepit.spi.WorkerRuntime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class GenerationPlan {
   private final String pool;
   private final PoolConfig config;
   private final Adapter adapter;
+  private final Map<String, String> adapterOptions;
   private final WorkerRuntime runtime;
   private final PreparedRuntime prepared;
   private final Codecs codecs;
@@ -32,6 +34,7 @@ final class GenerationPlan {
       String pool,
       PoolConfig config,
       Adapter adapter,
+      Map<String, String> adapterOptions,
       WorkerRuntime runtime,
       PreparedRuntime prepared,
       Codecs codecs) {
@@ -39,9 +42,14 @@ final class GenerationPlan {
     this.pool = pool;
     this.config = config;
     this.adapter = adapter;
+    this.adapterOptions = adapterOptions;
     this.runtime = runtime;
     this.prepared = prepared;
     this.codecs = codecs;
+  }
+
+  int number() {
+    return number;
   }
 
   String pool() {
@@ -54,6 +62,10 @@ final class GenerationPlan {
 
   Adapter adapter() {
     return adapter;
+  }
+
+  Map<String, String> adapterOptions() {
+    return adapterOptions;
   }
 
   PreparedRuntime prepared() {

@@ -5,7 +5,6 @@ import io.snakepit.core.call.LinkedList;
 import io.snakepit.core.call.PendingCall;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +20,22 @@ final class Placement {
   private final LinkedList<PooledWorker> idle = new LinkedList<>();
   private final LinkedList<PooledWorker> partial = new LinkedList<>();
   private final NearWorkers near = new NearWorkers();
+  private final SessionTurns sessions;
+  private final Aftermath aftermath;
   private long lastAttempt;
   private int running;
 
-  Placement(AttemptOwner owner, PoolErrors errors, CallQueue queue) {
+  Placement(AttemptOwner owner, PoolErrors errors, CallQueue queue, Aftermath aftermath) {
     this.owner = owner;
     this.errors = errors;
     this.queue = queue;
+    this.aftermath = aftermath;
+    this.sessions = new SessionTurns(this, owner, errors, queue, aftermath);
+  }
+
+  /** The sessions' part of it. */
+  SessionTurns sessions() {
+    return sessions;
   }
 
   /** How many attempts have not settled. */
@@ -44,9 +52,13 @@ final class Placement {
 
   /** Places a new call: on a worker, or in the queue; throws why neither can be. */
   @Nullable WorkerAttempt place(PendingCall call) {
-    if (call.spec().session() instanceof PooledSession session) {
-      return placeInSession(call, session);
-    }
+    return call.spec().session() instanceof PooledSession session
+        ? sessions.place(call, session)
+        : placeAnywhere(call);
+  }
+
+  /** Places a new call on whichever worker can take it. */
+  @Nullable WorkerAttempt placeAnywhere(PendingCall call) {
     WorkerAttempt ancestor = Ancestors.nearest(call, owner);
     if (ancestor != null) {
       return placeNested(call, ancestor);
@@ -65,7 +77,8 @@ final class Placement {
     return free != null ? assign(call, free, 0) : assignOnTop(call, ancestor);
   }
 
-  private WorkerAttempt assignOnTop(PendingCall call, WorkerAttempt ancestor) {
+  /** Runs a nested call on the worker that waits for it. */
+  WorkerAttempt assignOnTop(PendingCall call, WorkerAttempt ancestor) {
     PooledWorker worker = ancestor.worker();
     if (!worker.generation().can(Capability.REENTRANT)
         || worker.isDead()
@@ -75,56 +88,8 @@ final class Placement {
     return assign(call, worker, ancestor.id());
   }
 
-  private @Nullable WorkerAttempt placeInSession(PendingCall call, PooledSession session) {
-    WorkerAttempt own = Ancestors.inSession(call, owner, session);
-    session.check(call, own);
-    if (own != null) {
-      return assignOnTop(call, own);
-    }
-    if (session.turn != null) {
-      enqueue(session.waiting, call, session);
-      return null;
-    }
-    WorkerAttempt attempt = placeFirstOf(session, call);
-    session.turn = call;
-    return attempt;
-  }
-
-  private @Nullable WorkerAttempt placeFirstOf(PooledSession session, PendingCall call) {
-    PooledWorker home = session.worker;
-    if (home == null) {
-      WorkerAttempt ancestor = Ancestors.nearest(call, owner);
-      if (ancestor != null) {
-        return placeNested(call, ancestor);
-      }
-      PooledWorker worker = pick(call);
-      if (worker != null) {
-        return assign(call, worker, 0);
-      }
-      queue.add(call);
-      return null;
-    }
-    WorkerAttempt ancestor = Ancestors.onWorker(call, owner, home);
-    if (ancestor != null) {
-      return assignOnTop(call, ancestor);
-    }
-    if (home.hasRoom()) {
-      return assign(call, home, 0);
-    }
-    enqueue(home.waiting, call, session);
-    return null;
-  }
-
-  /** What cleans up after a closed session must not be refused. */
-  private void enqueue(LinkedList<PendingCall> side, PendingCall call, PooledSession session) {
-    if (session.isClosed()) {
-      queue.moveTo(side, call);
-    } else {
-      queue.addTo(side, call);
-    }
-  }
-
-  private @Nullable PooledWorker pick(PendingCall call) {
+  /** A worker that can take the call now. */
+  @Nullable PooledWorker pick(PendingCall call) {
     String key = call.spec().near();
     if (key != null) {
       PooledWorker last = near.last(key);
@@ -147,7 +112,7 @@ final class Placement {
   }
 
   /** Puts a call on a worker; the caller begins the attempt after it has let go of the lock. */
-  private WorkerAttempt assign(PendingCall call, PooledWorker worker, long parent) {
+  WorkerAttempt assign(PendingCall call, PooledWorker worker, long parent) {
     WorkerAttempt attempt = new WorkerAttempt(call, worker, ++lastAttempt, parent, owner);
     worker.active.add(attempt);
     running++;
@@ -164,12 +129,7 @@ final class Placement {
   /** Places a call that an attempt could not run, before those that wait. */
   @Nullable WorkerAttempt placeAgain(PendingCall call) {
     if (call.spec().session() instanceof PooledSession session) {
-      PooledWorker home = session.worker;
-      if (home == null) {
-        throw errors.sessionLost(session.key());
-      }
-      queue.addFirstTo(home.waiting, call);
-      return take(home);
+      return sessions.placeAgain(call, session);
     }
     PooledWorker worker = pick(call);
     if (worker == null) {
@@ -190,30 +150,9 @@ final class Placement {
     }
     running--;
     // a call without outcome is to run again, and keeps its turn
-    WorkerAttempt next = attempt.call().isEnded() ? passOn(attempt.call()) : null;
+    WorkerAttempt next = attempt.call().isEnded() ? sessions.passOn(attempt.call()) : null;
+    checkVacant(worker);
     return next != null ? next : take(worker);
-  }
-
-  /** A call is over: if it had its session's turn, the next call of the session gets it. */
-  @Nullable WorkerAttempt passOn(PendingCall over) {
-    if (!(over.spec().session() instanceof PooledSession session) || session.turn != over) {
-      return null;
-    }
-    PendingCall call = queue.pollFrom(session.waiting);
-    session.turn = call;
-    PooledWorker home = session.worker;
-    if (call == null) {
-      session.leaveIfClosed();
-      return null;
-    }
-    if (home == null) {
-      queue.move(call);
-    } else if (home.hasRoom() && home.waiting.isEmpty() && queue.isEmpty()) {
-      return assign(call, home, 0);
-    } else {
-      queue.moveTo(home.waiting, call);
-    }
-    return null;
   }
 
   /** The call that has waited longest among those that this worker may run. */
@@ -246,10 +185,26 @@ final class Placement {
     worker.unlink();
   }
 
+  /** A worker has its successor: it gets no more calls, and its sessions leave it. */
+  void leave(PooledWorker worker) {
+    shut(worker);
+    worker.leaving = true;
+    sessions.leave(worker);
+    checkVacant(worker);
+  }
+
+  /** Tells when nothing keeps a worker any more that is to go. */
+  void checkVacant(PooledWorker worker) {
+    if (worker.leaving && worker.active.isEmpty() && worker.sessions.isEmpty()) {
+      aftermath.add(() -> owner.vacated(worker));
+    }
+  }
+
   /** Takes everything that waits, and the turns of the sessions whose turn was among it. */
-  List<PendingCall> drain(Set<PooledWorker> workers) {
+  List<PendingCall> drain(List<PooledWorker> workers) {
     List<PendingCall> taken = new ArrayList<>();
     queue.drain(taken);
+    sessions.drainRestoring(taken);
     for (PooledWorker worker : workers) {
       queue.drainTo(worker.waiting, taken);
       worker.sessions.forEach(session -> queue.drainTo(session.waiting, taken));
@@ -267,5 +222,6 @@ final class Placement {
   void forget(PooledWorker worker) {
     shut(worker);
     near.forget(worker);
+    sessions.lose(worker);
   }
 }

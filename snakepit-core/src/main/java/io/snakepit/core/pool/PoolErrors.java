@@ -1,6 +1,7 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.Capability;
+import io.snakepit.api.ChangeInProgressException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.NestedCallException;
 import io.snakepit.api.Obituary;
@@ -96,8 +97,29 @@ final class PoolErrors {
             + key
             + "' in pool '"
             + pool
-            + "' lost its state: the worker that held it is gone",
+            + "' lost its state: the worker that held it is gone, and nothing says how to restore"
+            + " it (Session.onRestore)",
         null);
+  }
+
+  SessionException notRestored(String key, Throwable cause) {
+    return new SessionException(
+        ErrorCode.SESSION_LOST,
+        "session '"
+            + key
+            + "' in pool '"
+            + pool
+            + "' lost its state, and its restore steps failed: "
+            + cause.getMessage(),
+        cause);
+  }
+
+  ChangeInProgressException changing() {
+    return new ChangeInProgressException(
+        "pool '"
+            + pool
+            + "' is changing its generation, or still draining the last one; wait for"
+            + " Changeover.drained()");
   }
 
   NestedCallException nestedCallBlocked(PendingCall call, WorkerAttempt ancestor) {

@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.api.Changeover;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.PendingCall;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A pool's life: start, the coming and going of its workers, drain and end. */
-final class PoolLife implements Fleet.Crew {
+/** A pool's life: start, the coming and going of its workers and generations, drain and end. */
+final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   private static final Logger logger = LoggerFactory.getLogger(PoolLife.class);
 
@@ -30,11 +31,13 @@ final class PoolLife implements Fleet.Crew {
   private final GenerationFactory generations;
   private final WorkerStarter starter;
   private final Timer timer;
+  private final Changeovers changeovers;
+  private final Housekeeper housekeeper;
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
   private volatile @Nullable Generation current;
   private @Nullable Fleet fleet; // guarded by this
-  private @Nullable Housekeeper housekeeper; // guarded by this
+  private @Nullable AdapterChoice choice; // guarded by this; that of the current generation
   private boolean closing; // guarded by this
 
   PoolLife(
@@ -55,10 +58,13 @@ final class PoolLife implements Fleet.Crew {
     this.generations = generations;
     this.starter = starter;
     this.timer = timer;
+    this.changeovers = new Changeovers(pool, errors, flow.departures(), this, this);
+    this.housekeeper = new Housekeeper(dispatcher, config.recycle(), timer, this::renew);
   }
 
   /** The current generation. */
-  Generation generation() {
+  @Override
+  public Generation generation() {
     Generation generation = current;
     if (generation == null) {
       throw new IllegalStateException("pool '" + pool + "' has not started");
@@ -68,24 +74,83 @@ final class PoolLife implements Fleet.Crew {
 
   /** Starts the first generation; completes when its first worker is ready. */
   CompletionStage<Generation> start() {
-    GenerationPlan plan = generations.plan(1, pool, config);
+    AdapterChoice configured = AdapterChoice.configured(config);
+    GenerationPlan plan = generations.plan(1, pool, config, configured);
     Fleet starting = new Fleet(plan, starter, timer, this);
-    Housekeeper keeper =
-        new Housekeeper(dispatcher, config.recycle(), config.timeouts(), timer, starting::renew);
     synchronized (this) {
       fleet = starting;
-      housekeeper = keeper;
+      choice = configured;
     }
-    flow.quarantine().onQuarantine(starting::replaceEarly);
-    keeper.start();
+    flow.quarantine().onQuarantine(this::replaceEarly);
+    housekeeper.start();
     return starting.start();
+  }
+
+  // ---- generations ---------------------------------------------------------------------------
+
+  /** Changes to a generation with another adapter. */
+  Changeover change(AdapterChoice next) {
+    Changeover made =
+        changeovers.change(() -> generations.plan(generation().number() + 1, pool, config, next));
+    synchronized (this) {
+      choice = next;
+    }
+    return made;
+  }
+
+  /** Changes to a generation that differs in its tools alone. */
+  Changeover reload() {
+    AdapterChoice present;
+    synchronized (this) {
+      present = choice == null ? AdapterChoice.configured(config) : choice;
+    }
+    return change(present);
+  }
+
+  @Override
+  public Fleet muster(GenerationPlan plan, WarmUp crew) {
+    synchronized (this) {
+      if (closing || fleet == null) {
+        throw errors.closed();
+      }
+    }
+    return new Fleet(plan, starter, timer, crew);
+  }
+
+  @Override
+  public List<PooledWorker> relieve(Fleet successor, List<PooledWorker> workers) {
+    Fleet relieved;
+    synchronized (this) {
+      relieved = closing ? successor : fleet;
+      if (!closing) {
+        fleet = successor;
+        current = workers.get(0).generation();
+      }
+    }
+    if (relieved == successor) {
+      dismiss(successor, workers);
+      throw errors.closed();
+    }
+    if (relieved != null) {
+      relieved.close();
+    }
+    workers.forEach(listener::workerStarted);
+    return dispatcher.takeOver(workers);
+  }
+
+  @Override
+  public void dismiss(Fleet unfit, List<PooledWorker> workers) {
+    unfit.close();
+    workers.forEach(worker -> worker.retire(Duration.ZERO));
   }
 
   // ---- workers come and go -------------------------------------------------------------------
 
   @Override
   public void ready(PooledWorker worker) {
-    current = worker.generation();
+    if (current == null) {
+      current = worker.generation();
+    }
     listener.workerStarted(worker);
     if (!dispatcher.add(worker)) {
       worker.retire(Duration.ZERO);
@@ -101,24 +166,37 @@ final class PoolLife implements Fleet.Crew {
     }
   }
 
+  /** Has a worker renewed, if it is one of the fleet's. */
+  private void renew(PooledWorker worker) {
+    Fleet present = fleet();
+    if (present != null) {
+      present.renew(worker);
+    }
+  }
+
+  /** Has a worker replaced that is still there. */
+  private void replaceEarly(PooledWorker worker) {
+    Fleet present = fleet();
+    if (present != null) {
+      present.replaceEarly(worker);
+    }
+  }
+
   @Override
   public void succeeded(PooledWorker worker) {
-    Housekeeper keeper = keeper();
-    if (keeper != null) {
-      keeper.succeeded(worker);
-    }
+    logger.debug("worker {} is recycled after {} calls", worker, worker.calls());
+    flow.departures().depart(worker);
+    housekeeper.renewed();
   }
 
   @Override
   public void notSucceeded(PooledWorker worker) {
-    Housekeeper keeper = keeper();
-    if (keeper != null) {
-      keeper.notRenewed();
-    }
+    housekeeper.renewed();
   }
 
-  private synchronized @Nullable Housekeeper keeper() {
-    return housekeeper;
+  @Override
+  public void notStarted(Throwable cause) {
+    logger.warn("a worker of pool '{}' could not start: {}", pool, cause.getMessage());
   }
 
   @Override
@@ -166,13 +244,11 @@ final class PoolLife implements Fleet.Crew {
   }
 
   private void end(Fleet ending) {
+    changeovers.abort(errors.closed());
     dispatcher.refuse(this::refuseUnlessNested);
     boolean quiet = drain();
     ending.close();
-    Housekeeper keeper = keeper();
-    if (keeper != null) {
-      keeper.close();
-    }
+    housekeeper.close();
     dispatcher.close(quiet ? call -> errors.closed() : errors::drainedTooLong);
     if (!quiet) {
       for (WorkerAttempt attempt : dispatcher.attempts()) {
@@ -182,9 +258,14 @@ final class PoolLife implements Fleet.Crew {
     stop(dispatcher.workers(), quiet ? config.timeouts().stop() : Duration.ZERO);
   }
 
-  /** What runs may still make the nested calls that it needs to end. */
+  /**
+   * What was taken may still make the calls that it needs to end: nested ones, and restorations.
+   */
   private @Nullable SnakepitException refuseUnlessNested(PendingCall call) {
-    boolean needed = Ancestors.nearest(call, flow) != null || call.spec().tool().startsWith("$");
+    boolean needed =
+        Ancestors.nearest(call, flow) != null
+            || call.spec().tool().startsWith("$")
+            || (call.spec().session() instanceof PooledSession session && session.isStage());
     return needed ? null : errors.closed();
   }
 

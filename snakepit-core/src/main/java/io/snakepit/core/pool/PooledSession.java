@@ -10,7 +10,9 @@ import io.snakepit.core.call.LinkedList;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.call.SessionRef;
 import io.snakepit.core.call.StreamCallback;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +22,55 @@ final class PooledSession implements Session, SessionRef {
   private final String key;
   private final DefaultPool pool;
   private final PoolErrors errors;
+  private final @Nullable PooledSession restored; // of a stage: the session it is for
+  private final List<Consumer<? super Session>> steps = new CopyOnWriteArrayList<>();
 
   // guarded by the dispatcher's lock
   final LinkedList<PendingCall> waiting = new LinkedList<>();
   @Nullable PooledWorker worker;
   @Nullable PendingCall turn; // the call that runs or is next to run; the others wait for it
+  volatile @Nullable SessionRestoration restoration; // read by the threads that make calls
   private boolean lost;
   private boolean closed;
+  private boolean unpinned;
+  private boolean moved;
   private @Nullable PendingCall stream;
 
   PooledSession(String key, DefaultPool pool, PoolErrors errors) {
+    this(key, pool, errors, null);
+  }
+
+  private PooledSession(
+      String key, DefaultPool pool, PoolErrors errors, @Nullable PooledSession restored) {
     this.key = key;
     this.pool = pool;
     this.errors = errors;
+    this.restored = restored;
+  }
+
+  /** A session of the same key, on which the state of this one is rebuilt. */
+  PooledSession newStage() {
+    return new PooledSession(key, pool, errors, this);
+  }
+
+  boolean isStage() {
+    return restored != null;
+  }
+
+  /** The restoration that it is the stage of, if that isn't over. */
+  @Nullable SessionRestoration isStageOf() {
+    SessionRestoration running = restored == null ? null : restored.restoration;
+    return running != null && running.stage() == this ? running : null;
+  }
+
+  /** How to rebuild its state, in order. */
+  List<Consumer<? super Session>> steps() {
+    return steps;
+  }
+
+  /** Whether a call of that session is one of this session's own. */
+  boolean owns(@Nullable SessionRef other) {
+    return other == this || (other instanceof PooledSession stage && stage.restored == this);
   }
 
   // ---- under the dispatcher's lock -----------------------------------------------------------
@@ -43,9 +81,8 @@ final class PooledSession implements Session, SessionRef {
       throw new SessionException(
           ErrorCode.SESSION_CLOSED, "session '" + key + "' was closed", null);
     }
-    if (lost) {
-      lost = false;
-      throw errors.sessionLost(key);
+    if (lost && !isRestorable()) {
+      throw tell();
     }
     if (stream != null && !stream.isEnded() && !isOn(ancestor)) {
       throw new SessionException(
@@ -64,7 +101,7 @@ final class PooledSession implements Session, SessionRef {
 
   /** Whether an attempt is one of this session's own. */
   boolean isOn(@Nullable WorkerAttempt attempt) {
-    return attempt != null && attempt.call().spec().session() == this;
+    return attempt != null && owns(attempt.call().spec().session());
   }
 
   /** Its state lives on this worker from now on. */
@@ -73,11 +110,55 @@ final class PooledSession implements Session, SessionRef {
     home.sessions.add(this);
   }
 
-  /** Its worker is gone. The next call is told, unless one was already. */
-  void lose(boolean told) {
-    worker = null;
-    turn = null;
-    lost = !told && !closed;
+  /** It leaves its worker; without its state, so that the next call is told, or restores it. */
+  @Nullable PooledWorker unpin() {
+    PooledWorker home = worker;
+    if (home != null) {
+      home.sessions.remove(this);
+      worker = null;
+      unpinned = true;
+      moved = home.leaving;
+      lost = !closed;
+    }
+    return home;
+  }
+
+  /** Whether it ever left a worker. */
+  boolean wasUnpinned() {
+    return unpinned;
+  }
+
+  /** Whether it left its worker because that had a successor. */
+  boolean wasMoved() {
+    return moved;
+  }
+
+  /** The error that tells of the loss of its state; it is told once. */
+  SessionException tell() {
+    lost = false;
+    return errors.sessionLost(key);
+  }
+
+  /** Whether its owner has said how to rebuild its state. */
+  boolean isRestorable() {
+    return !closed && !steps.isEmpty();
+  }
+
+  /** Whether its state is to be rebuilt before its next call. */
+  boolean needsRestoring() {
+    return lost && isRestorable();
+  }
+
+  /** Takes over the state that was rebuilt on a stage, which ends. */
+  void adopt(PooledSession stage) {
+    PooledWorker home = stage.worker;
+    lost = false;
+    stage.closed = true;
+    if (home != null) {
+      home.sessions.remove(stage);
+      stage.worker = null;
+      pin(home);
+    }
   }
 
   /** Once closed it lets its worker go, but not before the last of its calls is over. */
@@ -96,7 +177,7 @@ final class PooledSession implements Session, SessionRef {
 
   /** Marks it closed; answers whether it has state somewhere, or is about to. */
   boolean markClosed() {
-    boolean hasState = !closed && (worker != null || turn != null);
+    boolean hasState = !closed && (worker != null || turn != null || restoration != null);
     closed = true;
     return hasState;
   }
@@ -110,17 +191,17 @@ final class PooledSession implements Session, SessionRef {
 
   @Override
   public Result execute(Call call) {
-    return pool.execute(call, this);
+    return pool.execute(call, target());
   }
 
   @Override
   public CompletableFuture<Result> executeAsync(Call call) {
-    return pool.executeAsync(call, this);
+    return pool.executeAsync(call, target());
   }
 
   @Override
   public ResultStream executeStream(Call call) {
-    return pool.openStream(call, this);
+    return pool.openStream(call, target());
   }
 
   @SuppressWarnings("NullAway") // javac 17 reads no annotations of type arguments from class files
@@ -128,6 +209,18 @@ final class PooledSession implements Session, SessionRef {
   public CompletableFuture<@Nullable Void> executeStream(
       Call call, Consumer<? super Result> onItem) {
     return StreamCallback.consume(executeStream(call), onItem);
+  }
+
+  /** A restore step that calls the session itself, and not what it was given, means the same. */
+  private PooledSession target() {
+    SessionRestoration running = restoration;
+    return running != null && running.runsOnCurrentThread() ? running.stage() : this;
+  }
+
+  @Override
+  public Session onRestore(Consumer<? super Session> step) {
+    steps.add(step);
+    return this;
   }
 
   @Override

@@ -40,6 +40,7 @@ final class PooledWorker extends Linked {
   final LinkedList<PendingCall> waiting = new LinkedList<>();
   final Set<PooledSession> sessions = new LinkedHashSet<>();
   boolean accepting = true;
+  boolean leaving; // it has a successor
 
   private final AtomicReference<@Nullable Killing> killing = new AtomicReference<>();
   private volatile boolean dead;
@@ -101,6 +102,11 @@ final class PooledWorker extends Linked {
   /** Whether it can take one more call. Under the dispatcher's lock. */
   boolean hasRoom() {
     return accepting && !dead && active.size() < capacity;
+  }
+
+  /** Whether no session would lose its state with it. Under the dispatcher's lock. */
+  boolean canLeave() {
+    return sessions.stream().allMatch(PooledSession::isRestorable);
   }
 
   // ---- its life ------------------------------------------------------------------------------
@@ -208,6 +214,9 @@ final class PooledWorker extends Linked {
   private WorkerState state() {
     if (dead) {
       return WorkerState.DEAD;
+    }
+    if (leaving) {
+      return WorkerState.DRAINING;
     }
     if (!accepting) {
       return WorkerState.QUARANTINED;

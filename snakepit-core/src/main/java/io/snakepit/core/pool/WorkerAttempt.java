@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.api.Capability;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.Attempt;
 import io.snakepit.core.call.CallSpec;
@@ -171,6 +172,9 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
   /** The arguments in the codec of the worker, which differs from the call's after a switch. */
   private Payload arguments() {
     CallSpec spec = call.spec();
+    if (spec.stream() && !worker.generation().can(Capability.STREAMING)) { // the one before could
+      throw owner.unsupported(Capability.STREAMING, worker.generation());
+    }
     Codec target = worker.generation().codec();
     return spec.codec() == target
         ? spec.arguments()

@@ -58,7 +58,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
 
   @Override
   public Map<String, String> options() {
-    return plan.config().adapterOptions();
+    return plan.adapterOptions();
   }
 
   @Override

@@ -137,8 +137,9 @@ final class StressCaller extends Thread {
 
   private void inSession() {
     var session = pit.session("session" + random.nextInt(SESSIONS));
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> session.execute("echo", Map.of());
+      case 3 -> session.onRestore(s -> s.execute("echo", Map.of()));
       case 1 -> futures.put(session.executeAsync("echo", Map.of()), "echo in session");
       case 2 ->
           futures.put(
@@ -148,14 +149,18 @@ final class StressCaller extends Thread {
   }
 
   private void trouble() {
-    if (random.nextBoolean()) {
-      List<FakeWorker> workers = adapter.workers();
-      if (!workers.isEmpty()) {
-        workers.get(random.nextInt(workers.size())).kill("trouble");
+    switch (random.nextInt(3)) {
+      case 0 -> pit.defaultPool().reloadTools();
+      case 1 -> {
+        List<FakeWorker> workers = adapter.workers();
+        if (!workers.isEmpty()) {
+          workers.get(random.nextInt(workers.size())).kill("trouble");
+        }
       }
-    } else {
-      Thread.currentThread().interrupt();
-      pit.execute(Call.of("block").timeout(shortly()));
+      default -> {
+        Thread.currentThread().interrupt();
+        pit.execute(Call.of("block").timeout(shortly()));
+      }
     }
   }
 

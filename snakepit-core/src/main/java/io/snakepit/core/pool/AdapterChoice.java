@@ -1,0 +1,23 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.PoolConfig;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which adapter a generation is to have.
+ *
+ * @param name empty for the best that can be used
+ * @param options the adapter's options
+ */
+record AdapterChoice(Optional<String> name, Map<String, String> options) {
+
+  AdapterChoice {
+    options = Map.copyOf(options);
+  }
+
+  /** What the configuration says. */
+  static AdapterChoice configured(PoolConfig config) {
+    return new AdapterChoice(config.adapter(), config.adapterOptions());
+  }
+}

@@ -1,0 +1,84 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.TimeoutConfig;
+import io.snakepit.core.time.Timer;
+import io.snakepit.core.time.Timer.Scheduled;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Workers that have their successor: each goes when it has ended what it runs, or by force when its
+ * time is up (S11).
+ */
+final class Departures {
+
+  private final Dispatcher dispatcher;
+  private final TimeoutConfig timeouts;
+  private final Timer timer;
+  private final Map<PooledWorker, Scheduled> leaving = new ConcurrentHashMap<>();
+  private final Map<PooledWorker, Integer> stragglers = new ConcurrentHashMap<>();
+
+  Departures(Dispatcher dispatcher, TimeoutConfig timeouts, Timer timer) {
+    this.dispatcher = dispatcher;
+    this.timeouts = timeouts;
+    this.timer = timer;
+  }
+
+  /** A worker has its successor, and is left to end what it runs. */
+  void depart(PooledWorker worker) {
+    departAll(List.of(worker));
+  }
+
+  /** Workers have their successors; completes when they are gone, with the calls cut short. */
+  CompletableFuture<Integer> departAll(List<PooledWorker> workers) {
+    workers.forEach(
+        worker ->
+            leaving.put(worker, timer.schedule(timeouts.drain().toNanos(), () -> overdue(worker))));
+    CompletableFuture<?>[] ends =
+        workers.stream()
+            .map(worker -> worker.spi().lost().toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    workers.forEach(dispatcher::leave); // those with nothing to do are vacated by this
+    return CompletableFuture.allOf(ends).thenApply(gone -> count(workers));
+  }
+
+  /** A worker has nothing left to do. */
+  void vacated(PooledWorker worker) {
+    if (strike(worker)) {
+      worker.retire(timeouts.stop());
+    }
+  }
+
+  private void overdue(PooledWorker worker) {
+    if (strike(worker)) {
+      stragglers.put(
+          worker,
+          (int) worker.active.stream().filter(attempt -> !attempt.call().isEnded()).count());
+      worker.kill(
+          "its successor had taken over, and it was still busy after "
+              + timeouts.drain().toMillis()
+              + " ms (timeouts.drain)",
+          null);
+    }
+  }
+
+  private boolean strike(PooledWorker worker) {
+    Scheduled bound = leaving.remove(worker);
+    if (bound != null) {
+      bound.cancel();
+    }
+    return bound != null;
+  }
+
+  private int count(List<PooledWorker> workers) {
+    return workers.stream().mapToInt(this::takeStragglers).sum();
+  }
+
+  private int takeStragglers(PooledWorker worker) {
+    strike(worker); // one that died by itself
+    Integer calls = stragglers.remove(worker);
+    return calls == null ? 0 : calls;
+  }
+}

@@ -1,0 +1,59 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.WorkerStatus;
+import io.snakepit.core.call.PendingCall;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The workers of a pool, whatever their generation. Guarded by the dispatcher's lock. */
+final class Roster {
+
+  private final Set<PooledWorker> workers = new LinkedHashSet<>();
+
+  void add(PooledWorker worker) {
+    workers.add(worker);
+  }
+
+  void remove(PooledWorker worker) {
+    workers.remove(worker);
+  }
+
+  int size() {
+    return workers.size();
+  }
+
+  /** All of them, as a copy. */
+  List<PooledWorker> all() {
+    return List.copyOf(workers);
+  }
+
+  /** What runs on them. */
+  List<WorkerAttempt> attempts() {
+    return running().toList();
+  }
+
+  /** A snapshot of each, ordered by id. */
+  List<WorkerStatus> statuses() {
+    return workers.stream()
+        .map(PooledWorker::status)
+        .sorted(Comparator.comparing(WorkerStatus::id))
+        .toList();
+  }
+
+  /** How many calls, those in mourning included, were given to a worker and have no outcome yet. */
+  int callsWithoutOutcome(Collection<PendingCall> mourned) {
+    return (int)
+        Stream.concat(running().map(WorkerAttempt::call), mourned.stream())
+            .filter(call -> !call.isEnded() && !call.isLinked())
+            .distinct()
+            .count();
+  }
+
+  private Stream<WorkerAttempt> running() {
+    return workers.stream().flatMap(worker -> worker.active.stream());
+  }
+}

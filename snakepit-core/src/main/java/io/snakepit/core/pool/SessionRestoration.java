@@ -1,0 +1,68 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.Lineage;
+import io.snakepit.core.host.CallLineage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rebuilds a session's state on a new worker: its owner's restore steps run on a <em>stage</em>, a
+ * session of the same key, whose worker the session takes over when all of them have succeeded.
+ */
+final class SessionRestoration {
+
+  private final PooledSession session;
+  private final PooledSession stage;
+  private final @Nullable Lineage lineage;
+  private volatile @Nullable Thread thread;
+
+  boolean stepsDone; // guarded by the dispatcher's lock
+
+  /**
+   * Plans a restoration.
+   *
+   * @param lineage that of the call it is made for, whose ancestors its steps must not wait for
+   */
+  SessionRestoration(PooledSession session, @Nullable Lineage lineage) {
+    this.session = session;
+    this.stage = session.newStage();
+    this.lineage = lineage;
+  }
+
+  PooledSession session() {
+    return session;
+  }
+
+  PooledSession stage() {
+    return stage;
+  }
+
+  /**
+   * Whether the calling thread runs the steps: what it calls on the session is meant for the stage.
+   */
+  boolean runsOnCurrentThread() {
+    return thread == Thread.currentThread();
+  }
+
+  /** Runs the steps, and tells the dispatcher how it went. */
+  void run(Dispatcher dispatcher) {
+    thread = Thread.currentThread();
+    try {
+      if (lineage instanceof CallLineage own) {
+        own.run(this::runSteps);
+      } else {
+        runSteps();
+      }
+      thread = null;
+      dispatcher.restored(this);
+    } catch (Exception | Error failure) { // the steps are the user's code
+      thread = null;
+      dispatcher.notRestored(this, failure);
+      stage.close();
+    }
+  }
+
+  private @Nullable Void runSteps() {
+    session.steps().forEach(step -> step.accept(stage));
+    return null;
+  }
+}

@@ -1,0 +1,256 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.SessionException;
+import io.snakepit.core.call.LinkedList;
+import io.snakepit.core.call.PendingCall;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the calls of sessions in order, each session's on the worker that holds its state, and
+ * moves a session whose worker goes (S10). Guarded by the dispatcher's lock.
+ */
+final class SessionTurns {
+
+  private final Placement placement;
+  private final AttemptOwner owner;
+  private final PoolErrors errors;
+  private final CallQueue queue;
+  private final Aftermath aftermath;
+  private final Set<PooledSession> restoring = new LinkedHashSet<>();
+
+  SessionTurns(
+      Placement placement,
+      AttemptOwner owner,
+      PoolErrors errors,
+      CallQueue queue,
+      Aftermath aftermath) {
+    this.placement = placement;
+    this.owner = owner;
+    this.errors = errors;
+    this.queue = queue;
+    this.aftermath = aftermath;
+  }
+
+  // ---- calls ---------------------------------------------------------------------------------
+
+  /** Places a new call: on a worker, or in a queue; throws why neither can be. */
+  @Nullable WorkerAttempt place(PendingCall call, PooledSession session) {
+    WorkerAttempt own = Ancestors.inSession(call, owner, session);
+    session.check(call, own);
+    if (own != null) {
+      return placement.assignOnTop(call, own);
+    }
+    if (session.turn != null || session.restoration != null) {
+      enqueue(session.waiting, call, session);
+      return null;
+    }
+    if (session.needsRestoring()) {
+      enqueue(session.waiting, call, session);
+      restore(session);
+      return null;
+    }
+    WorkerAttempt attempt = placeFirstOf(session, call);
+    session.turn = call;
+    return attempt;
+  }
+
+  private @Nullable WorkerAttempt placeFirstOf(PooledSession session, PendingCall call) {
+    PooledWorker home = session.worker;
+    if (home == null) {
+      return placement.placeAnywhere(call);
+    }
+    WorkerAttempt ancestor = Ancestors.onWorker(call, owner, home);
+    if (ancestor != null) {
+      return placement.assignOnTop(call, ancestor);
+    }
+    if (home.hasRoom()) {
+      return placement.assign(call, home, 0);
+    }
+    enqueue(home.waiting, call, session);
+    return null;
+  }
+
+  /** What cleans up after a closed session must not be refused. */
+  private void enqueue(LinkedList<PendingCall> side, PendingCall call, PooledSession session) {
+    if (session.isClosed()) {
+      queue.moveTo(side, call);
+    } else {
+      queue.addTo(side, call);
+    }
+  }
+
+  /** Places a call that an attempt could not run, before those that wait. */
+  @Nullable WorkerAttempt placeAgain(PendingCall call, PooledSession session) {
+    boolean overtaken = session.turn != null && session.turn != call;
+    if (overtaken || session.restoration != null) {
+      queue.addFirstTo(session.waiting, call);
+      return null;
+    }
+    PooledWorker home = session.worker;
+    if (home == null || home.leaving) {
+      if (!session.isRestorable()) {
+        throw session.tell();
+      }
+      session.turn = null;
+      queue.addFirstTo(session.waiting, call);
+      leaveHome(session);
+      return null;
+    }
+    session.turn = call;
+    queue.addFirstTo(home.waiting, call);
+    return placement.take(home);
+  }
+
+  /** A call is over: if it had its session's turn, the next call of the session gets it. */
+  @Nullable WorkerAttempt passOn(PendingCall over) {
+    if (!(over.spec().session() instanceof PooledSession session) || session.turn != over) {
+      return null;
+    }
+    session.turn = null;
+    return goOn(session);
+  }
+
+  /** The session's next call has its turn. */
+  private @Nullable WorkerAttempt goOn(PooledSession session) {
+    PooledWorker home = session.worker;
+    if (home != null && home.leaving) {
+      leaveHome(session);
+      return null;
+    }
+    PendingCall call = queue.pollFrom(session.waiting);
+    session.turn = call;
+    if (call == null) {
+      session.leaveIfClosed();
+      return completeIfStage(session);
+    }
+    if (home == null) {
+      PooledWorker free = placement.pick(call);
+      if (free != null) {
+        return placement.assign(call, free, 0);
+      }
+      queue.move(call);
+    } else if (home.hasRoom() && home.waiting.isEmpty() && queue.isEmpty()) {
+      return placement.assign(call, home, 0);
+    } else {
+      queue.moveTo(home.waiting, call);
+    }
+    return null;
+  }
+
+  // ---- workers -------------------------------------------------------------------------------
+
+  /** A worker is to go: its sessions leave it, each as soon as none of its calls runs there. */
+  void leave(PooledWorker worker) {
+    for (PendingCall call = queue.pollFrom(worker.waiting);
+        call != null;
+        call = queue.pollFrom(worker.waiting)) {
+      putBack(call);
+    }
+    for (PooledSession session : List.copyOf(worker.sessions)) {
+      if (session.turn == null) {
+        leaveHome(session);
+      }
+    }
+  }
+
+  /** A worker is gone: its sessions are restored, or lost, and with them the calls that wait. */
+  void lose(PooledWorker worker) {
+    List<PendingCall> lost = new ArrayList<>();
+    queue.drainTo(worker.waiting, lost);
+    lost.forEach(this::putBack);
+    for (PooledSession session : List.copyOf(worker.sessions)) {
+      session.turn = null;
+      leaveHome(session);
+    }
+  }
+
+  /** A call that had its session's turn, but hasn't begun. */
+  private void putBack(PendingCall call) {
+    if (call.spec().session() instanceof PooledSession session) {
+      session.turn = null;
+      queue.addFirstTo(session.waiting, call);
+    }
+  }
+
+  /** A session's worker goes, or has gone. What waits is told, or waits for its restoration. */
+  private void leaveHome(PooledSession session) {
+    PooledWorker home = session.unpin();
+    if (home != null) {
+      placement.checkVacant(home);
+    }
+    if (session.isRestorable() && !session.waiting.isEmpty()) {
+      restore(session);
+      return;
+    }
+    if (!session.waiting.isEmpty()) {
+      failWaiting(session, session.tell());
+    }
+    completeIfStage(session);
+  }
+
+  private void failWaiting(PooledSession session, SessionException why) {
+    List<PendingCall> waiting = new ArrayList<>();
+    queue.drainTo(session.waiting, waiting);
+    aftermath.add(() -> waiting.forEach(call -> call.fail(why)));
+  }
+
+  // ---- restoration ---------------------------------------------------------------------------
+
+  private void restore(PooledSession session) {
+    PendingCall first = session.waiting.peekFirst();
+    SessionRestoration restoration =
+        new SessionRestoration(session, first == null ? null : first.spec().lineage());
+    session.restoration = restoration;
+    restoring.add(session);
+    aftermath.add(() -> owner.restore(restoration));
+  }
+
+  /** The restore steps have succeeded; what they called may not have settled yet. */
+  @Nullable WorkerAttempt restored(SessionRestoration restoration) {
+    restoration.stepsDone = true;
+    return completeIfStage(restoration.stage());
+  }
+
+  /** The session takes its stage's place as soon as nothing of the stage runs any more. */
+  private @Nullable WorkerAttempt completeIfStage(PooledSession stage) {
+    SessionRestoration restoration = stage.isStageOf();
+    if (restoration == null || !restoration.stepsDone || stage.turn != null) {
+      return null;
+    }
+    if (stage.wasUnpinned()) { // in spite of what the steps make of it
+      notRestored(restoration, stage.tell());
+      return null;
+    }
+    PooledSession session = end(restoration);
+    session.adopt(stage);
+    return goOn(session);
+  }
+
+  /** They have not. */
+  void notRestored(SessionRestoration restoration, Throwable cause) {
+    PooledSession session = end(restoration);
+    if (restoration.stage().wasMoved() && session.isRestorable()) {
+      if (!session.waiting.isEmpty()) {
+        restore(session); // on a worker that stays
+      }
+      return;
+    }
+    failWaiting(session, errors.notRestored(session.key(), cause));
+  }
+
+  private PooledSession end(SessionRestoration restoration) {
+    PooledSession session = restoration.session();
+    session.restoration = null;
+    restoring.remove(session);
+    return session;
+  }
+
+  /** Takes all calls that wait for a restoration. */
+  void drainRestoring(List<PendingCall> into) {
+    restoring.forEach(session -> queue.drainTo(session.waiting, into));
+  }
+}

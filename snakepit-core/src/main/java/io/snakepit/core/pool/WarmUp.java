@@ -1,0 +1,117 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.WorkerStartException;
+import io.snakepit.spi.WorkerLoss;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The crew of a fleet whose generation isn't in service yet: keeps its workers back until all are
+ * ready, and takes the first failure for the end of it. Once over, the pool's own crew is told.
+ */
+final class WarmUp implements Fleet.Crew {
+
+  private final String pool;
+  private final int wanted;
+  private final Fleet.Crew crew;
+  private final CompletableFuture<@Nullable Void> complete = new CompletableFuture<>();
+  private final Set<PooledWorker> kept = new LinkedHashSet<>(); // guarded by this
+  private boolean over; // guarded by this
+
+  WarmUp(String pool, int wanted, Fleet.Crew crew) {
+    this.pool = pool;
+    this.wanted = wanted;
+    this.crew = crew;
+  }
+
+  /** Completes when all workers are ready; fails when one could not start, or died. */
+  CompletionStage<@Nullable Void> complete() {
+    return complete;
+  }
+
+  /** Ends it without success. */
+  void abort(Throwable why) {
+    complete.completeExceptionally(why);
+  }
+
+  /** Ends it; answers the workers, which are the caller's from now on. */
+  synchronized List<PooledWorker> finish() {
+    over = true;
+    return List.copyOf(kept);
+  }
+
+  @Override
+  public void ready(PooledWorker worker) {
+    boolean all;
+    synchronized (this) {
+      if (over) {
+        crew.ready(worker);
+        return;
+      }
+      kept.add(worker);
+      all = kept.size() == wanted;
+    }
+    if (all) {
+      complete.complete(null);
+    }
+  }
+
+  @Override
+  public void gone(PooledWorker worker, WorkerLoss loss) {
+    synchronized (this) {
+      if (over) {
+        crew.gone(worker, loss);
+        return;
+      }
+      kept.remove(worker);
+    }
+    worker
+        .obituary(loss)
+        .thenAccept(
+            obituary ->
+                abort(
+                    new WorkerStartException(
+                        ErrorCode.WORKER_START_FAILED,
+                        "pool '" + pool + "': a new worker died at once: " + obituary.text(),
+                        null,
+                        null)));
+  }
+
+  @Override
+  public void notStarted(Throwable cause) {
+    abort(cause);
+  }
+
+  @Override
+  public void succeeded(PooledWorker worker) {
+    crew.succeeded(worker);
+  }
+
+  @Override
+  public void notSucceeded(PooledWorker worker) {
+    crew.notSucceeded(worker);
+  }
+
+  @Override
+  public void broken(Throwable cause) {
+    if (isOver()) {
+      crew.broken(cause);
+    }
+  }
+
+  @Override
+  public void mended() {
+    if (isOver()) {
+      crew.mended();
+    }
+  }
+
+  private synchronized boolean isOver() {
+    return over;
+  }
+}
