@@ -2,11 +2,13 @@ package io.snakepit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.snakepit.cli.CommandProcess.End;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +131,7 @@ class CommandTest {
 
   @Test
   void anInterruptEndsCommandAndWorkers() throws Exception {
+    assumeFalse(interruptsAreIgnored(), "started by something that ignores interrupts, as nohup");
     CommandProcess command = start("stream", TOOLS, "forever");
     firstLine(command);
     List<ProcessHandle> workers = command.process().descendants().toList();
@@ -155,6 +158,20 @@ class CommandTest {
     End end = run("doctor");
     assertThat(end.stdout()).contains("java", "adapter", "stdio", "served a call");
     assertThat(end.status()).isZero();
+  }
+
+  /** Processes inherit that, and a JVM then leaves it so. */
+  private static boolean interruptsAreIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    String ignored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .findFirst()
+            .orElse("SigIgn:0");
+    return new BigInteger(ignored.substring(7).strip(), 16).testBit(1); // SIGINT is number 2
   }
 
   /** The first line has come when the worker is there and runs. */
