@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol
 
+from snakepit._descriptors import point_elsewhere, private
 from snakepit._payload import Buffer
 from snakepit._wire import WireClosed
 
@@ -42,7 +43,7 @@ class PipeCarrier:
     @classmethod
     def claim(cls) -> "PipeCarrier":
         """Duplicate the descriptors privately and point the public ones elsewhere."""
-        carrier = cls(_private(0), _private(1))
+        carrier = cls(private(0), private(1))
         point_elsewhere()
         return carrier
 
@@ -76,29 +77,6 @@ class PipeCarrier:
         """Close the descriptors."""
         os.close(self._source)
         os.close(self._target)
-
-
-def _private(descriptor: int) -> int:
-    """Duplicate a descriptor beyond those that programs use by number."""
-    duplicate = os.dup(descriptor)
-    if duplicate > 2:
-        return duplicate
-    beyond = _private(descriptor)  # 0 to 2 weren't all open
-    os.close(duplicate)
-    return beyond
-
-
-def point_elsewhere() -> None:
-    """Point descriptor 1 at stderr and 0 at the null device: nothing printed reaches the wire."""
-    null = os.open(os.devnull, os.O_RDWR)
-    try:
-        os.fstat(2)
-    except OSError:  # there is no stderr
-        os.dup2(null, 2)
-    os.dup2(2, 1)
-    os.dup2(null, 0)
-    if null > 2:
-        os.close(null)
 
 
 def connect(path: str) -> Carrier:
