@@ -1,4 +1,10 @@
-/** The gRPC adapter: how a pool talks to its workers over HTTP/2. */
+/**
+ * The gRPC adapter. A worker serves, on a Unix socket or on loopback TCP, and this side is its one
+ * client: all calls ride on one long-lived stream. docs/protocol/grpc.md describes the wire.
+ *
+ * <p>{@link io.snakepit.grpc.GrpcAdapter} and {@code GrpcLibraries} are loaded where gRPC isn't to
+ * be had, too; the others only once its presence has been found.
+ */
 @NullMarked
 package io.snakepit.grpc;
 

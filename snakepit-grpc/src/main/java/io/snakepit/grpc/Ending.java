@@ -1,0 +1,251 @@
+package io.snakepit.grpc;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.snakepit.spi.ProcessExit;
+import io.snakepit.spi.WorkerLoss;
+import io.snakepit.spi.WorkerProcess;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Buries a worker, whatever ends it: a stop, the end of its stream, damage, the exit of its
+ * process. The exchanges fail when all that it had written has been read, and settle when the
+ * process is gone; then the worker is lost. Each wait has a bound.
+ *
+ * <p>The first sign of the end starts a thread of its own: there is one place where the steps stand
+ * in order, and neither a reader nor a thread of the process has to wait.
+ */
+final class Ending {
+
+  /** How long a pipe or socket that somebody else holds open must be silent after the exit. */
+  private static final long SILENCE_NANOS = MILLISECONDS.toNanos(200);
+
+  /** How long such a holder may go on writing. */
+  private static final long CHATTER_NANOS = MILLISECONDS.toNanos(1000);
+
+  /** How long a process may take to exit by itself when its connection has ended. */
+  private static final long EXIT_NANOS = MILLISECONDS.toNanos(200);
+
+  /** How long a killed process is waited for: after that, its handle isn't to be trusted. */
+  private static final long KILL_NANOS = MILLISECONDS.toNanos(2000);
+
+  private static final ProcessExit UNKNOWN_EXIT = new ProcessExit(OptionalInt.empty(), null);
+  private static final Logger LOGGER = LoggerFactory.getLogger(Ending.class);
+
+  private final String worker;
+  private final Connection connection;
+  private final WorkerProcess process;
+  private final CompletableFuture<WorkerLoss> lost = new CompletableFuture<>();
+  private final CompletionStage<WorkerLoss> lostView = lost.minimalCompletionStage();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  /** When something was read last. */
+  private volatile long lastRead = System.nanoTime();
+
+  // Under the lock.
+  private boolean begun;
+  private boolean stopping;
+  private long stopAt;
+  private boolean outputEnded;
+  private @Nullable Throwable endCause;
+  private @Nullable WireException damage;
+  private @Nullable ProcessExit exit;
+
+  private long exitedAt;
+
+  // Of the ending's own thread.
+  private boolean killed;
+  private long killedAt;
+
+  Ending(String worker, Connection connection, WorkerProcess process) {
+    this.worker = worker;
+    this.connection = connection;
+    this.process = process;
+  }
+
+  /** Begins to watch the process. */
+  void watch() {
+    process
+        .exit()
+        .whenComplete((how, failure) -> update(() -> onExit(how != null ? how : UNKNOWN_EXIT)));
+  }
+
+  /** Lets the worker go on for the grace, not longer. A shorter grace wins. */
+  void stop(Duration grace) {
+    long at = System.nanoTime() + Budget.nanos(grace);
+    update(
+        () -> {
+          stopAt = stopping && stopAt - at < 0 ? stopAt : at;
+          stopping = true;
+        });
+  }
+
+  /** Something was read. */
+  void onMessage() {
+    lastRead = System.nanoTime();
+  }
+
+  /** All that the worker wrote has been read. */
+  void onClosed(@Nullable Throwable cause) {
+    update(
+        () -> {
+          outputEnded = true;
+          endCause = cause;
+        });
+  }
+
+  /** What the worker wrote can't be trusted. */
+  void onDamage(WireException what) {
+    update(() -> damage = what);
+  }
+
+  CompletionStage<WorkerLoss> lost() {
+    return lostView;
+  }
+
+  /** How the process ended, if it has. */
+  Optional<ProcessExit> exit() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(exit);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void onExit(ProcessExit how) {
+    exit = how;
+    exitedAt = System.nanoTime();
+  }
+
+  private void update(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+      if (!begun) {
+        begun = true;
+        Threads.make(worker, "end", this::run).start();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    WorkerLoss loss = awaitLoss();
+    connection.fail(loss);
+    awaitExit(loss.kind());
+    connection.settle();
+    lost.complete(loss);
+  }
+
+  private WorkerLoss awaitLoss() {
+    lock.lock();
+    try {
+      while (damage == null && !outputEnded) {
+        long now = System.nanoTime();
+        long wait = lossDue() - now;
+        if (wait > 0) {
+          await(wait);
+        } else if (exit == null && !killed) {
+          kill();
+        } else {
+          break;
+        }
+      }
+      return loss();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** When the end of the output isn't waited for any longer. */
+  private long lossDue() {
+    if (exit != null) {
+      long silent = Math.max(lastRead - exitedAt, 0) + SILENCE_NANOS;
+      return exitedAt + Math.min(silent, CHATTER_NANOS);
+    }
+    return killed ? killedAt + KILL_NANOS : stopAt;
+  }
+
+  private WorkerLoss loss() {
+    if (damage != null) {
+      String reason = "the worker sent " + damage.getMessage();
+      return new WorkerLoss(WorkerLoss.Kind.PROTOCOL, reason, damage);
+    }
+    if (stopping) {
+      return new WorkerLoss(WorkerLoss.Kind.STOPPED, "the worker was stopped", null);
+    }
+    String reason =
+        exit != null ? "the worker " + exit.describe() : "the worker closed its connection";
+    return new WorkerLoss(WorkerLoss.Kind.GONE, reason, endCause);
+  }
+
+  private void awaitExit(WorkerLoss.Kind kind) {
+    lock.lock();
+    try {
+      long ended = System.nanoTime();
+      while (exit == null) {
+        long wait = exitDue(kind, ended) - System.nanoTime();
+        if (wait > 0) {
+          await(wait);
+        } else if (!killed) {
+          kill();
+        } else {
+          LOGGER.warn("the process of worker {} was killed, but no exit is reported", worker);
+          return;
+        }
+      }
+      if (!outputEnded) {
+        // A descendant holds the connection: it is in the worker's group and goes with it.
+        kill();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long exitDue(WorkerLoss.Kind kind, long ended) {
+    if (killed) {
+      return killedAt + KILL_NANOS;
+    }
+    return switch (kind) {
+      case PROTOCOL -> ended;
+      case GONE -> ended + EXIT_NANOS;
+      case STOPPED -> stopAt;
+    };
+  }
+
+  private void kill() {
+    killed = true;
+    killedAt = System.nanoTime();
+    try {
+      process.kill();
+    } catch (RuntimeException e) {
+      LOGGER.warn("the process of worker {} can't be killed", worker, e);
+    }
+  }
+
+  /** Waits for a change; both callers look again at what they wait for. */
+  @SuppressWarnings("WaitNotInLoop")
+  private void await(long nanos) {
+    try {
+      changed.awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      // Nobody has a reason to interrupt this thread, and each wait has its bound already.
+      LOGGER.debug("interrupted while worker {} ends", worker, e);
+    }
+  }
+}

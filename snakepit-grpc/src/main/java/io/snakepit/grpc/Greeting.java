@@ -1,0 +1,69 @@
+package io.snakepit.grpc;
+
+import io.snakepit.spi.OpenRequest;
+import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerLoss;
+import io.snakepit.spi.WorkerOpenException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Shakes hands over a connection; one that doesn't come about is buried before its error is told.
+ */
+final class Greeting {
+
+  private final OpenRequest request;
+  private final Connection connection;
+  private final Budget budget;
+  private final CompletableFuture<WorkerLoss> lost;
+
+  Greeting(OpenRequest request, Connection connection, Budget budget) {
+    this.request = request;
+    this.connection = connection;
+    this.budget = budget;
+    this.lost = connection.ending().lost().toCompletableFuture();
+  }
+
+  Worker exchange() {
+    connection.start(request.secret(), request.handshake().offer());
+    try {
+      return new GrpcWorker(request.handshake().accept(awaitAnswer()), connection);
+    } catch (RuntimeException e) {
+      connection.stop(Duration.ZERO);
+      lost.join();
+      throw e;
+    }
+  }
+
+  private ByteBuffer awaitAnswer() {
+    CompletableFuture<ByteBuffer> answer = connection.answer();
+    try {
+      CompletableFuture.anyOf(answer, lost).get(budget.nanosLeft(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new WorkerOpenException("the worker said no hello within " + budget, e);
+    } catch (InterruptedException | ExecutionException e) {
+      throw new WorkerOpenException("waiting for the worker's hello failed", e);
+    }
+    if (!answer.isDone()) {
+      throw new WorkerOpenException(reason(lost.join()), lost.join().cause());
+    }
+    return answer.join();
+  }
+
+  private String reason(WorkerLoss loss) {
+    boolean damage = loss.kind() == WorkerLoss.Kind.PROTOCOL;
+    String reason =
+        damage
+            ? loss.reason()
+            : connection
+                .ending()
+                .exit()
+                .map(exit -> "the worker " + exit.describe())
+                .orElse(loss.reason());
+    return reason + " before it said hello";
+  }
+}

@@ -1,0 +1,89 @@
+package io.snakepit.grpc;
+
+import com.google.protobuf.ByteString;
+import io.snakepit.grpc.v1.Call;
+import io.snakepit.grpc.v1.Cancel;
+import io.snakepit.grpc.v1.Credit;
+import io.snakepit.grpc.v1.Hello;
+import io.snakepit.grpc.v1.HostReply;
+import io.snakepit.grpc.v1.Instruction;
+import io.snakepit.grpc.v1.Probe;
+import io.snakepit.grpc.v1.Stop;
+import io.snakepit.spi.CallHead;
+import io.snakepit.spi.Payload;
+import java.nio.ByteBuffer;
+
+/** Makes the frames to the worker. Those with a payload keep the frame limit. */
+final class Instructions {
+
+  private final int limit;
+
+  Instructions(int limit) {
+    this.limit = limit;
+  }
+
+  static Instruction hello(ByteBuffer offer) {
+    Hello hello = Hello.newBuilder().setDocument(ByteString.copyFrom(offer.duplicate())).build();
+    return Instruction.newBuilder().setHello(hello).build();
+  }
+
+  static Instruction credit(long call, int items) {
+    Credit credit = Credit.newBuilder().setCall(call).setItems(items).build();
+    return Instruction.newBuilder().setCredit(credit).build();
+  }
+
+  static Instruction cancel(long call) {
+    return Instruction.newBuilder().setCancel(Cancel.newBuilder().setCall(call)).build();
+  }
+
+  static Instruction probe(long number) {
+    return Instruction.newBuilder().setProbe(Probe.newBuilder().setNumber(number)).build();
+  }
+
+  static Instruction stop() {
+    return Instruction.newBuilder().setStop(Stop.getDefaultInstance()).build();
+  }
+
+  Instruction call(CallHead head, Payload arguments) throws FrameTooLargeException {
+    check(arguments.size());
+    Call call =
+        Call.newBuilder()
+            .setCall(head.id())
+            .setTool(head.tool())
+            .setArguments(Contents.write(arguments))
+            .setStream(head.stream())
+            .setAnnounce(head.announce())
+            .setCredit(head.credit())
+            .setBudgetMicros(head.budgetMicros())
+            .setParent(head.parent())
+            .setSession(head.session())
+            .putAllMetadata(head.metadata())
+            .build();
+    return checked(Instruction.newBuilder().setCall(call).build());
+  }
+
+  Instruction hostReply(long call, long hostCall, boolean failed, Payload payload)
+      throws FrameTooLargeException {
+    check(payload.size());
+    HostReply reply =
+        HostReply.newBuilder()
+            .setCall(call)
+            .setHostCall(hostCall)
+            .setFailed(failed)
+            .setContent(Contents.write(payload))
+            .build();
+    return checked(Instruction.newBuilder().setHostReply(reply).build());
+  }
+
+  private Instruction checked(Instruction frame) throws FrameTooLargeException {
+    check(frame.getSerializedSize());
+    return frame;
+  }
+
+  /** The payload alone is looked at first: the size of a message is an int, which can overflow. */
+  private void check(long size) throws FrameTooLargeException {
+    if (size > limit) {
+      throw new FrameTooLargeException(size, limit);
+    }
+  }
+}

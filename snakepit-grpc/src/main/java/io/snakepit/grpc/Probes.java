@@ -1,0 +1,63 @@
+package io.snakepit.grpc;
+
+import io.snakepit.grpc.v1.Instruction;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for signs of life, one at a time: who asks while a question is under way shares its answer,
+ * so that a worker which doesn't read is sent no second one.
+ */
+final class Probes {
+
+  private final Consumer<Instruction> wire;
+  private @Nullable CompletableFuture<Void> pending;
+  private long number;
+  private @Nullable String gone;
+
+  Probes(Consumer<Instruction> wire) {
+    this.wire = wire;
+  }
+
+  synchronized CompletionStage<Void> ask() {
+    if (gone != null) {
+      return CompletableFuture.failedStage(new IOException(gone));
+    }
+    CompletableFuture<Void> answer = pending;
+    if (answer == null) {
+      answer = new CompletableFuture<>();
+      pending = answer;
+      number++;
+      wire.accept(Instructions.probe(number));
+    }
+    return answer.minimalCompletionStage();
+  }
+
+  void onReply(long answered) throws WireException {
+    CompletableFuture<Void> answer;
+    synchronized (this) {
+      answer = pending;
+      pending = null;
+      if (answer == null || answered != number) {
+        throw new WireException("an answer to no probe");
+      }
+    }
+    answer.complete(null);
+  }
+
+  /** The worker is gone. */
+  void fail(String reason) {
+    CompletableFuture<Void> answer;
+    synchronized (this) {
+      gone = reason;
+      answer = pending;
+      pending = null;
+    }
+    if (answer != null) {
+      answer.completeExceptionally(new IOException(reason));
+    }
+  }
+}

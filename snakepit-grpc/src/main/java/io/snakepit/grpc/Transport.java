@@ -1,0 +1,89 @@
+package io.snakepit.grpc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.IoHandlerFactory;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A channel to one worker, with a thread of its own that reads and writes. */
+final class Transport {
+
+  /** How much larger than a frame a message may be: it may hold several. */
+  private static final int BATCH_ROOM = 1 << 20;
+
+  /** Unix systems hold socket paths in a field of about this size. */
+  private static final int LONGEST_PATH = 99;
+
+  private final ManagedChannel channel;
+  private final EventLoopGroup loop;
+
+  private Transport(
+      String worker, NettyChannelBuilder builder, IoHandlerFactory handlers, int frameLimit) {
+    loop =
+        new MultiThreadIoEventLoopGroup(
+            1, (Runnable body) -> Threads.make(worker, "io", body), handlers);
+    channel =
+        builder
+            .eventLoopGroup(loop)
+            // What reads hands on at once and never blocks.
+            .directExecutor()
+            .usePlaintext()
+            .overrideAuthority("localhost")
+            // A worker is here: neither proxies nor name services have a say.
+            .proxyDetector(target -> null)
+            .disableServiceConfigLookUp()
+            .disableRetry()
+            .maxInboundMessageSize(
+                (int) Math.min((long) frameLimit + BATCH_ROOM, Integer.MAX_VALUE))
+            .build();
+  }
+
+  static Transport unix(String worker, Path path, int frameLimit) {
+    NettyChannelBuilder builder =
+        NettyChannelBuilder.forAddress(new DomainSocketAddress(path.toString()))
+            .channelType(EpollDomainSocketChannel.class)
+            // gRPC sets it, and Netty warns that such a channel has no such option.
+            .withOption(ChannelOption.SO_KEEPALIVE, null);
+    return new Transport(worker, builder, EpollIoHandler.newFactory(), frameLimit);
+  }
+
+  static Transport tcp(String worker, String host, int port, int frameLimit) {
+    NettyChannelBuilder builder =
+        NettyChannelBuilder.forAddress(new InetSocketAddress(host, port))
+            .channelType(NioSocketChannel.class);
+    return new Transport(worker, builder, NioIoHandler.newFactory(), frameLimit);
+  }
+
+  /** Whether Unix sockets work here: Netty's need its native code, which is there for Linux. */
+  static boolean hasUnixSockets() {
+    return Epoll.isAvailable();
+  }
+
+  /** Whether a socket's path isn't too long for every system. */
+  static boolean fits(Path path) {
+    return path.toString().getBytes(UTF_8).length <= LONGEST_PATH;
+  }
+
+  ManagedChannel channel() {
+    return channel;
+  }
+
+  /** Ends everything. Never blocks; idempotent. */
+  void close() {
+    channel.shutdownNow();
+    loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
+  }
+}

@@ -1,0 +1,24 @@
+"""The worker's half of the gRPC wire; ``docs/protocol/grpc.md`` describes it.
+
+It is started by the JVM: ``snakepit/_boot.py PATHS snakepit_grpc --listen ADDRESS --frame BYTES``,
+with the secret on stdin.
+"""
+
+from collections.abc import Sequence
+from typing import NoReturn
+
+
+def main(arguments: Sequence[str]) -> NoReturn:
+    """Be a worker on this wire."""
+    from snakepit import _process
+
+    from snakepit_grpc._door import Door
+
+    _process.ignore_signals()
+    door = Door.claim(arguments)
+
+    from snakepit import _worker
+
+    from snakepit_grpc._wire import GrpcWire
+
+    _worker.serve(GrpcWire(door))

@@ -1,0 +1,153 @@
+"""The gRPC wire: frames on one side, the engine's events on the other."""
+
+from typing import Any
+
+from snakepit._call import Call
+from snakepit._payload import Payload
+from snakepit._wire import Events, FrameTooLarge, WireDamaged
+
+from snakepit_grpc._door import Door
+from snakepit_grpc._own_descriptors import OwnDescriptors
+
+HELLO_LIMIT = 1024 * 1024
+
+
+class GrpcWire:
+    """One worker's wire. ``snakepit._wire.Wire`` says what its methods promise."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._events: Events | None = None
+        self._limit = HELLO_LIMIT
+
+    def offer(self) -> bytes:
+        """Serve, and wait for the hello offer."""
+        self._descriptors = OwnDescriptors()
+        # Importing gRPC takes most of the start: the worker's end with its JVM is settled by now.
+        from snakepit_grpc import _messages, _server
+
+        self._batch = _messages.ToJvm
+        self._server = _server.Server(self._door)
+        self._stream = self._server.stream
+        self.flush = self._stream.flush
+        self._door.tell(self._server.address)
+        message = self._stream.take(True)
+        self._descriptors.note()
+        if len(message.frames) != 1 or message.frames[0].WhichOneof("kind") != "hello":
+            raise WireDamaged("what came first isn't a hello")
+        return bytes(message.frames[0].hello.document)
+
+    def answer(self, answer: bytes) -> None:
+        """Send the hello answer, at once."""
+        self._server.health.serving(True)
+        self._put("hello", document=answer)
+        self.flush()
+
+    def attach(self, events: Events, limit: int) -> None:
+        """Say who is told what arrives, and how large a frame may be."""
+        self._events = events
+        self._limit = limit
+
+    def receive(self, wait: bool) -> bool:
+        """Report what arrived; False when nothing did."""
+        message = self._stream.take(wait)
+        if message is None:
+            return False
+        while message is not None:
+            for frame in message.frames:
+                self._report(frame)
+            message = self._stream.take(False)
+        return True
+
+    def _report(self, frame: Any) -> None:
+        kind = frame.WhichOneof("kind")
+        events = self._events
+        assert events is not None, "attach() comes before the first frame"
+        if kind == "call":
+            events.call(_read_call(frame.call))
+        elif kind == "credit":
+            events.credit(frame.credit.call, frame.credit.items)
+        elif kind == "cancel":
+            events.cancel(frame.cancel.call)
+        elif kind == "host_reply":
+            reply = frame.host_reply
+            events.host_reply(reply.call, reply.host_call, _read(reply.content), reply.failed)
+        elif kind == "probe":
+            self._put("probe_reply", number=frame.probe.number)
+            self.flush()
+        elif kind == "stop":
+            self._server.health.serving(False)
+            events.stop()
+        else:
+            raise WireDamaged(f"a frame {kind or 'of unknown kind'}")
+
+    def started(self, id: int) -> None:
+        """Announce that a call's code begins."""
+        self._put("started", call=id)
+
+    def item(self, id: int, payload: Payload, last: bool, settled: bool) -> None:
+        """Send a result, or one item of a stream."""
+        self._put("item", call=id, value=_write(payload), last=last, settled=settled)
+
+    def end(self, id: int, settled: bool) -> None:
+        """End a stream."""
+        self._put("end", call=id, settled=settled)
+
+    def failure(self, id: int, payload: Payload, settled: bool, withdrawn: bool) -> None:
+        """Send the error that ended a call."""
+        error = _write(payload)
+        self._put("failure", call=id, error=error, settled=settled, withdrawn=withdrawn)
+
+    def settled(self, id: int) -> None:
+        """Say that none of a call's code runs any more."""
+        self._put("settled", call=id)
+
+    def host_call(self, id: int, host_call: int, name: str, payload: Payload) -> None:
+        """Call a tool of the JVM."""
+        arguments = _write(payload)
+        self._put("host_call", call=id, host_call=host_call, tool=name, arguments=arguments)
+
+    def progress(self, id: int, payload: Payload) -> None:
+        """Report how far a call is."""
+        self._put("progress", call=id, progress=_write(payload))
+
+    def log(self, id: int, payload: Payload) -> None:
+        """Send a log record."""
+        self._put("log", call=id, record=_write(payload))
+
+    def abandon(self) -> None:
+        """Let go of gRPC's descriptors, in a forked child."""
+        self._descriptors.close()
+
+    def _put(self, kind: str, **content: Any) -> None:
+        """Queue a frame, as a batch of one; or raise FrameTooLarge."""
+        frame = self._batch(frames=[{kind: content}]).SerializeToString()
+        if len(frame) > self._limit:
+            raise FrameTooLarge(len(frame), self._limit)
+        self._stream.put(frame)
+
+
+def _write(payload: Payload) -> dict[str, Any]:
+    body, attachments = payload
+    return {"body": bytes(body), "attachments": [bytes(one) for one in attachments]}
+
+
+def _read(content: Any) -> Payload:
+    # Who gets an array may write to it, as on any wire.
+    attachments = [memoryview(bytearray(one)) for one in content.attachments]
+    return content.body, attachments
+
+
+def _read_call(call: Any) -> Call:
+    return Call(
+        call.call,
+        call.tool,
+        _read(call.arguments),
+        call.stream,
+        call.announce,
+        call.parent,
+        call.budget_micros,
+        call.credit,
+        call.session or None,
+        dict(call.metadata) or None,
+    )

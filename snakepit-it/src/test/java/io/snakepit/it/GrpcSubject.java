@@ -1,0 +1,125 @@
+package io.snakepit.it;
+
+import io.snakepit.api.Capability;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.codec.Codecs;
+import io.snakepit.core.process.LocalProcessLauncher;
+import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.process.StderrSink;
+import io.snakepit.grpc.GrpcAdapter;
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.LaunchPlan;
+import io.snakepit.spi.Payload;
+import io.snakepit.spi.PreparedRuntime;
+import io.snakepit.spi.RuntimeRequest;
+import io.snakepit.spi.WorkerProcess;
+import io.snakepit.spi.WorkerRuntime;
+import io.snakepit.testkit.contract.ContractCodec;
+import io.snakepit.testkit.contract.ContractSubject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The gRPC adapter over one carrier, with real workers and core's own launcher and codecs. */
+final class GrpcSubject implements ContractSubject, ContractCodec {
+
+  private static final ProcessLauncher launcher = new LocalProcessLauncher();
+
+  private final Adapter adapter = new GrpcAdapter();
+  private final Codec codec = Codecs.discovered().plain();
+  private final PreparedRuntime runtime;
+  private final String carrier;
+  private final Path tools;
+  private final Set<Capability> capabilities;
+
+  /**
+   * Workers of a runtime.
+   *
+   * @param declined what they can't do
+   */
+  GrpcSubject(String carrier, WorkerRuntime runtime, Path tools, Set<Capability> declined) {
+    this.carrier = carrier;
+    this.tools = tools;
+    this.capabilities = EnumSet.copyOf(adapter.capabilities());
+    this.capabilities.removeAll(declined);
+    this.runtime =
+        runtime.prepare(
+            new RuntimeRequest(
+                adapter.wire(), adapter.workerSide(runtime.language()), RealGrpc.RUNTIME_OPTIONS));
+  }
+
+  @Override
+  public Adapter adapter() {
+    return adapter;
+  }
+
+  @Override
+  public ContractCodec codec() {
+    return this;
+  }
+
+  @Override
+  public Optional<PreparedRuntime> runtime() {
+    return Optional.of(runtime);
+  }
+
+  @Override
+  public WorkerProcess start(String worker, LaunchPlan plan, Consumer<String> stderr)
+      throws IOException {
+    return launcher.launch(
+        worker,
+        plan,
+        new StderrSink() {
+          @Override
+          public int keptLines() {
+            return 0;
+          }
+
+          @Override
+          public void onLine(String line) {
+            stderr.accept(line);
+          }
+        });
+  }
+
+  @Override
+  public List<String> tools() {
+    return List.of(tools.toString());
+  }
+
+  @Override
+  public Map<String, String> adapterOptions() {
+    return Map.of("carrier", carrier);
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.copyOf(capabilities);
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofSeconds(30);
+  }
+
+  @Override
+  public String name() {
+    return codec.name();
+  }
+
+  @Override
+  public Payload encode(Object value) {
+    return codec.encode(value, "value");
+  }
+
+  @Override
+  public Object decode(Payload payload) {
+    return codec.decode(payload);
+  }
+}

@@ -1,0 +1,61 @@
+package io.snakepit.it;
+
+import io.snakepit.api.Capability;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.PoolConfig;
+import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.python.PythonRuntime;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Real Python workers over gRPC. */
+final class RealGrpc {
+
+  static final String MISSING = "grpcio";
+
+  /** An environment is asked for; gRPC itself comes in with the adapter. */
+  static final Map<String, String> RUNTIME_OPTIONS = Map.of("packages", "numpy>=1.24");
+
+  private RealGrpc() {}
+
+  /** It as a subject of the contract kit; its workers don't say MULTIPLEXING yet. */
+  static GrpcSubject subject(String carrier, Path tools) {
+    return orMissing(
+        () ->
+            new GrpcSubject(carrier, new PythonRuntime(), tools, Set.of(Capability.MULTIPLEXING)));
+  }
+
+  /** Starts one pool with the integration tests' tools. */
+  static Snakepit start(Consumer<PoolConfig.Builder> more) {
+    return orMissing(
+        () ->
+            Snakepit.builder()
+                .pool(
+                    "default",
+                    pool -> {
+                      pool.adapter("grpc").tools(RealPython.file("it_tools.py"));
+                      RUNTIME_OPTIONS.forEach(pool::runtimeOption);
+                      more.accept(pool);
+                    })
+                .start());
+  }
+
+  /**
+   * Makes what needs a Python with grpcio. Where there can be none, skips the test, or fails it
+   * where that is required.
+   */
+  static <T> T orMissing(Supplier<T> needsGrpc) {
+    try {
+      return needsGrpc.get();
+    } catch (SnakepitException failure) {
+      if (failure.code() == ErrorCode.ENVIRONMENT_FAILED) {
+        Required.missing(MISSING, failure.getMessage());
+      }
+      throw failure;
+    }
+  }
+}
