@@ -1,0 +1,55 @@
+package io.snakepit.bench;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Measures: {@code Bench calls|streams|start PYTHON RESULTS-FOLDER}. */
+public final class Bench {
+
+  private Bench() {}
+
+  /**
+   * Runs one measurement, prints it and keeps it.
+   *
+   * @param arguments what to measure, the interpreter, and the folder for results
+   * @throws Exception when a contender fails
+   */
+  public static void main(String[] arguments) throws Exception {
+    Measurement measurement = Measurement.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    PythonSide python = PythonSide.of(arguments[1]);
+    Path results = Path.of(arguments[2]);
+
+    List<Outcome> outcomes = measure(measurement, python);
+    outcomes.forEach(outcome -> System.out.print(Table.of(outcome)));
+    Path file =
+        ResultFile.write(
+            results.resolve(measurement + "-" + cores() + ".json"),
+            "snakepit-bench/bench " + measurement,
+            Instant.now(),
+            Machine.describe(python),
+            outcomes);
+    System.out.println("\nkept in " + file);
+  }
+
+  private static List<Outcome> measure(Measurement measurement, PythonSide python)
+      throws Exception {
+    List<Group> groups = measurement.groups(python);
+    try {
+      Map<Contender, Figures> figures = measurement.rounds().measure(groups);
+      List<Outcome> outcomes = new ArrayList<>();
+      groups.forEach(group -> outcomes.add(Outcome.of(group, figures)));
+      return outcomes;
+    } finally {
+      groups.forEach(Group::close);
+    }
+  }
+
+  private static String cores() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return cores == 1 ? "one-core" : cores + "-cores";
+  }
+}

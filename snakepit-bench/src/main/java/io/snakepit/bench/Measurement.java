@@ -1,0 +1,56 @@
+package io.snakepit.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** What can be measured, and in how many rounds. */
+enum Measurement {
+  /** Small calls. */
+  CALLS {
+    @Override
+    List<Group> groups(PythonSide python) throws IOException {
+      return new Calls(python).groups();
+    }
+
+    @Override
+    Rounds rounds() {
+      return new Rounds(8, 8, 24);
+    }
+  },
+  /** Streams, of small chunks and of large ones. */
+  STREAMS {
+    @Override
+    List<Group> groups(PythonSide python) throws IOException {
+      return List.of(Streams.small(python), Streams.large(python));
+    }
+
+    @Override
+    Rounds rounds() {
+      return new Rounds(6, 4, 12);
+    }
+  },
+  /** Starts of workers: the first of a JVM, and later ones. */
+  START {
+    @Override
+    List<Group> groups(PythonSide python) {
+      return List.of(Starts.first(python), Starts.later(python));
+    }
+
+    @Override
+    Rounds rounds() {
+      return new Rounds(8, 4, 8);
+    }
+  };
+
+  /** Starts everybody who takes part. */
+  abstract List<Group> groups(PythonSide python) throws IOException;
+
+  abstract Rounds rounds();
+
+  /** The name on the command line and of the results. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
