@@ -65,7 +65,7 @@ public final class ExitStatus {
           ENVIRONMENT_FAILED,
           NO_COMMON_CODEC ->
           UNAVAILABLE;
-      case QUEUE_FULL, QUEUE_BYTES, QUEUE_TIMEOUT -> SATURATED;
+      case QUEUE_FULL, QUEUE_BYTES, QUEUE_TIMEOUT, CHANGE_IN_PROGRESS -> SATURATED;
       // Nothing but the end of the process cancels a command's call or closes its pool.
       case CANCELLED, INTERRUPTED, POOL_CLOSED -> INTERRUPTED;
     };
