@@ -19,14 +19,16 @@ final class CallOptions {
 
   @Mixin private final PoolOptions pool = new PoolOptions();
 
-  @Parameters(index = "1", paramLabel = "TOOL", description = "The name of the tool.")
-  private String tool = "";
-
   @Parameters(
-      index = "2..*",
-      paramLabel = "name=value",
-      description = "Its arguments; a value is JSON if it parses, else text.")
-  private List<String> arguments = new ArrayList<>();
+      arity = "1..*",
+      hideParamSyntax = true,
+      paramLabel = "[FILE|MODULE] TOOL [name=value ...]",
+      description = {
+        "The tools, left out where --config or --runtime brings them: a file, a folder, or the name"
+            + " of an importable module;",
+        "the name of the tool; its arguments: a value is JSON if it parses, else text."
+      })
+  private List<String> words = new ArrayList<>();
 
   @Option(
       names = "--timeout",
@@ -43,11 +45,18 @@ final class CallOptions {
 
   /** The call. */
   Call call() {
-    if (tool.isEmpty()) {
-      throw new UsageException("the name of the tool is empty");
+    List<String> rest = words.subList(namesTools() ? 1 : 0, words.size());
+    String tool = rest.get(0);
+    if (tool.isEmpty() || tool.contains("=")) {
+      throw new UsageException("the name of the tool is missing");
     }
-    Call call = Call.of(tool).args(ToolArguments.parse(arguments));
+    Call call = Call.of(tool).args(ToolArguments.parse(rest.subList(1, rest.size())));
     return timeout == null ? call : call.timeout(timeout);
+  }
+
+  /** Every argument has its {@code =}, so the words before them tell. */
+  private boolean namesTools() {
+    return words.size() > 1 && !words.get(1).contains("=");
   }
 
   /** Who makes it. */
@@ -60,12 +69,14 @@ final class CallOptions {
     if ("".equals(session)) {
       throw new UsageException("the session's id is empty");
     }
-    return pool.use(this::allowPauses, use);
+    return pool.use(namesTools() ? words.get(0) : null, this::allowPauses, use);
   }
 
   /** A stream that may take ten minutes may pause for ten minutes. */
-  private PoolConfig.Builder allowPauses(PoolConfig.Builder config) {
+  private void allowPauses(PoolConfig.Builder config) {
     Duration pause = timeout;
-    return pause == null ? config : config.timeouts(timeouts -> timeouts.withStreamIdle(pause));
+    if (pause != null) {
+      config.timeouts(timeouts -> timeouts.withStreamIdle(pause));
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.snakepit.cli.output.ResultOutput;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what is there, what is missing, and the remedy. */
@@ -14,9 +15,12 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = {
       "Shows Java, Python, packages and adapters: what is there, what is missing, the remedy.",
+      "With --config it starts a worker of each pool of the file, or of the one that --pool names.",
       "Exit status 0 when a call could be served, else 5."
     })
 final class DoctorCommand implements Callable<Integer> {
+
+  @Mixin private final ConfigOptions file = new ConfigOptions();
 
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
@@ -25,7 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = Examination.findings();
+    List<Finding> findings = Examination.findings(file.pools());
     if (json) {
       output.print(findings.stream().map(Finding::members).toList());
     } else {

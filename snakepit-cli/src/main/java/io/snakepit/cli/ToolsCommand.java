@@ -6,16 +6,25 @@ import io.snakepit.cli.json.ToolJson;
 import io.snakepit.cli.output.ResultOutput;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Shows what there is to call. */
 @Command(name = "tools", description = "Shows names, signatures and descriptions of the tools.")
 final class ToolsCommand implements Callable<Integer> {
 
   @Mixin private final PoolOptions pool = new PoolOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE|MODULE",
+      description =
+          "A file, a folder, or the name of an importable module; left out where --config or"
+              + " --runtime brings the tools.")
+  private @Nullable String tools;
 
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
@@ -25,13 +34,14 @@ final class ToolsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return pool.use(
-        UnaryOperator.identity(),
+        tools,
+        config -> {},
         pit -> {
-          List<ToolInfo> tools = pit.defaultPool().tools();
+          List<ToolInfo> found = pit.defaultPool().tools();
           if (json) {
-            output.print(tools.stream().map(ToolJson::of).toList());
+            output.print(found.stream().map(ToolJson::of).toList());
           } else {
-            tools.forEach(this::print);
+            found.forEach(this::print);
           }
           return ExitStatus.OK;
         });

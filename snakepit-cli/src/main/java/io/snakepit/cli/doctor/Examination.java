@@ -1,5 +1,6 @@
 package io.snakepit.cli.doctor;
 
+import io.snakepit.api.SnakepitConfig;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.Availability;
 import io.snakepit.spi.RuntimeRequest;
@@ -7,14 +8,19 @@ import io.snakepit.spi.WorkerRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks at everything that a call needs, from Java to a worker that serves one. */
 public final class Examination {
 
   private Examination() {}
 
-  /** Everything that was found, in the order in which it matters. */
-  public static List<Finding> findings() {
+  /**
+   * Everything that was found, in the order in which it matters.
+   *
+   * @param config pools to try; empty for one as it is by default
+   */
+  public static List<Finding> findings(Optional<SnakepitConfig> config) {
     List<Finding> findings = new ArrayList<>();
     findings.add(java());
     Providers<Adapter> adapters = Providers.of(Adapter.class);
@@ -32,16 +38,18 @@ public final class Examination {
           .filter(adapter -> adapter.availability().isUsable())
           .forEach(adapter -> findings.add(runtime(runtime, adapter)));
     }
-    findings.addAll(TrialWorker.findings());
+    findings.addAll(config.map(PoolTrials::findings).orElseGet(TrialWorker::findings));
     return findings;
   }
 
-  /** Whether a worker has served a call. */
+  /** Whether a worker has served a call, or each pool that was tried could. */
   public static boolean isCallServed(List<Finding> findings) {
-    return findings.stream()
-        .anyMatch(
-            finding ->
-                finding.area().equals(TrialWorker.AREA) && finding.state() == Finding.State.OK);
+    List<Finding.State> trials =
+        findings.stream()
+            .filter(it -> it.area().equals(TrialWorker.AREA) || it.area().equals(PoolTrials.AREA))
+            .map(Finding::state)
+            .toList();
+    return trials.contains(Finding.State.OK) && !trials.contains(Finding.State.BROKEN);
   }
 
   private static Finding java() {

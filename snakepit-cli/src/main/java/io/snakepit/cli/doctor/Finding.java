@@ -1,5 +1,7 @@
 package io.snakepit.cli.doctor;
 
+import io.snakepit.api.SnakepitException;
+import io.snakepit.api.UnavailableException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,6 +36,17 @@ public record Finding(String area, String subject, State state, String detail, S
 
   static Finding broken(String area, String subject, String detail, String remedy) {
     return new Finding(area, subject, State.BROKEN, detail, remedy);
+  }
+
+  /** What can't be used because of a failure. */
+  static Finding of(String area, String subject, SnakepitException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof UnavailableException unavailable) {
+      // the message has the remedy at its end, which a finding shows apart
+      String reason = message.replace("; " + unavailable.remedy(), "");
+      return broken(area, subject, reason, unavailable.remedy());
+    }
+    return broken(area, subject, message, "");
   }
 
   /** One line for people, and one more for the remedy. */

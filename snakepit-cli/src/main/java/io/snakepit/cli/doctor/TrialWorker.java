@@ -4,7 +4,6 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitException;
-import io.snakepit.api.UnavailableException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.cli.pool.OnePool;
 import io.snakepit.cli.pool.PackagedTools;
@@ -40,17 +39,10 @@ final class TrialWorker {
     try (PackagedTools tools = PackagedTools.unpack(TrialWorker.class, "packages.py")) {
       findings.addAll(
           OnePool.use(PoolConfig.builder().tools(tools.file()).build(), TrialWorker::ask));
-    } catch (UnavailableException failure) {
-      findings.add(Finding.broken(AREA, "start", reason(failure), failure.remedy()));
     } catch (SnakepitException failure) {
-      findings.add(Finding.broken(AREA, "start", String.valueOf(failure.getMessage()), ""));
+      findings.add(Finding.of(AREA, "start", failure));
     }
     return findings;
-  }
-
-  /** The message has the remedy at its end, which a finding shows apart. */
-  private static String reason(UnavailableException failure) {
-    return String.valueOf(failure.getMessage()).replace("; " + failure.remedy(), "");
   }
 
   private static List<Finding> ask(Snakepit pit) {

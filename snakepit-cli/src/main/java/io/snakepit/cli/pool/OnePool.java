@@ -18,9 +18,28 @@ public final class OnePool {
    * @return what that gave
    */
   public static <T> T use(PoolConfig pool, Function<Snakepit, T> use) {
+    return use(SnakepitConfig.builder().pool(Snakepit.DEFAULT_POOL, pool), use);
+  }
+
+  /** A configuration without any but one of its pools. */
+  public static SnakepitConfig.Builder of(SnakepitConfig config, String pool) {
+    SnakepitConfig.Builder builder = config.toBuilder();
+    config.pools().keySet().stream()
+        .filter(other -> !other.equals(pool))
+        .forEach(builder::removePool);
+    return builder;
+  }
+
+  /**
+   * Starts a configuration with one pool, uses it and closes it.
+   *
+   * @param use what is done with it
+   * @param <T> what that gives
+   * @return what that gave
+   */
+  public static <T> T use(SnakepitConfig.Builder config, Function<Snakepit, T> use) {
     // The JVM's shutdown interrupts the command's thread, which comes by here.
-    Snakepit pit =
-        SnakepitConfig.builder().pool(Snakepit.DEFAULT_POOL, pool).shutdownHook(false).start();
+    Snakepit pit = config.shutdownHook(false).start();
     try {
       return use.apply(pit);
     } finally {

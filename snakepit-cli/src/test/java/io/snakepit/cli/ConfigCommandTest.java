@@ -1,0 +1,116 @@
+package io.snakepit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.snakepit.cli.CommandProcess.End;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command with a configuration file, and with options that go before it. */
+class ConfigCommandTest {
+
+  private static final String TOOLS = CommandProcess.tools();
+
+  @TempDir private Path folder;
+
+  @Test
+  void theFileBringsTheToolsAndTheCommandLineGoesBeforeIt() throws Exception {
+    write("pools.only { tools = \"" + TOOLS + "\", timeouts.call = 1ms, workers = 2 }");
+    End end = run("run", "--config", "pit.conf", "--timeout", "60s", "add", "a=2", "b=3");
+    assertThat(end.stdout()).isEqualTo("5\n");
+    assertThat(end.status()).isZero();
+    assertThat(run("run", "--config", "pit.conf", "sleep", "seconds=60").status()).isEqualTo(3);
+  }
+
+  @Test
+  void aPoolIsChosenByName() throws Exception {
+    write("pools { a {}, b { tools = \"" + TOOLS + "\" } }");
+    assertThat(run("tools", "--config", "pit.conf", "--pool", "b").stdout()).contains("add(a: int");
+    End unnamed = run("run", "--config", "pit.conf", "add", "a=2", "b=3");
+    assertThat(unnamed.status()).isEqualTo(2);
+    assertThat(unnamed.stderr()).contains("--pool", "[a, b]");
+    End unknown = run("run", "--config", "pit.conf", "--pool", "c", "add", "a=2", "b=3");
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.stderr()).contains("'c'", "[a, b]");
+  }
+
+  @Test
+  void toolsOnTheCommandLineTakeThePlaceOfTheFiles() throws Exception {
+    write("pools.default.tools = absent.py");
+    End end = run("run", "--config", "pit.conf", TOOLS, "add", "a=2", "b=3");
+    assertThat(end.stdout()).isEqualTo("5\n");
+  }
+
+  @Test
+  void everyProblemOfTheFileStandsInOneBlock() throws Exception {
+    write("pools.default {\n  workers = 0\n  timeout = 5s\n}");
+    End end = run("run", "--config", "pit.conf", "add", "a=2", "b=3");
+    assertThat(end.stderr())
+        .isEqualTo(
+            """
+            error: pit.conf:2: pools.default.workers must be positive, not 0 [INVALID_CONFIGURATION]
+            pit.conf:3: pools.default.timeout is no option; did you mean 'timeouts'?
+            """);
+    assertThat(end.stdout()).isEmpty();
+    assertThat(end.status()).isEqualTo(2);
+  }
+
+  @Test
+  void optionsOfAdaptersAreReadAndThoseOfAnotherOneAreDropped() throws Exception {
+    End refused = run("run", "--adapter-option", "carrier=pigeon", TOOLS, "add", "a=2", "b=3");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.stderr()).contains("carrier", "pigeon");
+    write("pools.default { adapter = smoke, adapter-options { signal = \"three puffs\" } }");
+    End end = run("run", "--config", "pit.conf", "--adapter", "stdio", TOOLS, "add", "a=2", "b=3");
+    assertThat(end.stdout()).isEqualTo("5\n");
+  }
+
+  @Test
+  void theDoctorTriesEachPool() throws Exception {
+    write("pools {\n good { tools = \"" + TOOLS + "\" }\n bad { tools = absent.py }\n}");
+    End end = run("doctor", "--config", "pit.conf");
+    assertThat(end.stdout())
+        .containsPattern("pool +good +ok ")
+        .containsPattern("pool +bad +BROKEN .*absent\\.py");
+    assertThat(end.status()).isEqualTo(5);
+    assertThat(run("doctor", "--config", "pit.conf", "--pool", "good").status()).isZero();
+  }
+
+  @Test
+  void aWorkerInAnotherLanguageNeedsNoFile() throws Exception {
+    assumeTrue(isOnPath("node"), "left out for want of node");
+    Path examples = Path.of("../examples/node-worker").toAbsolutePath().normalize();
+    End end =
+        run(
+            "run",
+            "--runtime",
+            "command",
+            "--runtime-option",
+            "command=node '" + examples.resolve("worker.js") + "'",
+            examples.resolve("tools/text_tools.js").toString(),
+            "add",
+            "a=2",
+            "b=3");
+    assertThat(end.stdout()).isEqualTo("5\n");
+    assertThat(end.status()).isZero();
+  }
+
+  private static boolean isOnPath(String program) {
+    return Arrays.stream(System.getenv("PATH").split(Pattern.quote(File.pathSeparator), -1))
+        .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+  }
+
+  private void write(String text) throws Exception {
+    Files.writeString(folder.resolve("pit.conf"), text);
+  }
+
+  private End run(String... words) throws Exception {
+    return CommandProcess.run(folder, words);
+  }
+}
