@@ -15,12 +15,11 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = {
       "Shows Java, Python, packages and adapters: what is there, what is missing, the remedy.",
-      "With --config it starts a worker of each pool of the file, or of the one that --pool names.",
       "Exit status 0 when a call could be served, else 5."
     })
 final class DoctorCommand implements Callable<Integer> {
 
-  @Mixin private final ConfigOptions file = new ConfigOptions();
+  @Mixin private final PluginOptions plugins = new PluginOptions();
 
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
@@ -29,7 +28,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = Examination.findings(file.pools());
+    List<Finding> findings = Examination.findings(plugins.folder());
     if (json) {
       output.print(findings.stream().map(Finding::members).toList());
     } else {

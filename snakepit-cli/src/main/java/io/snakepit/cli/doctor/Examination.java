@@ -1,14 +1,20 @@
 package io.snakepit.cli.doctor;
 
-import io.snakepit.api.SnakepitConfig;
+import io.snakepit.api.SnakepitException;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.Availability;
+import io.snakepit.spi.Inventory;
+import io.snakepit.spi.Inventory.Item;
 import io.snakepit.spi.RuntimeRequest;
 import io.snakepit.spi.WorkerRuntime;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at everything that a call needs, from Java to a worker that serves one. */
 public final class Examination {
@@ -18,38 +24,49 @@ public final class Examination {
   /**
    * Everything that was found, in the order in which it matters.
    *
-   * @param config pools to try; empty for one as it is by default
+   * @param plugins the plugin folder, if there is one
    */
-  public static List<Finding> findings(Optional<SnakepitConfig> config) {
+  public static List<Finding> findings(Optional<Path> plugins) {
     List<Finding> findings = new ArrayList<>();
     findings.add(java());
-    Providers<Adapter> adapters = Providers.of(Adapter.class);
-    Providers<WorkerRuntime> runtimes = Providers.of(WorkerRuntime.class);
-    findings.addAll(adapters.broken());
-    findings.addAll(runtimes.broken());
-    adapters.found().forEach(adapter -> findings.add(adapter(adapter)));
-    if (adapters.found().isEmpty()) {
+    try (Inventory inventory = Inventory.take(plugins)) {
+      findings.addAll(providers(inventory));
+    } catch (SnakepitException failure) {
+      findings.add(Finding.broken("adapter", "any", String.valueOf(failure.getMessage()), ""));
+      return findings;
+    }
+    findings.addAll(TrialWorker.findings(plugins));
+    return findings;
+  }
+
+  private static List<Finding> providers(Inventory inventory) {
+    List<Finding> findings = new ArrayList<>();
+    inventory
+        .unloadable()
+        .forEach(
+            one ->
+                findings.add(Finding.broken("provider", one.name(), one.reason(), one.remedy())));
+    inventory.adapters().forEach(adapter -> findings.add(adapter(adapter)));
+    if (inventory.adapters().isEmpty()) {
       findings.add(
           Finding.broken(
               "adapter", "any", "none on the class path", "add io.snakepit:snakepit-stdio"));
     }
-    for (WorkerRuntime runtime : runtimes.found()) {
-      adapters.found().stream()
-          .filter(adapter -> adapter.availability().isUsable())
-          .forEach(adapter -> findings.add(runtime(runtime, adapter)));
+    for (Item<WorkerRuntime> runtime : inventory.runtimes()) {
+      inventory.adapters().stream()
+          .map(Item::provider)
+          .filter(adapter -> answer(adapter::availability).isUsable())
+          .forEach(adapter -> findings.add(runtime(runtime.provider(), adapter)));
     }
-    findings.addAll(config.map(PoolTrials::findings).orElseGet(TrialWorker::findings));
     return findings;
   }
 
-  /** Whether a worker has served a call, or each pool that was tried could. */
+  /** Whether a worker has served a call. */
   public static boolean isCallServed(List<Finding> findings) {
-    List<Finding.State> trials =
-        findings.stream()
-            .filter(it -> it.area().equals(TrialWorker.AREA) || it.area().equals(PoolTrials.AREA))
-            .map(Finding::state)
-            .toList();
-    return trials.contains(Finding.State.OK) && !trials.contains(Finding.State.BROKEN);
+    return findings.stream()
+        .anyMatch(
+            finding ->
+                finding.area().equals(TrialWorker.AREA) && finding.state() == Finding.State.OK);
   }
 
   private static Finding java() {
@@ -59,19 +76,43 @@ public final class Examination {
         System.getProperty("java.vm.name") + " in " + System.getProperty("java.home"));
   }
 
-  private static Finding adapter(Adapter adapter) {
+  private static Finding adapter(Item<Adapter> item) {
+    Adapter adapter = item.provider();
+    Availability availability = answer(adapter::availability);
     return finding(
-        "adapter", adapter.name(), adapter.availability(), "priority " + adapter.priority());
+        "adapter",
+        adapter.name(),
+        availability,
+        availability.isUsable() ? "priority " + adapter.priority() + origin(item) : "");
+  }
+
+  /** As {@code , version 1.2, /opt/plugins/foo.jar}, as far as it is known. */
+  private static String origin(Item<?> item) {
+    return Stream.of(item.version().isEmpty() ? "" : "version " + item.version(), item.place())
+        .filter(text -> !text.isEmpty())
+        .map(text -> ", " + text)
+        .collect(Collectors.joining());
   }
 
   private static Finding runtime(WorkerRuntime runtime, Adapter adapter) {
-    RuntimeRequest request =
-        new RuntimeRequest(adapter.wire(), adapter.workerSide(runtime.language()), Map.of());
     return finding(
         "runtime",
         runtime.name(),
-        runtime.availability(request),
+        answer(() -> runtime.availability(request(runtime, adapter))),
         "can start workers for adapter " + adapter.name());
+  }
+
+  private static RuntimeRequest request(WorkerRuntime runtime, Adapter adapter) {
+    return new RuntimeRequest(adapter.wire(), adapter.workerSide(runtime.language()), Map.of());
+  }
+
+  /** Whoever wrote a provider may have left out what it needs. */
+  private static Availability answer(Supplier<Availability> question) {
+    try {
+      return question.get();
+    } catch (RuntimeException | LinkageError failure) {
+      return Availability.unusable("asking it failed: " + failure, "");
+    }
   }
 
   private static Finding finding(

@@ -4,13 +4,16 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitException;
+import io.snakepit.api.UnavailableException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.cli.pool.OnePool;
 import io.snakepit.cli.pool.PackagedTools;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +37,22 @@ final class TrialWorker {
 
   private TrialWorker() {}
 
-  static List<Finding> findings() {
+  static List<Finding> findings(Optional<Path> plugins) {
     List<Finding> findings = new ArrayList<>();
     try (PackagedTools tools = PackagedTools.unpack(TrialWorker.class, "packages.py")) {
       findings.addAll(
-          OnePool.use(PoolConfig.builder().tools(tools.file()).build(), TrialWorker::ask));
+          OnePool.use(PoolConfig.builder().tools(tools.file()).build(), plugins, TrialWorker::ask));
+    } catch (UnavailableException failure) {
+      findings.add(Finding.broken(AREA, "start", reason(failure), failure.remedy()));
     } catch (SnakepitException failure) {
-      findings.add(Finding.of(AREA, "start", failure));
+      findings.add(Finding.broken(AREA, "start", String.valueOf(failure.getMessage()), ""));
     }
     return findings;
+  }
+
+  /** The message has the remedy at its end, which a finding shows apart. */
+  private static String reason(UnavailableException failure) {
+    return String.valueOf(failure.getMessage()).replace("; " + failure.remedy(), "");
   }
 
   private static List<Finding> ask(Snakepit pit) {

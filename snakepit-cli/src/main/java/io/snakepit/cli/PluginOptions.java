@@ -1,0 +1,20 @@
+package io.snakepit.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where to look for adapters and runtimes beside those that come with Snakepit. */
+final class PluginOptions {
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "FOLDER",
+      description = "A folder of plugins: adapters and runtimes of others, each in its own jars.")
+  private @Nullable Path folder;
+
+  Optional<Path> folder() {
+    return Optional.ofNullable(folder);
+  }
+}
