@@ -1,0 +1,110 @@
+package io.snakepit.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.Pool;
+import io.snakepit.api.Session;
+import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pool of real workers changes its generation, and nobody who uses it notices (S10, S11). */
+@Timeout(300)
+class ChangeoverTest {
+
+  private static final int CHANGES = 20;
+
+  @Test
+  void nothingFailsWhileThePoolChangesTwentyTimesUnderLoad(TestReporter reporter)
+      throws InterruptedException {
+    Duration patience = Duration.ofSeconds(200); // a session waits for the stream on its worker
+    try (Snakepit pit =
+        RealPython.start(
+            p ->
+                p.workers(10)
+                    .queue(q -> q.withTimeout(patience))
+                    .timeouts(
+                        t -> t.withCall(patience).withStreamIdle(patience).withDrain(patience)))) {
+      Pool pool = pit.defaultPool();
+      ChangeoverLoad load = new ChangeoverLoad(pit, 32, 8, 8);
+      load.start();
+      for (int i = 0; i < CHANGES; i++) {
+        long before = load.calls();
+        await().atMost(Duration.ofSeconds(60)).until(() -> load.calls() > before);
+        var change = pool.reloadTools();
+        load.changed();
+        assertThat(change.drained().join()).isZero();
+      }
+      load.stop();
+      reporter.publishEntry("load", load.report());
+      assertThat(load.errors()).isEmpty();
+      assertThat(pool.workers()).allSatisfy(w -> assertThat(w.generation()).isEqualTo(CHANGES + 1));
+    }
+  }
+
+  @Test
+  void reloadedToolsAreTheOnesOnDisk(@TempDir Path folder) throws IOException {
+    Path tools = Files.writeString(folder.resolve("tools.py"), tools("one"), UTF_8);
+    try (Snakepit pit = Snakepit.builder().pool("default", p -> p.tools(tools)).start()) {
+      assertThat(pit.execute("which", Map.of()).as(String.class)).isEqualTo("one");
+      Files.writeString(tools, tools("two"), UTF_8);
+      assertThat(pit.execute("which", Map.of()).as(String.class)).isEqualTo("one");
+      pit.defaultPool().reloadTools();
+      assertThat(pit.execute("which", Map.of()).as(String.class)).isEqualTo("two");
+    }
+  }
+
+  @Test
+  void toolsThatDoNotLoadLeaveThePoolAsItWas(@TempDir Path folder) throws IOException {
+    Path tools = Files.writeString(folder.resolve("tools.py"), tools("one"), UTF_8);
+    try (Snakepit pit = Snakepit.builder().pool("default", p -> p.tools(tools)).start()) {
+      Files.writeString(tools, "def broken(:\n", UTF_8);
+      assertThatThrownBy(() -> pit.defaultPool().reloadTools())
+          .isInstanceOfSatisfying(
+              SnakepitException.class,
+              failure -> assertThat(failure.code()).isEqualTo(ErrorCode.TOOLS_FAILED))
+          .hasMessageContaining("tools.py");
+      assertThat(pit.execute("which", Map.of()).as(String.class)).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void aSessionWhoseWorkerWasKilledGoesOnWhereItsStepsPutIt() {
+    try (Snakepit pit = RealPython.start(p -> p.workers(2))) {
+      Session session =
+          pit.session("one").onRestore(s -> s.execute("remember", Map.of("value", 7)));
+      session.execute("remember", Map.of("value", 1));
+      long pid = session.execute("pid", Map.of()).as(Long.class);
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(pit.defaultPool().workers())
+                      .noneMatch(worker -> worker.pid().orElseThrow() == pid));
+      assertThat(session.execute("recall", Map.of()).as(Integer.class)).isEqualTo(7);
+    }
+  }
+
+  private static String tools(String which) {
+    return """
+    from snakepit import tool
+
+    @tool
+    def which() -> str:
+        return "%s"
+    """
+        .formatted(which);
+  }
+}
