@@ -1,10 +1,12 @@
 package io.snakepit.cli;
 
+import io.snakepit.api.SnakepitConfig;
 import io.snakepit.cli.doctor.Examination;
 import io.snakepit.cli.doctor.Finding;
 import io.snakepit.cli.error.ExitStatus;
 import io.snakepit.cli.output.ResultOutput;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,10 +17,12 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = {
       "Shows Java, Python, packages and adapters: what is there, what is missing, the remedy.",
+      "With --config it starts a worker of each pool of the file, or of the one that --pool names.",
       "Exit status 0 when a call could be served, else 5."
     })
 final class DoctorCommand implements Callable<Integer> {
 
+  @Mixin private final ConfigOptions file = new ConfigOptions();
   @Mixin private final PluginOptions plugins = new PluginOptions();
 
   @Option(names = "--json", description = "Print one JSON array.")
@@ -28,7 +32,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = Examination.findings(plugins.folder());
+    Optional<SnakepitConfig> config = file.pools().map(plugins::applyTo);
+    List<Finding> findings =
+        Examination.findings(
+            config, plugins.folder().or(() -> config.flatMap(SnakepitConfig::plugins)));
     if (json) {
       output.print(findings.stream().map(Finding::members).toList());
     } else {

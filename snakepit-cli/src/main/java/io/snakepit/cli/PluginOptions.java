@@ -1,5 +1,6 @@
 package io.snakepit.cli;
 
+import io.snakepit.api.SnakepitConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,5 +17,10 @@ final class PluginOptions {
 
   Optional<Path> folder() {
     return Optional.ofNullable(folder);
+  }
+
+  /** The folder that is named here goes before that of a configuration. */
+  SnakepitConfig applyTo(SnakepitConfig config) {
+    return folder().map(it -> config.toBuilder().plugins(it).build()).orElse(config);
   }
 }

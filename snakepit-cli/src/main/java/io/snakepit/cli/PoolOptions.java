@@ -2,26 +2,24 @@ package io.snakepit.cli;
 
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitConfig;
+import io.snakepit.cli.error.UsageException;
 import io.snakepit.cli.pool.OnePool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** What workers to start: the tools, and what runs them. */
+/** What workers to start, by a configuration file and by options that go before it. */
 final class PoolOptions {
 
+  @Mixin private final ConfigOptions file = new ConfigOptions();
   @Mixin private final PluginOptions plugins = new PluginOptions();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "FILE|MODULE",
-      description = "A Python file, a folder of them, or the name of an importable module.")
-  private String tools = "";
 
   @Option(
       names = "--adapter",
@@ -30,18 +28,28 @@ final class PoolOptions {
   private @Nullable String adapter;
 
   @Option(
+      names = "--adapter-option",
+      paramLabel = "NAME=VALUE",
+      description = "An option of the adapter, as carrier=pipes. May be given several times.")
+  private Map<String, String> adapterOptions = new LinkedHashMap<>();
+
+  @Option(
       names = "--runtime",
       paramLabel = "NAME",
-      defaultValue = "python",
-      description = "What process to start; left out: ${DEFAULT-VALUE}.")
-  private String runtime = "python";
+      description = "What process to start; left out: python.")
+  private @Nullable String runtime;
+
+  @Option(
+      names = "--runtime-option",
+      paramLabel = "NAME=VALUE",
+      description = "An option of the runtime, as threads=4. May be given several times.")
+  private Map<String, String> runtimeOptions = new LinkedHashMap<>();
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "How many workers to start; left out: ${DEFAULT-VALUE}.")
-  private int workers = 1;
+      description = "How many workers to start; left out: 1.")
+  private @Nullable Integer workers;
 
   @Option(
       names = "--python",
@@ -56,31 +64,77 @@ final class PoolOptions {
   private @Nullable Path requirements;
 
   /**
-   * Starts the pool as the options say, and closes it afterwards.
+   * Starts the pool as the file and the options say, and closes it afterwards.
    *
+   * @param tools a file, folder or module that takes the place of the file's tools; may be null
    * @param change what the command wants of the pool beside
    * @param use what is done with it
    * @return the exit status
    */
-  int use(UnaryOperator<PoolConfig.Builder> change, Function<Snakepit, Integer> use) {
-    PoolConfig.Builder pool = PoolConfig.builder().runtime(runtime).workers(workers).tools(tools);
+  int use(
+      @Nullable String tools,
+      Consumer<PoolConfig.Builder> change,
+      Function<Snakepit, Integer> use) {
+    if (tools == null && runtime == null && !file.isGiven()) {
+      throw new UsageException("FILE|MODULE is missing; only --config and --runtime do without it");
+    }
+    SnakepitConfig config = plugins.applyTo(file.onePool());
+    SnakepitConfig.Builder changed = config.toBuilder();
+    config
+        .pools()
+        .forEach(
+            (name, pool) ->
+                changed.changePool(name, it -> change.accept(changed(it, pool, tools))));
+    return OnePool.use(changed, use);
+  }
+
+  private PoolConfig.Builder changed(
+      PoolConfig.Builder builder, PoolConfig pool, @Nullable String tools) {
+    applyTo(builder, pool);
+    if (tools != null) {
+      builder.clearTools().tools(tools);
+      showCurrentFolder(builder, tools);
+    }
+    return builder;
+  }
+
+  private void applyTo(PoolConfig.Builder builder, PoolConfig pool) {
     if (adapter != null) {
-      pool.adapter(adapter);
+      if (!pool.adapter().orElse(adapter).equals(adapter)) {
+        builder.clearAdapterOptions(); // they are another adapter's
+      }
+      builder.adapter(adapter);
+    }
+    if (runtime != null) {
+      if (!pool.runtime().equals(runtime)) {
+        builder.clearRuntimeOptions();
+      }
+      builder.runtime(runtime);
+    }
+    if (workers != null) {
+      builder.workers(workers);
     }
     if (python != null) {
-      pool.runtimeOption("python", python);
+      builder.runtimeOption("python", python);
     }
     if (requirements != null) {
-      pool.runtimeOption("requirements", requirements.toAbsolutePath().toString());
+      builder.runtimeOption("requirements", requirements.toAbsolutePath().toString());
     }
-    if (isModule()) {
-      pool.runtimeOption("path", Path.of("").toAbsolutePath().toString());
-    }
-    return OnePool.use(change.apply(pool).build(), plugins.folder(), use);
+    adapterOptions.forEach(builder::adapterOption);
+    runtimeOptions.forEach(builder::runtimeOption);
   }
 
   /** A module is searched in the current folder too, as {@code python -m} does it. */
-  private boolean isModule() {
+  private static void showCurrentFolder(PoolConfig.Builder builder, String tools) {
+    PoolConfig pool = builder.build();
+    if (pool.runtime().equals("python")
+        && !pool.runtimeOptions().containsKey("path")
+        && isModule(tools)) {
+      builder.runtimeOption("path", Path.of("").toAbsolutePath().toString());
+    }
+  }
+
+  private static boolean isModule(String tools) {
     Path path = Path.of(tools);
     return !tools.endsWith(".py") && path.getNameCount() == 1 && !Files.exists(path);
   }

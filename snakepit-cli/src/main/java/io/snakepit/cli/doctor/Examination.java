@@ -1,5 +1,6 @@
 package io.snakepit.cli.doctor;
 
+import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.Availability;
@@ -24,9 +25,10 @@ public final class Examination {
   /**
    * Everything that was found, in the order in which it matters.
    *
+   * @param config pools to try; empty for one as it is by default
    * @param plugins the plugin folder, if there is one
    */
-  public static List<Finding> findings(Optional<Path> plugins) {
+  public static List<Finding> findings(Optional<SnakepitConfig> config, Optional<Path> plugins) {
     List<Finding> findings = new ArrayList<>();
     findings.add(java());
     try (Inventory inventory = Inventory.take(plugins)) {
@@ -35,7 +37,8 @@ public final class Examination {
       findings.add(Finding.broken("adapter", "any", String.valueOf(failure.getMessage()), ""));
       return findings;
     }
-    findings.addAll(TrialWorker.findings(plugins));
+    findings.addAll(
+        config.map(PoolTrials::findings).orElseGet(() -> TrialWorker.findings(plugins)));
     return findings;
   }
 
@@ -61,12 +64,14 @@ public final class Examination {
     return findings;
   }
 
-  /** Whether a worker has served a call. */
+  /** Whether a worker has served a call, or each pool that was tried could. */
   public static boolean isCallServed(List<Finding> findings) {
-    return findings.stream()
-        .anyMatch(
-            finding ->
-                finding.area().equals(TrialWorker.AREA) && finding.state() == Finding.State.OK);
+    List<Finding.State> trials =
+        findings.stream()
+            .filter(it -> it.area().equals(TrialWorker.AREA) || it.area().equals(PoolTrials.AREA))
+            .map(Finding::state)
+            .toList();
+    return trials.contains(Finding.State.OK) && !trials.contains(Finding.State.BROKEN);
   }
 
   private static Finding java() {

@@ -1,10 +1,9 @@
 package io.snakepit.cli.doctor;
 
-import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.SnakepitException;
-import io.snakepit.api.UnavailableException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.cli.pool.OnePool;
 import io.snakepit.cli.pool.PackagedTools;
@@ -40,19 +39,14 @@ final class TrialWorker {
   static List<Finding> findings(Optional<Path> plugins) {
     List<Finding> findings = new ArrayList<>();
     try (PackagedTools tools = PackagedTools.unpack(TrialWorker.class, "packages.py")) {
-      findings.addAll(
-          OnePool.use(PoolConfig.builder().tools(tools.file()).build(), plugins, TrialWorker::ask));
-    } catch (UnavailableException failure) {
-      findings.add(Finding.broken(AREA, "start", reason(failure), failure.remedy()));
+      SnakepitConfig.Builder config =
+          SnakepitConfig.builder().pool(Snakepit.DEFAULT_POOL, pool -> pool.tools(tools.file()));
+      plugins.ifPresent(config::plugins);
+      findings.addAll(OnePool.use(config, TrialWorker::ask));
     } catch (SnakepitException failure) {
-      findings.add(Finding.broken(AREA, "start", String.valueOf(failure.getMessage()), ""));
+      findings.add(Finding.of(AREA, "start", failure));
     }
     return findings;
-  }
-
-  /** The message has the remedy at its end, which a finding shows apart. */
-  private static String reason(UnavailableException failure) {
-    return String.valueOf(failure.getMessage()).replace("; " + failure.remedy(), "");
   }
 
   private static List<Finding> ask(Snakepit pit) {

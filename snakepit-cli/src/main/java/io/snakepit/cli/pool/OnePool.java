@@ -3,8 +3,6 @@ package io.snakepit.cli.pool;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** A Snakepit with one pool for as long as a command needs it. */
@@ -13,30 +11,35 @@ public final class OnePool {
   private OnePool() {}
 
   /**
-   * Starts a pool without plugins, uses it and closes it.
+   * Starts a pool, uses it and closes it.
    *
    * @param use what is done with it
    * @param <T> what that gives
    * @return what that gave
    */
   public static <T> T use(PoolConfig pool, Function<Snakepit, T> use) {
-    return use(pool, Optional.empty(), use);
+    return use(SnakepitConfig.builder().pool(Snakepit.DEFAULT_POOL, pool), use);
+  }
+
+  /** A configuration without any but one of its pools. */
+  public static SnakepitConfig.Builder of(SnakepitConfig config, String pool) {
+    SnakepitConfig.Builder builder = config.toBuilder();
+    config.pools().keySet().stream()
+        .filter(other -> !other.equals(pool))
+        .forEach(builder::removePool);
+    return builder;
   }
 
   /**
-   * Starts a pool, uses it and closes it.
+   * Starts a configuration with one pool, uses it and closes it.
    *
-   * @param plugins the plugin folder, if there is one
    * @param use what is done with it
    * @param <T> what that gives
    * @return what that gave
    */
-  public static <T> T use(PoolConfig pool, Optional<Path> plugins, Function<Snakepit, T> use) {
+  public static <T> T use(SnakepitConfig.Builder config, Function<Snakepit, T> use) {
     // The JVM's shutdown interrupts the command's thread, which comes by here.
-    SnakepitConfig.Builder config =
-        SnakepitConfig.builder().pool(Snakepit.DEFAULT_POOL, pool).shutdownHook(false);
-    plugins.ifPresent(config::plugins);
-    Snakepit pit = config.start();
+    Snakepit pit = config.shutdownHook(false).start();
     try {
       return use.apply(pit);
     } finally {
