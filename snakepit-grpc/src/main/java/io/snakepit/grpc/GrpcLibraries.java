@@ -2,7 +2,6 @@ package io.snakepit.grpc;
 
 import io.snakepit.spi.Availability;
 import java.util.ServiceConfigurationError;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -11,8 +10,6 @@ import org.slf4j.LoggerFactory;
  * linking is the test.
  */
 final class GrpcLibraries {
-
-  private static final Logger LOGGER = LoggerFactory.getLogger(GrpcLibraries.class);
 
   private GrpcLibraries() {}
 
@@ -25,7 +22,7 @@ final class GrpcLibraries {
       LibraryTrial.run();
       return Availability.usable();
     } catch (LinkageError | ServiceConfigurationError | RuntimeException e) {
-      LOGGER.debug("gRPC can't be used", e);
+      LoggerFactory.getLogger(GrpcLibraries.class).debug("gRPC can't be used", e);
       return Availability.unusable(
           "the libraries of gRPC on the class path are missing or don't go together: " + e,
           "let snakepit-grpc bring its own grpc-netty-shaded, grpc-protobuf and protobuf-java, or"

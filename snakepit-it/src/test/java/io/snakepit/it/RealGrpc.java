@@ -6,6 +6,9 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.python.PythonRuntime;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +45,18 @@ final class RealGrpc {
                       more.accept(pool);
                     })
                 .start());
+  }
+
+  /** Has the workers listen at this TCP port. */
+  static void listenAt(int port, PoolConfig.Builder pool) {
+    pool.adapterOption("carrier", "tcp").adapterOption("port-range", port + "-" + port);
+  }
+
+  /** A port that nobody listens at. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /**

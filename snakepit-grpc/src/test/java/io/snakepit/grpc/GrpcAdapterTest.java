@@ -1,0 +1,54 @@
+package io.snakepit.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snakepit.api.ConfigurationException;
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.OptionSpec;
+import io.snakepit.spi.WorkerSide;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GrpcAdapterTest {
+
+  private final GrpcAdapter adapter = new GrpcAdapter();
+
+  @Test
+  void itIsFound() {
+    assertThat(ServiceLoader.load(Adapter.class)).extracting(Adapter::name).contains("grpc");
+  }
+
+  @Test
+  void itBringsThePythonHalfWithItsDescriptors() {
+    WorkerSide side = adapter.workerSide("python").orElseThrow();
+    String folder = "/" + side.folder() + "/" + side.entryPoint() + "/";
+
+    assertThat(side.anchor().getResource(folder + "__init__.py")).isNotNull();
+    assertThat(side.anchor().getResource(folder + "protocol.binpb")).isNotNull();
+    assertThat(side.requirements()).anyMatch(it -> it.startsWith("grpcio"));
+    assertThat(adapter.workerSide("cobol")).isEmpty();
+  }
+
+  @Test
+  void itIsUsableWithTheLibrariesOfTheBuild() {
+    assertThat(adapter.availability().isUsable()).isTrue();
+    assertThat(adapter.options())
+        .extracting(OptionSpec::name)
+        .containsExactly("carrier", "port-range");
+  }
+
+  @Test
+  void aWrongOptionFailsTheOpeningBeforeAnythingStarts(@TempDir Path folder) {
+    FakeRequest request = new FakeRequest(folder);
+    request.options = Map.of("carrier", "tpc");
+
+    assertThatThrownBy(() -> adapter.open(request).toCompletableFuture().join())
+        .hasCauseInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("did you mean tcp?");
+    assertThat(request.launched).isNotDone();
+  }
+}
