@@ -97,12 +97,14 @@ final class LinesWorker implements Worker {
         }
       }
       end("it closed its connection");
-    } catch (DamageException | RuntimeException damage) {
-      end(
-          new WorkerLoss(
-              WorkerLoss.Kind.PROTOCOL, "the worker sent " + damage.getMessage(), damage));
+    } catch (DamageException damage) {
+      String reason = "the worker sent " + damage.getMessage();
+      end(new WorkerLoss(WorkerLoss.Kind.PROTOCOL, reason, damage));
     } catch (IOException broken) {
       end("its connection broke: " + broken.getMessage());
+    } catch (RuntimeException | Error failure) {
+      // Were it thrown, callers would wait for a thread that is no more (S1).
+      end(new WorkerLoss(WorkerLoss.Kind.PROTOCOL, "reading failed: " + failure, failure));
     }
   }
 
