@@ -8,4 +8,5 @@ module io.snakepit.api {
 
   uses io.snakepit.api.SnakepitProvider;
   uses io.snakepit.spi.Inventory.Taker;
+  uses io.snakepit.spi.TestSupport;
 }

@@ -31,7 +31,7 @@ public final class CoreSnakepitProvider implements SnakepitProvider {
     return start(config, DiscoveredProviders.of(adapters, runtimes));
   }
 
-  private static Snakepit start(SnakepitConfig config, DiscoveredProviders providers) {
+  static Snakepit start(SnakepitConfig config, DiscoveredProviders providers) {
     return Guice.createInjector(Stage.DEVELOPMENT, new CoreModule(config, providers))
         .getInstance(SnakepitFactory.class)
         .start();
