@@ -2,6 +2,7 @@ package io.snakepit.testkit.fake;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.snakepit.api.ValueException;
 import io.snakepit.spi.Failure;
 import io.snakepit.spi.Payload;
 import java.io.ByteArrayOutputStream;
@@ -19,11 +20,14 @@ final class FakeErrors {
   private FakeErrors() {}
 
   static Failure raised(Throwable error) {
+    if (error instanceof ValueException refused) {
+      return of("UNREPRESENTABLE_RESULT", String.valueOf(refused.getMessage()));
+    }
     StringWriter traceback = new StringWriter();
     error.printStackTrace(new PrintWriter(traceback, true));
     return remote(
         "TOOL_RAISED",
-        error.getClass().getName(),
+        error instanceof FakeToolException raised ? raised.type() : error.getClass().getName(),
         String.valueOf(error.getMessage()),
         traceback.toString());
   }

@@ -1,0 +1,242 @@
+package io.snakepit.testkit.junit;
+
+import io.snakepit.api.HostTool;
+import io.snakepit.api.Pool;
+import io.snakepit.api.PoolConfig;
+import io.snakepit.api.Snakepit;
+import io.snakepit.testkit.fake.FakeToolException;
+import io.snakepit.testkit.fault.FaultInjector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A JUnit extension that gives tests a {@link Snakepit} whose tools are lambdas, so that they need
+ * no Python. Pools, queues, deadlines, sessions, errors and values are the real ones; only the
+ * worker behind them lives in this JVM. {@code snakepit-core} must be on the tests' class path.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final FakeSnakepit python =
+ *     FakeSnakepit.create().tool("price", call -> call.get("item").equals("tea") ? 12 : 7);
+ *
+ * @Test
+ * void addsUpPrices(Snakepit pit) {
+ *   assertThat(new Shop(pit).total("tea", 3)).isEqualTo(36);
+ *   assertThat(python.calls("price")).hasSize(1);
+ * }
+ * }</pre>
+ *
+ * <p>Each test has a Snakepit of its own. What is declared before the first test holds for all of
+ * them; what a test adds or replaces, its faults and its recorded calls are gone after it. Test
+ * methods and constructors may ask for a {@link Snakepit}, a {@link Pool} (the default one) or the
+ * {@link FaultInjector}. One instance serves one test at a time.
+ *
+ * @since 0.1.0
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
+public final class FakeSnakepit
+    implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+
+  private final List<String> pools;
+  private final Map<String, Consumer<FakePools>> declared = new LinkedHashMap<>();
+  private final List<Consumer<PoolConfig.Builder>> settings = new ArrayList<>();
+
+  private volatile @Nullable FakePools running;
+
+  private FakeSnakepit(List<String> pools) {
+    this.pools = pools;
+  }
+
+  /**
+   * One pool, named {@value Snakepit#DEFAULT_POOL}.
+   *
+   * @return an extension without tools
+   */
+  public static FakeSnakepit create() {
+    return create(Snakepit.DEFAULT_POOL);
+  }
+
+  /**
+   * Several pools with the same tools.
+   *
+   * @param pools their names
+   * @return an extension without tools
+   */
+  public static FakeSnakepit create(String... pools) {
+    return new FakeSnakepit(List.of(pools));
+  }
+
+  /**
+   * Adds or replaces a tool with one result.
+   *
+   * @param name its name
+   * @param code what it does
+   * @return this
+   */
+  public FakeSnakepit tool(String name, ToolCode code) {
+    return add("tool " + name, pools -> pools.addTool(name, code));
+  }
+
+  /**
+   * Adds or replaces a streaming tool.
+   *
+   * @param name its name
+   * @param code what it does
+   * @return this
+   */
+  public FakeSnakepit stream(String name, StreamCode code) {
+    return add("tool " + name, pools -> pools.addStream(name, code));
+  }
+
+  /**
+   * Adds or replaces a tool that raises an error of its language.
+   *
+   * @param name its name
+   * @param type the error's type, as {@code ValueError}
+   * @param message what it says
+   * @return this
+   */
+  public FakeSnakepit failing(String name, String type, String message) {
+    return tool(
+        name,
+        call -> {
+          throw new FakeToolException(type, message);
+        });
+  }
+
+  /**
+   * Adds a host tool of the application under test.
+   *
+   * @param name its name
+   * @param tool the function
+   * @return this
+   */
+  public FakeSnakepit hostTool(String name, HostTool tool) {
+    return add("host tool " + name, pools -> pools.snakepit().hostTools().register(name, tool));
+  }
+
+  /**
+   * Configures every pool further, before the first test: timeouts, workers, queue.
+   *
+   * @param settings sets options other than adapter, runtime, tools and codecs
+   * @return this
+   * @throws IllegalStateException when a test is running
+   */
+  public FakeSnakepit configure(Consumer<PoolConfig.Builder> settings) {
+    if (running != null) {
+      throw new IllegalStateException("pools are configured before the tests, not in one");
+    }
+    this.settings.add(settings);
+    return this;
+  }
+
+  /**
+   * The Snakepit of the test that runs.
+   *
+   * @return the same until the test ends
+   * @throws IllegalStateException when no test is running
+   */
+  public Snakepit snakepit() {
+    return running().snakepit();
+  }
+
+  /**
+   * Makes calls of the running test fail in other ways than by their tool's error.
+   *
+   * @return the injector of this test
+   * @throws IllegalStateException when no test is running
+   */
+  public FaultInjector faults() {
+    return running().faults();
+  }
+
+  /**
+   * The calls of the running test that reached a tool.
+   *
+   * @return a snapshot, in the order in which they began
+   * @throws IllegalStateException when no test is running
+   */
+  public List<ToolCall> calls() {
+    return running().calls();
+  }
+
+  /**
+   * The calls of one tool.
+   *
+   * @param tool its name
+   * @return a snapshot, in the order in which they began
+   * @throws IllegalStateException when no test is running
+   */
+  public List<ToolCall> calls(String tool) {
+    return calls().stream().filter(call -> call.tool().equals(tool)).toList();
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    FakePools ended = running;
+    running = null;
+    if (ended != null) {
+      ended.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == Snakepit.class || type == Pool.class || type == FaultInjector.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    FakePools pools = start();
+    Class<?> type = parameter.getParameter().getType();
+    if (type == FaultInjector.class) {
+      return pools.faults();
+    }
+    return type == Pool.class ? pools.snakepit().defaultPool() : pools.snakepit();
+  }
+
+  /** Constructors ask for parameters before the test has begun. */
+  private FakePools start() {
+    FakePools started = running;
+    if (started == null) {
+      started = FakePools.start(pools, settings);
+      declared.values().forEach(started::declare);
+      running = started;
+    }
+    return started;
+  }
+
+  private FakeSnakepit add(String what, Consumer<FakePools> declaration) {
+    FakePools now = running;
+    if (now == null) {
+      declared.put(what, declaration);
+    } else {
+      now.declare(declaration);
+    }
+    return this;
+  }
+
+  private FakePools running() {
+    FakePools now = running;
+    if (now == null) {
+      throw new IllegalStateException("no test is running");
+    }
+    return now;
+  }
+}
