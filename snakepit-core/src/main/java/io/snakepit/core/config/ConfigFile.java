@@ -17,9 +17,13 @@ public final class ConfigFile {
    */
   public static SnakepitConfig read(Path file) {
     Problems problems = new Problems(file);
-    Node root = Document.parse(FileText.read(file, problems), problems).root();
     SnakepitConfig.Builder builder = SnakepitConfig.builder();
-    new GroupReader<>(SnakepitProperties.ALL, problems).read(root, builder);
+    try {
+      Node root = Document.parse(FileText.read(file, problems), problems).root();
+      new GroupReader<>(SnakepitProperties.ALL, problems).read(root, builder);
+    } catch (StackOverflowError tooDeep) { // the library follows the nesting by recursion
+      throw problems.fatal(0, "its groups and lists are nested too deeply");
+    }
     problems.throwIfAny();
     try {
       return builder.build();

@@ -40,8 +40,6 @@ final class Document {
           written, written.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true)));
     } catch (ConfigException failure) {
       throw problems.fatal(line(failure), complaint(failure));
-    } catch (StackOverflowError tooDeep) {
-      throw problems.fatal(0, "its groups and lists are nested too deeply");
     }
   }
 
