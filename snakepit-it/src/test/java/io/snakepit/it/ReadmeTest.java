@@ -2,17 +2,11 @@ package io.snakepit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,15 +18,12 @@ class ReadmeTest {
   private static final List<String> MODULES =
       List.of("api", "core", "stdio", "python-runtime", "bom");
 
-  private final Path root = Path.of("").toAbsolutePath().getParent();
-
   @TempDir Path folder;
 
   @Test
   void theLinesOfJavaAndPythonRunInAnEmptyProject() throws Exception {
-    String readme = Files.readString(root.resolve("README.md"));
-    Path repository = folder.resolve("repository");
-    installInto(repository);
+    String readme = Files.readString(LocalArtifacts.ROOT.resolve("README.md"));
+    LocalArtifacts artifacts = LocalArtifacts.install(folder.resolve("repository"), MODULES);
     Path project = Files.createDirectories(folder.resolve("project"));
     Files.writeString(project.resolve("tools.py"), block(readme, "python"));
     Path sources = Files.createDirectories(project.resolve("src/main/java"));
@@ -42,55 +33,9 @@ class ReadmeTest {
     Files.writeString(sources.resolve(className(java) + ".java"), java);
     Files.writeString(project.resolve("pom.xml"), pom(block(readme, "pom"), className(java)));
 
-    List<String> output =
-        run(
-            project,
-            root.resolve("mvnw").toString(),
-            "-B",
-            "-ntp",
-            "-q",
-            "-Dmaven.repo.local=" + repository,
-            "-Dmaven.repo.local.tail=" + localRepository(),
-            "compile",
-            "exec:java");
+    List<String> output = artifacts.maven(project, "compile", "exec:java");
 
     assertThat(output).as("what the program prints").contains("5");
-  }
-
-  /** The artefacts of this build, as a local repository that stands before the user's own. */
-  private void installInto(Path repository) throws IOException {
-    copy(repository, "snakepit-parent", root.resolve("pom.xml"), "pom");
-    for (String module : MODULES) {
-      String name = "snakepit-" + module;
-      copy(repository, name, root.resolve(name).resolve("pom.xml"), "pom");
-      if (!module.equals("bom")) {
-        Path jar = root.resolve(name).resolve("target").resolve(name + "-" + version() + ".jar");
-        Assumptions.assumeTrue(Files.exists(jar), jar + " is missing: run 'verify', not 'test'");
-        copy(repository, name, jar, "jar");
-      }
-    }
-  }
-
-  private void copy(Path repository, String name, Path file, String type) throws IOException {
-    Path target =
-        Files.createDirectories(repository.resolve("io/snakepit").resolve(name).resolve(version()));
-    Files.copy(
-        file,
-        target.resolve(name + "-" + version() + "." + type),
-        StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private String version() throws IOException {
-    Matcher version =
-        Pattern.compile("<version>([^<]+)</version>")
-            .matcher(Files.readString(root.resolve("pom.xml")));
-    assertThat(version.find()).isTrue();
-    return version.group(1);
-  }
-
-  private static String localRepository() {
-    return System.getProperty(
-        "maven.repo.local", Path.of(System.getProperty("user.home"), ".m2/repository").toString());
   }
 
   /** The fenced block after a marker comment. */
@@ -137,25 +82,5 @@ class ReadmeTest {
     </project>
     """
         .formatted(main, dependencies);
-  }
-
-  private static List<String> run(Path folder, String... command) throws Exception {
-    Path log = folder.resolve("output.txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    boolean ended = process.waitFor(9, TimeUnit.MINUTES);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    List<String> lines = new ArrayList<>();
-    try (Stream<String> all = Files.lines(log)) {
-      all.map(String::strip).forEach(lines::add);
-    }
-    assertThat(ended && process.exitValue() == 0).as(String.join("\n", lines)).isTrue();
-    return lines;
   }
 }
