@@ -31,6 +31,9 @@ final class Connection implements WorkStream.Inbound {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
 
+  /** So many calls more than it can run are with a worker before others are held back. */
+  private static final int AHEAD = 8;
+
   private final WorkerListener listener;
   private final WorkStream stream;
   private final Instructions instructions;
@@ -42,6 +45,9 @@ final class Connection implements WorkStream.Inbound {
   private final CompletableFuture<ByteBuffer> answer = new CompletableFuture<>();
 
   private final ReentrantLock delivery = new ReentrantLock();
+
+  /** Calls that the worker runs at once, as its hello says. */
+  private volatile int concurrency = 1;
 
   /** Nothing that is read counts any more. Under {@link #delivery}. */
   private boolean over;
@@ -73,8 +79,28 @@ final class Connection implements WorkStream.Inbound {
     if (gone != null) {
       return refuse(exchange, gone);
     }
-    send(frame);
+    if (head.announce() && head.parent() == 0) {
+      stream.sendWithNext(frame);
+      flushIfWorkerRunsLow();
+    } else {
+      send(frame);
+    }
     return exchange;
+  }
+
+  /**
+   * A message costs the worker much more than a frame. Calls that would only wait at the worker
+   * wait here instead, until it has few left, and then go together. Who adds one looks afterwards,
+   * and so does who takes others away: none is forgotten.
+   */
+  private void flushIfWorkerRunsLow() {
+    if (exchanges.size() - stream.waiting() < concurrency + AHEAD) {
+      stream.flush();
+    }
+  }
+
+  void concurrency(int calls) {
+    concurrency = calls;
   }
 
   void stop(Duration grace) {
@@ -130,6 +156,7 @@ final class Connection implements WorkStream.Inbound {
     } finally {
       delivery.unlock();
     }
+    flushIfWorkerRunsLow();
   }
 
   @Override

@@ -36,6 +36,10 @@ final class Exchanges {
     open.remove(exchange.id());
   }
 
+  synchronized int size() {
+    return open.size();
+  }
+
   /** Takes no more from now on. */
   synchronized void close(Failure reason) {
     closed = reason;

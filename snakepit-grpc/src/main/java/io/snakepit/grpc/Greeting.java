@@ -2,6 +2,7 @@ package io.snakepit.grpc;
 
 import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerInfo;
 import io.snakepit.spi.WorkerLoss;
 import io.snakepit.spi.WorkerOpenException;
 import java.nio.ByteBuffer;
@@ -31,7 +32,9 @@ final class Greeting {
   Worker exchange() {
     connection.start(request.secret(), request.handshake().offer());
     try {
-      return new GrpcWorker(request.handshake().accept(awaitAnswer()), connection);
+      WorkerInfo info = request.handshake().accept(awaitAnswer());
+      connection.concurrency(info.concurrency());
+      return new GrpcWorker(info, connection);
     } catch (RuntimeException e) {
       connection.stop(Duration.ZERO);
       lost.join();

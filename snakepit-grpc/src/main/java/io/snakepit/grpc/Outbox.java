@@ -6,6 +6,7 @@ import io.snakepit.grpc.v1.ToJvm;
 import io.snakepit.grpc.v1.ToWorker;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,20 +27,36 @@ final class Outbox {
 
   private final ClientCall<ToWorker, ToJvm> call;
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger count = new AtomicInteger();
   private final ReentrantLock sending = new ReentrantLock();
 
   /** The thread that hands on a message: what it has to say about it goes together. */
   private volatile long heldBy;
+
+  /** It has said something that isn't to wait for others. Of that thread. */
+  private boolean due;
 
   Outbox(ClientCall<ToWorker, ToJvm> call) {
     this.call = call;
   }
 
   void send(Instruction frame, boolean interrupt) {
-    waiting.add(new Waiting(frame, interrupt));
-    if (heldBy != Thread.currentThread().getId()) {
+    add(new Waiting(frame, interrupt));
+    if (heldBy == Thread.currentThread().getId()) {
+      due = true;
+    } else {
       flush();
     }
+  }
+
+  /** Leaves a frame to whatever is sent, or flushed, next. */
+  void sendWithNext(Instruction frame) {
+    add(new Waiting(frame, false));
+  }
+
+  /** How many frames wait. */
+  int size() {
+    return count.get();
   }
 
   /** Keeps what the calling thread sends until {@link #release()}. One thread at a time. */
@@ -49,7 +66,10 @@ final class Outbox {
 
   void release() {
     heldBy = 0;
-    flush();
+    if (due) {
+      due = false;
+      flush();
+    }
   }
 
   /** Sends what the transport takes. To be called again when it takes more. */
@@ -66,12 +86,18 @@ final class Outbox {
     }
   }
 
+  private void add(Waiting frame) {
+    waiting.add(frame);
+    count.incrementAndGet();
+  }
+
   private ToWorker nextBatch() {
     ToWorker.Builder batch = ToWorker.newBuilder();
     long size = 0;
     Waiting next = waiting.peek();
     while (next != null && (size == 0 || size + next.frame().getSerializedSize() <= BATCH_SIZE)) {
       waiting.remove();
+      count.decrementAndGet();
       size += next.frame().getSerializedSize();
       batch.addFrames(next.frame());
       if (next.interrupt()) {

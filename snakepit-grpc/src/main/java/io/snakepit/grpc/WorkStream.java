@@ -43,6 +43,20 @@ final class WorkStream {
     outbox.send(frame, interrupt);
   }
 
+  /** Leaves a frame to whatever is sent, or flushed, next. */
+  void sendWithNext(Instruction frame) {
+    outbox.sendWithNext(frame);
+  }
+
+  /** How many frames haven't been sent yet. */
+  int waiting() {
+    return outbox.size();
+  }
+
+  void flush() {
+    outbox.flush();
+  }
+
   /** Ends everything. Never blocks; idempotent. */
   void close() {
     call.cancel("the worker is gone", null);

@@ -170,6 +170,39 @@ class ConnectionTest {
   }
 
   @Test
+  void callsThatWouldOnlyWaitGoTogetherWhenTheWorkerHasFewLeft() throws Exception {
+    int sentAhead = 9; // the one that runs, and eight more
+    for (long id = 1; id <= 30; id++) {
+      worker.begin(announced(id), Payload.EMPTY, new RecordingListener());
+    }
+    for (int i = 0; i < sentAhead; i++) {
+      fake.next();
+    }
+    int before = fake.batches.size();
+
+    fake.say(item("done", true, true));
+    for (int i = sentAhead; i < 30; i++) {
+      fake.next();
+    }
+
+    assertThat(fake.batches.subList(before, fake.batches.size())).containsExactly(30 - sentAhead);
+  }
+
+  @Test
+  void whatIsUrgentTakesTheCallsThatWaitAlong() throws Exception {
+    for (long id = 1; id <= 12; id++) {
+      worker.begin(announced(id), Payload.EMPTY, new RecordingListener());
+    }
+
+    worker.probe();
+
+    for (long id = 1; id <= 12; id++) {
+      assertThat(fake.next().getCall().getCall()).isEqualTo(id);
+    }
+    assertThat(fake.next().hasProbe()).isTrue();
+  }
+
+  @Test
   void aProbeIsAnsweredOnce() throws Exception {
     CompletableFuture<Void> first = worker.probe().toCompletableFuture();
     CompletableFuture<Void> second = worker.probe().toCompletableFuture();
@@ -262,9 +295,12 @@ class ConnectionTest {
   }
 
   private void unary() throws InterruptedException {
-    CallHead head = new CallHead(1, 0, "tool", "", 0, false, 1, true, false, Map.of());
-    worker.begin(head, Payload.EMPTY, listener);
+    worker.begin(announced(1), Payload.EMPTY, listener);
     fake.next();
+  }
+
+  private static CallHead announced(long id) {
+    return new CallHead(id, 0, "tool", "", 0, false, 1, true, false, Map.of());
   }
 
   private Exchange stream(int credit) throws InterruptedException {

@@ -20,8 +20,10 @@ import io.snakepit.grpc.v1.ToWorker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +33,9 @@ final class FakeWorker implements ServerCallHandler<ToWorker, ToJvm>, AutoClosea
   static final Report HELLO = hello("json");
 
   final CompletableFuture<byte[]> secret = new CompletableFuture<>();
+
+  /** How many frames each message had. */
+  final List<Integer> batches = new CopyOnWriteArrayList<>();
 
   private final BlockingQueue<Instruction> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<ServerCall<ToWorker, ToJvm>> stream = new CompletableFuture<>();
@@ -107,6 +112,7 @@ final class FakeWorker implements ServerCallHandler<ToWorker, ToJvm>, AutoClosea
     return new ServerCall.Listener<>() {
       @Override
       public void onMessage(ToWorker message) {
+        batches.add(message.getFramesCount());
         received.addAll(message.getFramesList());
       }
     };
