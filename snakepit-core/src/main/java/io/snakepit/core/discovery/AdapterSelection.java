@@ -64,19 +64,6 @@ public final class AdapterSelection {
     return selection.best(candidates);
   }
 
-  /**
-   * Why an adapter can't be used with a runtime.
-   *
-   * @return empty when it can
-   */
-  public static Optional<Rejection> check(
-      Adapter adapter, WorkerRuntime runtime, Map<String, String> runtimeOptions) {
-    AdapterSelection selection = new AdapterSelection(runtime, runtimeOptions);
-    return selection.isUsable(adapter) && selection.canBeStarted(adapter)
-        ? Optional.empty()
-        : Optional.of(selection.rejected.get(0));
-  }
-
   private static Adapter named(String name, Collection<Adapter> found) {
     return found.stream()
         .filter(adapter -> adapter.name().equals(name))

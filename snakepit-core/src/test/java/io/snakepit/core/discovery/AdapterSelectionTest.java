@@ -197,17 +197,4 @@ class AdapterSelectionTest {
         .singleElement()
         .satisfies(one -> assertThat(one.describe()).contains("com/example/Missing"));
   }
-
-  @Test
-  void oneCanBeCheckedByItself() {
-    assertThat(AdapterSelection.check(usable("a", 0), StubRuntime.usable(), OPTIONS)).isEmpty();
-    assertThat(AdapterSelection.check(usable("a", 0), StubRuntime.without("a"), OPTIONS))
-        .map(Rejection::fault)
-        .hasValue(Fault.RUNTIME);
-    StubRuntime unasked = StubRuntime.usable();
-    assertThat(AdapterSelection.check(unusable("a", "no", ""), unasked, OPTIONS))
-        .map(Rejection::fault)
-        .hasValue(Fault.ADAPTER);
-    assertThat(unasked.asked).isEmpty();
-  }
 }
