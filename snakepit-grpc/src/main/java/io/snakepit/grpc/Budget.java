@@ -1,7 +1,6 @@
 package io.snakepit.grpc;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** A span of time that is being used up. */
 final class Budget {
@@ -23,11 +22,6 @@ final class Budget {
 
   long nanosLeft() {
     return end - System.nanoTime();
-  }
-
-  /** For waits that know no nanoseconds: 0, which often means for ever, isn't among the results. */
-  long millisLeft() {
-    return Math.max(TimeUnit.NANOSECONDS.toMillis(nanosLeft()) + 1, 1);
   }
 
   /** The whole of it, for people. */

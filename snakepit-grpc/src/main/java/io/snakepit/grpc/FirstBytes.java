@@ -19,10 +19,6 @@ final class FirstBytes {
     bytes.position(bytes.position() + count);
   }
 
-  synchronized boolean isEmpty() {
-    return bytes.position() == 0;
-  }
-
   /** The bytes in quotes, with escapes for what isn't printable ASCII. */
   synchronized String describe() {
     StringBuilder text = new StringBuilder("\"");
