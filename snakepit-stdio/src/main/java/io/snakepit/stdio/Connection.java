@@ -29,6 +29,14 @@ final class Connection implements Inbound {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
 
+  /** From so many calls sent ahead on, none of them is noticeably later for a pause. */
+  private static final int PLENTY = 8;
+
+  /** Less than a worker takes for a call: it doesn't run out of what was sent ahead in a pause. */
+  private static final long PAUSE_NANOS_EACH = 8_000;
+
+  private static final long LONGEST_PAUSE_NANOS = 1_000_000;
+
   private final Link link;
   private final WorkerProcess process;
   private final WorkerListener listener;
@@ -40,6 +48,9 @@ final class Connection implements Inbound {
 
   /** Open exchanges that nobody drives. */
   private final AtomicInteger unattended = new AtomicInteger();
+
+  /** Open calls that may have to wait at the worker behind others. */
+  private final AtomicInteger ahead = new AtomicInteger();
 
   /** Completes with what followed the preamble of the worker's hello. */
   private final CompletableFuture<ByteBuffer> answer = new CompletableFuture<>();
@@ -90,6 +101,9 @@ final class Connection implements Inbound {
     Failure gone = exchanges.add(exchange);
     if (gone != null) {
       return refuse(exchange, gone);
+    }
+    if (exchange.isSentAhead()) {
+      ahead.incrementAndGet();
     }
     if (!head.driven()) {
       markUnattended(exchange, true);
@@ -197,6 +211,18 @@ final class Connection implements Inbound {
     return unattended.get() > 0;
   }
 
+  /**
+   * To wake the thread that reads costs more than a short call, and a worker that announces its
+   * calls would do so for each. While it has plenty to do, and no frame is half read, it needn't.
+   */
+  @Override
+  public long pauseNanos() {
+    int calls = ahead.get();
+    return calls >= PLENTY && decoder.isBetweenFrames()
+        ? Math.min(calls * PAUSE_NANOS_EACH, LONGEST_PAUSE_NANOS)
+        : 0;
+  }
+
   /** The worker is gone: all open exchanges fail, later ones too, and nothing is read any more. */
   void fail(WorkerLoss loss) {
     boolean damaged = loss.kind() == WorkerLoss.Kind.PROTOCOL;
@@ -246,6 +272,9 @@ final class Connection implements Inbound {
       if (exchange.hasSettled()) {
         exchanges.remove(exchange);
         markUnattended(exchange, false);
+        if (exchange.isSentAhead()) {
+          ahead.decrementAndGet();
+        }
       }
     }
   }

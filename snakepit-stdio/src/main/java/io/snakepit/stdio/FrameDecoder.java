@@ -45,6 +45,11 @@ final class FrameDecoder {
     limit = value;
   }
 
+  /** Whether all bytes so far were whole frames. */
+  boolean isBetweenFrames() {
+    return prefix.position() == 0;
+  }
+
   /**
    * Takes bytes until a frame is complete.
    *

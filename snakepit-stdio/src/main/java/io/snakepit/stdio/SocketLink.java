@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -131,10 +132,18 @@ final class SocketLink implements Link {
           // With this flag set, waiting would return at once again and again.
           Thread.interrupted();
           turn(0);
+          pause();
         }
       } finally {
         lead.endTurn();
       }
+    }
+  }
+
+  private void pause() {
+    long nanos = inbound.pauseNanos();
+    if (nanos > 0 && !writer.isBlocked()) {
+      LockSupport.parkNanos(this, nanos);
     }
   }
 
