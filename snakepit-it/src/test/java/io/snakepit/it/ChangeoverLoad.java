@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ChangeoverLoad {
 
   private static final int ITEMS = 200;
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Snakepit pit;
   private final AtomicInteger changes = new AtomicInteger();
@@ -68,6 +70,7 @@ final class ChangeoverLoad {
     nanos.add(System.nanoTime() - begin);
     check(sum == number + 1, "a sum is wrong");
     calls.increment();
+    pause();
   }
 
   /** The second half of a stream comes after a change that the first half was before. */
@@ -78,7 +81,7 @@ final class ChangeoverLoad {
       for (int i = 0; i < ITEMS; i++) {
         check(items.hasNext() && items.next().as(Integer.class) == i, "an item is missing");
         while (i == ITEMS / 2 && changes.get() == before && !stopping) {
-          LockSupport.parkNanos(1_000_000);
+          pause();
         }
       }
       check(!items.hasNext(), "there is an item too many");
@@ -93,6 +96,12 @@ final class ChangeoverLoad {
         session.execute("recall", Map.of()).as(Integer.class) == next,
         "a session's state is wrong");
     sessionCalls.increment();
+    pause();
+  }
+
+  /** A steady load leaves the machine time to start workers. */
+  private static void pause() {
+    LockSupport.parkNanos(PAUSE);
   }
 
   private static void check(boolean holds, String otherwise) {

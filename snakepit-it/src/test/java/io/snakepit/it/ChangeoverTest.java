@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.snakepit.api.Changeover;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Pool;
+import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitException;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -26,26 +29,44 @@ class ChangeoverTest {
 
   private static final int CHANGES = 20;
 
+  /** Long, for a session waits for the stream that is open on its worker. */
+  private static final Duration PATIENCE = Duration.ofSeconds(200);
+
   @Test
-  void nothingFailsWhileThePoolChangesTwentyTimesUnderLoad(TestReporter reporter)
+  void nothingFailsWhileToolsAreReloadedUnderLoad(TestReporter reporter)
       throws InterruptedException {
-    Duration patience = Duration.ofSeconds(200); // a session waits for the stream on its worker
-    try (Snakepit pit =
-        RealPython.start(
-            p ->
-                p.workers(10)
-                    .queue(q -> q.withTimeout(patience))
-                    .timeouts(
-                        t -> t.withCall(patience).withStreamIdle(patience).withDrain(patience)))) {
+    changeUnderLoad(
+        RealPython.start(ChangeoverTest::configure), reporter, (pool, i) -> pool.reloadTools());
+  }
+
+  @Test
+  void nothingFailsWhileThePoolSwitchesItsAdapterUnderLoad(TestReporter reporter)
+      throws InterruptedException {
+    changeUnderLoad(
+        RealGrpc.start(ChangeoverTest::configure),
+        reporter,
+        (pool, i) -> pool.switchAdapter(i % 2 == 0 ? "stdio" : "grpc"));
+  }
+
+  private static void configure(PoolConfig.Builder pool) {
+    pool.workers(10)
+        .queue(q -> q.withTimeout(PATIENCE))
+        .timeouts(t -> t.withCall(PATIENCE).withStreamIdle(PATIENCE).withDrain(PATIENCE));
+  }
+
+  private static void changeUnderLoad(
+      Snakepit started, TestReporter reporter, BiFunction<Pool, Integer, Changeover> change)
+      throws InterruptedException {
+    try (Snakepit pit = started) {
       Pool pool = pit.defaultPool();
       ChangeoverLoad load = new ChangeoverLoad(pit, 32, 8, 8);
       load.start();
       for (int i = 0; i < CHANGES; i++) {
         long before = load.calls();
-        await().atMost(Duration.ofSeconds(60)).until(() -> load.calls() > before);
-        var change = pool.reloadTools();
+        await().atMost(PATIENCE).until(() -> load.calls() > before);
+        Changeover changed = change.apply(pool, i);
         load.changed();
-        assertThat(change.drained().join()).isZero();
+        assertThat(changed.drained().join()).isZero();
       }
       load.stop();
       reporter.publishEntry("load", load.report());
