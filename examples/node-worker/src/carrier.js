@@ -6,6 +6,7 @@ import net from 'node:net';
 const STDIN = 0;
 const STDOUT = 1;
 const CONNECT = '--connect';
+const MOST_TRIES = 200;
 
 /**
  * Reaches the JVM, and takes the standard descriptors away from user code.
@@ -16,8 +17,8 @@ const CONNECT = '--connect';
 export async function carry(args) {
   const at = args.indexOf(CONNECT);
   if (at >= 0 && at + 1 < args.length) {
+    replaceStandardDescriptors(); // before anything runs beside it that could take a free number
     const socket = await connect(args[at + 1]);
-    replaceStandardDescriptors();
     return { input: socket, output: socket };
   }
   return claimPipes();
@@ -51,11 +52,27 @@ function replaceStandardDescriptors() {
   replace(STDOUT, '/dev/fd/2', 'w');
 }
 
+/**
+ * Node has no dup2(): between closing and opening, one of its own threads may take the number for a
+ * file that it reads. Then it is soon free again.
+ */
 function replace(descriptor, path, flags) {
+  const strays = [];
   fs.closeSync(descriptor);
   // The lowest free number is taken, and all below are in use.
-  const opened = fs.openSync(path, flags);
+  let opened = fs.openSync(path, flags);
+  while (opened !== descriptor && strays.length < MOST_TRIES) {
+    strays.push(opened);
+    pause();
+    opened = fs.openSync(path, flags);
+  }
+  strays.forEach((stray) => fs.closeSync(stray));
   if (opened !== descriptor) {
     throw new Error(`descriptor ${descriptor} could not be replaced: ${path} became ${opened}`);
   }
+}
+
+/** Waits for a millisecond, with everything else of this thread. */
+function pause() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
 }
