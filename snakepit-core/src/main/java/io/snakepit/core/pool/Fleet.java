@@ -156,17 +156,19 @@ final class Fleet {
 
   private void startFailed(Throwable failure) {
     boolean hopeless;
+    boolean wanted;
     synchronized (this) {
       starting--;
       breaker.failed(failure);
       hopeless = !firstReady.isDone() && (cannotChange(failure) || starting == 0);
+      wanted = !closed;
     }
     if (hopeless) {
       firstReady.completeExceptionally(failure);
       return;
     }
-    if (!firstReady.isDone()) {
-      return; // the others that start may still succeed
+    if (!wanted || !firstReady.isDone()) {
+      return; // nobody needs it any more, or the others that start may still succeed
     }
     crew.notStarted(failure);
     replaceLater();
