@@ -35,7 +35,9 @@ public final class ContractTools {
   /** {@code wait()} waits until it is asked to stop, and then does. */
   public static final String WAIT = "wait";
 
-  /** {@code nap()} returns {@code "rested"} after a third of a second, unless asked to stop. */
+  /**
+   * {@code nap()} returns {@code "rested"} after a third of a second or more, unless asked to stop.
+   */
   public static final String NAP = "nap";
 
   /** {@code stubborn()} runs on, however often it is asked to stop, until its worker is killed. */

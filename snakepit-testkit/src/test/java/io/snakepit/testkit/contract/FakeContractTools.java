@@ -21,7 +21,9 @@ final class FakeContractTools {
 
   private static final ContractCodec codec = new JsonContractCodec();
   private static final long LINGERING_NANOS = 200_000_000;
-  private static final long NAP_MILLIS = 333;
+
+  /** Long, for on a busy machine a test may come late to what it wants to do meanwhile. */
+  private static final long NAP_MILLIS = 3_000;
 
   private FakeContractTools() {}
 
