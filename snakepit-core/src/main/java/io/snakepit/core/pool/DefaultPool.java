@@ -186,13 +186,18 @@ public final class DefaultPool implements Pool, CallControl {
     return sessions.computeIfAbsent(key, absent -> new PooledSession(absent, this, errors));
   }
 
-  /** Drops a session's state on its worker, behind the calls that it has made. */
-  void closeSession(PooledSession session) {
+  /**
+   * Drops a session's state on its worker, behind the calls that it has made.
+   *
+   * @return done when nothing is left there
+   */
+  CompletableFuture<Boolean> closeSession(PooledSession session) {
     sessions.remove(session.key(), session);
-    if (dispatcher.locked(session::markClosed)) {
-      executeAsync(Call.of("$session.end"), session)
-          .whenComplete((done, failure) -> dispatcher.locked(session::leaveIfClosed));
+    if (!dispatcher.locked(session::markClosed)) {
+      return CompletableFuture.completedFuture(false);
     }
+    return executeAsync(Call.of("$session.end"), session)
+        .handle((done, failure) -> dispatcher.locked(session::leaveIfClosed));
   }
 
   // ---- what it is ----------------------------------------------------------------------------

@@ -225,7 +225,12 @@ final class PooledSession implements Session, SessionRef {
 
   @Override
   public void close() {
-    pool.closeSession(this);
+    end();
+  }
+
+  /** Ends it; answers when nothing is left of it on its worker. */
+  CompletableFuture<?> end() {
+    return pool.closeSession(this);
   }
 
   @Override

@@ -56,8 +56,8 @@ final class SessionRestoration {
       dispatcher.restored(this);
     } catch (Exception | Error failure) { // the steps are the user's code
       thread = null;
-      dispatcher.notRestored(this, failure);
-      stage.close();
+      // its worker may be the next try's, which must not find, nor lose, state of the same key
+      stage.end().thenRun(() -> dispatcher.notRestored(this, failure));
     }
   }
 

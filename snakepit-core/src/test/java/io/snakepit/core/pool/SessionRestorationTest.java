@@ -128,6 +128,35 @@ class SessionRestorationTest {
   }
 
   @Test
+  void aFailureIsToldWhenNothingIsLeftOfTheTry() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.workers(2))) {
+      CompletableFuture<String> thrown = new CompletableFuture<>();
+      Session session =
+          pit.session("one")
+              .onRestore(
+                  s -> {
+                    s.execute("load", Map.of("n", "half"));
+                    if (!thrown.isDone()) {
+                      s.executeAsync("block", Map.of());
+                      thrown.complete("now");
+                      throw new IllegalStateException("no model today");
+                    }
+                  });
+      session.execute("load", Map.of("n", "x"));
+      crashIn(session);
+      CompletableFuture<Result> first = session.executeAsync("model", Map.of());
+      thrown.join();
+      for (int i = 0; i < 100; i++) {
+        pit.execute("load", Map.of("n", "i")); // time for what must not happen
+      }
+      assertThat(first).isNotDone();
+      gate.complete("go");
+      assertThatThrownBy(first::join).hasCauseInstanceOf(SessionException.class);
+      assertThat(model(session)).isEqualTo("half"); // of the second try alone
+    }
+  }
+
+  @Test
   void aStepThatCrashesTheWorkerIsNotTriedForEver() {
     try (Snakepit pit = FakePit.start(tools, p -> {})) {
       Session session = pit.session("one").onRestore(s -> s.execute("crash", Map.of()));
