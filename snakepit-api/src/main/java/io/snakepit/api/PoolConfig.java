@@ -22,6 +22,7 @@ public final class PoolConfig {
   private final String runtime;
   private final List<String> tools;
   private final int workers;
+  private final int concurrency;
   private final int prefetch;
   private final List<String> codecs;
   private final Map<String, String> adapterOptions;
@@ -38,6 +39,7 @@ public final class PoolConfig {
     this.runtime = builder.runtime;
     this.tools = List.copyOf(builder.tools);
     this.workers = builder.workers;
+    this.concurrency = builder.concurrency;
     this.prefetch = builder.prefetch;
     this.codecs = List.copyOf(builder.codecs);
     this.adapterOptions = Map.copyOf(builder.adapterOptions);
@@ -109,7 +111,17 @@ public final class PoolConfig {
   }
 
   /**
-   * How many calls are sent to a worker ahead of the one that it runs.
+   * How many calls a worker is asked to run at once.
+   *
+   * @return 1 by default
+   * @see Builder#concurrency(int)
+   */
+  public int concurrency() {
+    return concurrency;
+  }
+
+  /**
+   * How many calls are sent to a worker ahead of those that it runs.
    *
    * @return 0 by default
    * @see Builder#prefetch(int)
@@ -221,6 +233,7 @@ public final class PoolConfig {
     private String runtime = "python";
     private final List<String> tools = new ArrayList<>();
     private int workers = 1;
+    private int concurrency = 1;
     private int prefetch;
     private final List<String> codecs = new ArrayList<>();
     private final Map<String, String> adapterOptions = new LinkedHashMap<>();
@@ -239,6 +252,7 @@ public final class PoolConfig {
       this.runtime = config.runtime;
       this.tools.addAll(config.tools);
       this.workers = config.workers;
+      this.concurrency = config.concurrency;
       this.prefetch = config.prefetch;
       this.codecs.addAll(config.codecs);
       this.adapterOptions.putAll(config.adapterOptions);
@@ -329,7 +343,26 @@ public final class PoolConfig {
     }
 
     /**
-     * Sends calls to a worker ahead of the one that it runs. Better throughput for short calls; a
+     * Asks each worker to run several calls at once. Which tools may run beside each other is for
+     * the worker to know: in Python {@code async} tools share one event loop, tools that are marked
+     * {@code thread_safe} get a thread each, and of all the others one runs at a time, so that a
+     * call of such a tool may wait on its worker behind another. A worker that can't runs one call
+     * at a time; the log says so once. {@link #prefetch(int)} counts in addition.
+     *
+     * @param calls how many, from 1 (the default) to 1,024
+     * @return this
+     */
+    public Builder concurrency(int calls) {
+      Check.positive("concurrency", calls);
+      if (calls > 1_024) {
+        throw new ConfigurationException("concurrency must be at most 1024, not " + calls);
+      }
+      this.concurrency = calls;
+      return this;
+    }
+
+    /**
+     * Sends calls to a worker ahead of those that it runs. Better throughput for short calls; a
      * long call delays those behind it.
      *
      * @param calls how many, from 0 (the default) to 1,000

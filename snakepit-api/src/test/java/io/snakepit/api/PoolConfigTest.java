@@ -20,6 +20,7 @@ class PoolConfigTest {
     assertThat(config.runtime()).isEqualTo("python");
     assertThat(config.tools()).isEmpty();
     assertThat(config.workers()).isEqualTo(1);
+    assertThat(config.concurrency()).isEqualTo(1);
     assertThat(config.prefetch()).isZero();
     assertThat(config.codecs()).isEmpty();
     assertThat(config.adapterOptions()).isEmpty();
@@ -53,6 +54,7 @@ class PoolConfigTest {
             .tools("a.py", "b")
             .tools(Path.of("/c.py"))
             .workers(4)
+            .concurrency(6)
             .prefetch(8)
             .codecs("json")
             .adapterOption("carrier", "pipes")
@@ -92,6 +94,7 @@ class PoolConfigTest {
     assertThat(config.runtime()).isEqualTo("command");
     assertThat(config.tools()).containsExactly("a.py", "b", "/c.py");
     assertThat(config.workers()).isEqualTo(4);
+    assertThat(config.concurrency()).isEqualTo(6);
     assertThat(config.prefetch()).isEqualTo(8);
     assertThat(config.codecs()).isEqualTo(List.of("json"));
     assertThat(config.adapterOptions()).isEqualTo(Map.of("carrier", "pipes"));
@@ -177,6 +180,8 @@ class PoolConfigTest {
     assertRefused("recycle.jitter", () -> RecycleConfig.defaults().withJitter(-0.1));
     assertRefused("retry.attempts", () -> RetryConfig.defaults().withAttempts(0));
     assertRefused("retry.delay", () -> RetryConfig.defaults().withDelay(Duration.ZERO));
+    assertRefused("concurrency", () -> PoolConfig.builder().concurrency(0));
+    assertRefused("concurrency", () -> PoolConfig.builder().concurrency(1_025));
     assertRefused("prefetch", () -> PoolConfig.builder().prefetch(-1));
     assertRefused("adapter", () -> PoolConfig.builder().adapter("no spaces"));
     assertRefused("runtime", () -> PoolConfig.builder().runtime(""));

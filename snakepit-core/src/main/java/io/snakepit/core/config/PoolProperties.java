@@ -35,6 +35,7 @@ final class PoolProperties {
           new Property<>("adapter-options", new OptionsKind(), PoolProperties::adapterOptions),
           new Property<>("codecs", new ListKind(), PoolProperties::codecs),
           new Property<>("workers", Scalars.INTEGER, PoolConfig.Builder::workers),
+          new Property<>("concurrency", Scalars.INTEGER, PoolConfig.Builder::concurrency),
           new Property<>("prefetch", Scalars.INTEGER, PoolConfig.Builder::prefetch),
           QUEUE.property("calls", Scalars.INTEGER, QueueConfig::withCalls),
           QUEUE.property("bytes", Scalars.SIZE, QueueConfig::withBytes),

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param codecs the codecs it may choose from, the preferred one first
  * @param tools files, folders and modules with tools
  * @param frameBytes the largest frame
+ * @param concurrency how many calls it may be given to run at once, at least 1
  */
 public record HelloOffer(
-    String pool, String worker, List<String> codecs, List<String> tools, int frameBytes) {
+    String pool,
+    String worker,
+    List<String> codecs,
+    List<String> tools,
+    int frameBytes,
+    int concurrency) {
 
   static final int PROTOCOL = 1;
 
@@ -28,6 +34,7 @@ public record HelloOffer(
       List<String> codecs,
       List<String> tools,
       Limits limits,
+      int concurrency,
       String logLevel) {}
 
   /** Writes it. */
@@ -41,6 +48,7 @@ public record HelloOffer(
             codecs,
             tools,
             new Limits(frameBytes),
+            concurrency,
             WorkerLoggers.level());
     try {
       return ContentsJson.mapper.writeValueAsBytes(message);

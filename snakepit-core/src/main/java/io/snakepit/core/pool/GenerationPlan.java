@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A generation before its first worker has said hello. The first hello settles codec and
  * capabilities; every later worker has to fit them.
  */
 final class GenerationPlan {
+
+  private static final Logger logger = LoggerFactory.getLogger(GenerationPlan.class);
 
   private final int number;
   private final String pool;
@@ -81,12 +85,28 @@ final class GenerationPlan {
     return config.codecs().isEmpty() ? codecs.names() : config.codecs();
   }
 
+  /** How many calls the next worker is asked to run at once. */
+  int concurrency() {
+    return adapter.capabilities().contains(Capability.MULTIPLEXING)
+            && runtime.capabilities().contains(Capability.MULTIPLEXING)
+        ? config.concurrency()
+        : 1;
+  }
+
   /** The generation, settled by the first worker that says hello. */
   synchronized Generation settle(WorkerInfo info) {
     if (settled == null) {
-      settled =
+      Generation generation =
           new Generation(
               number, adapter, runtime, codecs.byName(info.codec()), effective(info), info.tools());
+      if (config.concurrency() > 1 && !generation.can(Capability.MULTIPLEXING)) {
+        logger.warn(
+            "pool '{}' asks for concurrency {}, but {} runs one call at a time",
+            pool,
+            config.concurrency(),
+            generation.describe());
+      }
+      settled = generation;
     }
     return settled;
   }

@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.api.Capability;
 import io.snakepit.api.Obituary;
 import io.snakepit.api.WorkerState;
 import io.snakepit.api.WorkerStatus;
@@ -66,7 +67,7 @@ final class PooledWorker extends Linked {
     this.process = process;
     this.timer = timer;
     this.startedAt = startedAt;
-    this.capacity = worker.info().concurrency() + prefetch;
+    this.capacity = concurrency(generation, worker) + prefetch;
   }
 
   String id() {
@@ -94,9 +95,16 @@ final class PooledWorker extends Linked {
     return spread;
   }
 
-  /** Whether a call given to it may have to wait there behind others. */
+  private static int concurrency(Generation generation, Worker worker) {
+    return generation.can(Capability.MULTIPLEXING) ? worker.info().concurrency() : 1;
+  }
+
+  /**
+   * Whether a call given to it may have to wait there behind others. It may where several run at
+   * once, too: not all tools run beside each other.
+   */
   boolean queues() {
-    return capacity > worker.info().concurrency();
+    return capacity > 1;
   }
 
   /** Whether it can take one more call. Under the dispatcher's lock. */

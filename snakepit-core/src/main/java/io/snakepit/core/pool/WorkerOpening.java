@@ -130,7 +130,8 @@ final class WorkerOpening implements OpenRequest, Handshake {
                 worker,
                 plan.codecNames(),
                 ToolSources.resolve(plan.config().tools()),
-                limits().frameBytes())
+                limits().frameBytes(),
+                plan.concurrency())
             .toBytes());
   }
 

@@ -43,6 +43,7 @@ class EveryOptionTest {
         adapter-options { carrier = pipes }
         codecs = [msgpack, json]
         workers = 4
+        concurrency = 6
         prefetch = 8
         queue { calls = 1, bytes = 2, timeout = 3ms }
         timeouts { call = 1ms, stream-idle = 2s, start = 3m, cancel-grace = 4h, drain = 5d, stop = 0s }
@@ -136,6 +137,7 @@ class EveryOptionTest {
     assertThat(pool.adapterOptions()).isEqualTo(Map.of("carrier", "pipes"));
     assertThat(pool.codecs()).isEqualTo(List.of("msgpack", "json"));
     assertThat(pool.workers()).isEqualTo(4);
+    assertThat(pool.concurrency()).isEqualTo(6);
     assertThat(pool.prefetch()).isEqualTo(8);
     assertThat(pool.queue()).isEqualTo(new QueueConfig(1, 2, Duration.ofMillis(3)));
     assertThat(pool.timeouts())

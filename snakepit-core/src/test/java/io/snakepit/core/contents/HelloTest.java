@@ -31,7 +31,8 @@ class HelloTest {
 
   @Test
   void theOfferSaysWhatTheWorkerNeeds() throws IOException {
-    HelloOffer offer = new HelloOffer("default", "default-3", codecs, List.of("/a.py", "m"), 1000);
+    HelloOffer offer =
+        new HelloOffer("default", "default-3", codecs, List.of("/a.py", "m"), 1000, 4);
 
     JsonNode json = new JsonMapper().readTree(offer.toBytes());
 
@@ -41,6 +42,7 @@ class HelloTest {
     assertThat(json.get("codecs").toString()).isEqualTo("[\"json\"]");
     assertThat(json.get("tools").toString()).isEqualTo("[\"/a.py\",\"m\"]");
     assertThat(json.get("limits").toString()).isEqualTo("{\"frame\":1000}");
+    assertThat(json.get("concurrency").intValue()).isEqualTo(4);
     assertThat(json.get("logLevel").textValue()).isIn("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
   }
 
