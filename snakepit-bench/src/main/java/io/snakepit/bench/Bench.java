@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Measures: {@code Bench calls|streams|start PYTHON RESULTS-FOLDER}. */
+/** Measures: {@code Bench calls|streams|start|adapters PYTHON RESULTS-FOLDER}. */
 public final class Bench {
 
   private Bench() {}
@@ -25,6 +25,11 @@ public final class Bench {
 
     List<Outcome> outcomes = measure(measurement, python);
     outcomes.forEach(outcome -> System.out.print(Table.of(outcome)));
+    if (outcomes.isEmpty()) {
+      return;
+    }
+    System.out.println();
+    measurement.targets(outcomes).forEach(System.out::println);
     Path file =
         ResultFile.write(
             results.resolve(measurement + "-" + cores() + ".json"),
@@ -32,12 +37,15 @@ public final class Bench {
             Instant.now(),
             Machine.describe(python),
             outcomes);
-    System.out.println("\nkept in " + file);
+    System.out.println("kept in " + file);
   }
 
   private static List<Outcome> measure(Measurement measurement, PythonSide python)
       throws Exception {
     List<Group> groups = measurement.groups(python);
+    if (groups.isEmpty()) {
+      return List.of();
+    }
     try {
       Map<Contender, Figures> figures = measurement.rounds().measure(groups);
       List<Outcome> outcomes = new ArrayList<>();

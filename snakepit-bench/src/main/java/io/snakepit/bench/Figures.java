@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param p50Micros half of them took at most this, in microseconds
  * @param p99Micros 99 % of them took at most this, in microseconds
- * @param perSecond operations by the time of all rounds
+ * @param perSecond units by the time of all rounds
  * @param operations how many were measured
  */
 record Figures(double p50Micros, double p99Micros, double perSecond, long operations) {
@@ -19,5 +19,10 @@ record Figures(double p50Micros, double p99Micros, double perSecond, long operat
         nanos.getValueAtPercentile(99) / 1e3,
         nanos.getTotalCount() / (spentNanos / 1e9),
         nanos.getTotalCount());
+  }
+
+  /** The same for operations that are several units each. */
+  Figures times(int units) {
+    return new Figures(p50Micros, p99Micros, perSecond * units, operations);
   }
 }

@@ -30,6 +30,23 @@ enum Measurement {
       return new Rounds(6, 4, 12);
     }
   },
+  /** Our adapters beside the usual way to use gRPC. */
+  ADAPTERS {
+    @Override
+    List<Group> groups(PythonSide python) throws IOException {
+      return Adapters.groups(python);
+    }
+
+    @Override
+    Rounds rounds() {
+      return new Rounds(6, 4, 12);
+    }
+
+    @Override
+    List<String> targets(List<Outcome> outcomes) {
+      return AdapterTargets.lines(outcomes);
+    }
+  },
   /** Starts of workers: the first of a JVM, and later ones. */
   START {
     @Override
@@ -47,6 +64,11 @@ enum Measurement {
   abstract List<Group> groups(PythonSide python) throws IOException;
 
   abstract Rounds rounds();
+
+  /** A line for each target that the outcomes are to be held against. */
+  List<String> targets(List<Outcome> outcomes) {
+    return List.of();
+  }
 
   /** The name on the command line and of the results. */
   @Override

@@ -9,7 +9,7 @@ import java.util.Objects;
  * What came out for one group.
  *
  * @param title what all of them did
- * @param unit what one operation was
+ * @param unit what the rate was counted in
  * @param rows the floor first
  */
 record Outcome(String title, String unit, List<Row> rows) {
@@ -26,10 +26,10 @@ record Outcome(String title, String unit, List<Row> rows) {
 
   /** Relates everybody of a group to its floor. */
   static Outcome of(Group group, Map<Contender, Figures> measured) {
-    Figures floor = figures(measured, group.floor());
+    Figures floor = figures(measured, group, group.floor());
     List<Row> rows = new ArrayList<>();
     for (Contender contender : group.all()) {
-      Figures figures = figures(measured, contender);
+      Figures figures = figures(measured, group, contender);
       rows.add(
           new Row(
               contender.name(),
@@ -40,7 +40,8 @@ record Outcome(String title, String unit, List<Row> rows) {
     return new Outcome(group.title(), group.unit(), rows);
   }
 
-  private static Figures figures(Map<Contender, Figures> measured, Contender contender) {
-    return Objects.requireNonNull(measured.get(contender), contender::name);
+  private static Figures figures(
+      Map<Contender, Figures> measured, Group group, Contender contender) {
+    return Objects.requireNonNull(measured.get(contender), contender::name).times(group.units());
   }
 }

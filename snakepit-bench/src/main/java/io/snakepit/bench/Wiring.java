@@ -26,6 +26,8 @@ record Wiring(String adapter, String carrier, String codec, int workers) {
               }
               if (codec.equals("msgpack")) {
                 pool.runtimeOption("packages", "msgpack>=1.0");
+              } else if (adapter.equals("grpc")) {
+                pool.runtimeOption("packages", "grpcio>=1.60");
               }
             })
         .start();
@@ -33,7 +35,7 @@ record Wiring(String adapter, String carrier, String codec, int workers) {
 
   @Override
   public String toString() {
-    return String.join(", ", carrier.isEmpty() ? adapter : carrier, codec)
-        + (workers == 1 ? "" : ", " + workers + " workers");
+    String how = carrier.isEmpty() ? adapter : adapter + " " + carrier;
+    return how + ", " + codec + (workers == 1 ? "" : ", " + workers + " workers");
   }
 }

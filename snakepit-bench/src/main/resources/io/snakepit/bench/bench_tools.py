@@ -1,5 +1,6 @@
 """What the benchmarks call."""
 
+import sys
 from collections.abc import Iterator
 
 from snakepit import tool
@@ -23,3 +24,15 @@ def blocks(n: int, size: int) -> Iterator[bytes]:
     block = bytes(size)
     for _ in range(n):
         yield block
+
+
+@tool
+def echo(data: bytes) -> bytes:
+    """Gives back what it was given."""
+    return data
+
+
+@tool
+def interpreter() -> str:
+    """Tells which program runs the worker."""
+    return sys.executable

@@ -30,4 +30,15 @@ class OutcomeTest {
         .anySatisfy(line -> assertThat(line).contains("p50 µs", "p99 µs", "calls/s"))
         .anySatisfy(line -> assertThat(line).contains("other", "30.0", "90.0", "25000.0", "1.50"));
   }
+
+  @Test
+  void anOperationOfSeveralUnitsCountsForAllOfThem() {
+    Outcome blocks =
+        Outcome.of(
+            new Group("blocks", "MiB", 2, 64, floor, List.of()),
+            Map.of(floor, new Figures(20_000, 40_000, 10, 10)));
+
+    assertThat(blocks.rows().get(0).figures().perSecond()).isCloseTo(640, within(1e-9));
+    assertThat(blocks.rows().get(0).figures().p50Micros()).isCloseTo(20_000, within(1e-9));
+  }
 }
