@@ -88,6 +88,7 @@ class Jvm:
         limit: int = 64 * 1024 * 1024,
         log_level: str = "INFO",
         offer: bytes | None = None,
+        concurrency: int = 1,
     ) -> None:
         self.logs: list[tuple[int, dict[str, Any]]] = []
         self._frames: deque[Frame] = deque()
@@ -109,6 +110,7 @@ class Jvm:
                 "codecs": ["json"],
                 "tools": [str(tool) for tool in tools],
                 "limits": {"frame": limit},
+                "concurrency": concurrency,
                 "logLevel": log_level,
                 "unknown": 1,
             }

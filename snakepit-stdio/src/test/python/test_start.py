@@ -50,6 +50,7 @@ def test_answer_says_what_the_worker_can(begin: Begin, tmp_path: Path) -> None:
         "REENTRANT",
         "BINARY",
         "EXACT_NUMBERS",
+        "MULTIPLEXING",
     ]
     assert "f" in [tool["name"] for tool in answer["tools"]]
 

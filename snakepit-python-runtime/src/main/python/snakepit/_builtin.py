@@ -52,5 +52,5 @@ def tools() -> dict[str, Tool]:
     made = {}
     for function in (ping, echo, info, ping_stream):
         assert function.__doc__ is not None
-        made[function.__name__] = Tool(function, function.__name__, function.__doc__, False)
+        made[function.__name__] = Tool(function, function.__name__, function.__doc__, True)
     return made

@@ -31,6 +31,10 @@ class Call:
     break_in: Callable[[], Any] | None = None
     """How to tell its code, where raising an exception in it isn't the way."""
 
+    sent = 0
+    """Items of a stream, out of the ``credit`` that was given in all. Each is changed by one thread
+    alone: the one that runs the call, and the one that reads."""
+
     session: Any = None
     """Its session, once it was asked for."""
 
@@ -72,9 +76,9 @@ class Inbox:
     def __bool__(self) -> bool:
         return bool(self._calls)
 
-    def put_nested(self, call: Call) -> None:
-        """Add a call that is to run on top of its waiting parent."""
-        self.nested.setdefault(call.parent, deque()).append(call)
+    def put_nested(self, call: Call, waiting: int) -> None:
+        """Add a call that is to run on top of a waiting one."""
+        self.nested.setdefault(waiting, deque()).append(call)
 
     def take_nested(self, parent: int) -> Call | None:
         """Take the next call to run on top of a waiting one, or None."""
@@ -92,13 +96,12 @@ class Inbox:
 
     def withdraw(self, call: Call) -> bool:
         """Take a call out; False when it has begun."""
-        calls = self.nested.get(call.parent) if call.parent else self._calls
-        try:
-            if calls is not None:
+        for calls in list(self.nested.values()) if call.parent else [self._calls]:
+            try:
                 calls.remove(call)
                 return True
-        except ValueError:
-            pass
+            except ValueError:
+                pass
         return False
 
     def drop_nested(self, parent: int) -> "list[Call]":

@@ -12,13 +12,14 @@ are broken into together with it, the innermost first.
 import signal
 from _thread import get_ident
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from snakepit import _current, _process
 from snakepit._call import Call, Inbox
 from snakepit._errors import CallCancelled
+from snakepit._guard import Guard
 from snakepit._host_calls import HostCalls
-from snakepit._interrupts import NO_SHIELD, Interrupts, NoShield, Shield
+from snakepit._interrupts import NO_SHIELD, Interrupts, Shield
 from snakepit._outcomes import Outcomes
 from snakepit._payload import Codec, Payload
 from snakepit._pump import Pump
@@ -26,6 +27,9 @@ from snakepit._runner import Runner
 from snakepit._sessions import Sessions
 from snakepit._tool import Tool
 from snakepit._wire import Wire, WireClosed, WireDamaged
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 
 class Engine:
@@ -50,7 +54,7 @@ class Engine:
         self._main_thread = get_ident()
         self._calls: dict[int, Call] = {}
         """Those that have arrived and not ended."""
-        self._runner = Runner(self)
+        self._runner = Runner(self, Guard(self.interrupts))
 
     def serve(self) -> None:
         """Run calls until the JVM says STOP."""
@@ -102,7 +106,7 @@ class Engine:
         if not call.parent:
             self.inbox.put(call)
         elif call.parent in self._calls:
-            self.inbox.put_nested(call)
+            self.inbox.put_nested(call, call.parent)
         else:  # its parent has just ended
             self._withdraw(call)
             self.flush()
@@ -156,25 +160,30 @@ class Engine:
             inbox = self.inbox
             try:
                 while pending.payload is None:
-                    self.pump.until(
+                    self.wait(
+                        call,
                         lambda: (
                             pending.payload is not None
                             or call.cancelled
                             or call.ended
                             or inbox.holds_nested(call.id)
-                        )
+                        ),
                     )
                     nested = inbox.take_nested(call.id)
                     if nested is not None:
                         self.run(nested)
                         self.flush()
                     if call.cancelled or (call.ended and pending.payload is None):
-                        if get_ident() == self._main_thread:
+                        if self.can_break_in():
                             call.broken = True
                         raise CallCancelled("the call was cancelled")
             finally:
                 self._host_calls.forget(pending)
         return self._host_calls.finish(pending)
+
+    def wait(self, call: Call, ready: Callable[[], Any]) -> None:
+        """Wait until something holds that what arrives for a call can make hold."""
+        self.pump.until(ready)
 
     def send_progress(self, call: Call, done: Any, total: Any, message: str | None) -> None:
         """Report how far a call is."""
@@ -208,7 +217,11 @@ class Engine:
 
     # Between the main thread and what breaks into it.
 
-    def shield(self) -> Shield | NoShield:
+    def can_break_in(self) -> bool:
+        """Tell whether a cancelled call would be broken into on this thread."""
+        return get_ident() == self._main_thread
+
+    def shield(self) -> "AbstractContextManager[None]":
         """Keep the main thread from being broken into; elsewhere it isn't anyway."""
         if get_ident() == self._main_thread:
             return Shield(self.interrupts)

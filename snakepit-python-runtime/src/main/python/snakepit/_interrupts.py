@@ -64,7 +64,7 @@ class Shield:
 
 
 class NoShield:
-    """Stands in for the shield on threads that signals don't reach."""
+    """Stands in for the shield on threads that aren't broken into."""
 
     def __enter__(self) -> None:
         """Nothing to keep off."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from snakepit import _current
+from snakepit._interrupts import NO_SHIELD
 from snakepit._payload import Codec, Payload
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Logs:
     ) -> None:
         self._codec = codec
         self._send = send
-        self._lock = threading.RLock()  # what is being sent may log as well
+        self._lock: Any = threading.RLock()  # what is being sent may log as well
         self._bound = bound
         self.threshold = _LEVELS.get(level, _LEVELS["INFO"])
 
@@ -47,6 +48,9 @@ class Logs:
         with self._lock:
             answer()
             self._codec = codec
+            # From here on the order is of no account. Whoever writes to the wire may log, too, in a
+            # finalizer, and mustn't wait here for one who waits for the wire.
+            self._lock = NO_SHIELD
 
 
 def level_name(number: int) -> str:

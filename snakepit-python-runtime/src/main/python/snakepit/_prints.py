@@ -5,7 +5,12 @@ import io
 import sys
 from _thread import get_ident
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Optional
+
+from snakepit import _current
+
+if TYPE_CHECKING:
+    from snakepit._call import Call
 
 Sink = Callable[[str, str, str], None]
 """Takes level, logger and message."""
@@ -16,7 +21,7 @@ MAX_LINE = 65_536
 
 
 class _Line:
-    """A line without its end, by one thread: so the lines of several don't mix."""
+    """A line without its end, by one thread for one call: so the lines of several don't mix."""
 
     __slots__ = ("continued", "length", "parts")
 
@@ -27,7 +32,7 @@ class _Line:
         """Its beginning was too long to wait for the end, and has been sent."""
 
 
-_Key = tuple["LineStream", int]
+_Key = tuple["LineStream", int, Optional["Call"]]
 
 unfinished: dict[_Key, _Line] = {}
 """Looked at after every call. No lock is needed: a thread changes its own line alone, and takes it
@@ -80,7 +85,7 @@ class LineStream(io.TextIOBase):
         """Take text; whole lines are sent."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        key = (self, get_ident())
+        key = (self, get_ident(), _current.call_variable.get())
         if "\n" not in text and "\r" not in text:
             self._append(key, text)
             return len(text)
@@ -148,7 +153,14 @@ def install(sink: Sink) -> None:
 def finish_own_lines() -> None:
     """Send what this thread printed without a line end. Others may be about to end theirs."""
     for stream in _streams:
-        stream._end((stream, get_ident()))
+        stream._end((stream, get_ident(), _current.call_variable.get()))
+
+
+def finish_lines_of(call: "Call") -> None:
+    """Send what any thread printed for this call without a line end."""
+    for key in list(unfinished):
+        if key[2] is call:
+            key[0]._end(key)
 
 
 def finish_lines() -> None:

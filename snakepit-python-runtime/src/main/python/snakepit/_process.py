@@ -4,10 +4,12 @@ import faulthandler
 import os
 import signal
 import sys
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 _SET_PARENT_DEATH_SIGNAL = 1
 _LINE_BUFFERED = 1
+_FAULT = 70
 
 
 def ignore_signals() -> None:
@@ -58,7 +60,7 @@ def leave(error: BaseException | None = None) -> NoReturn:
     status = 0
     if isinstance(error, WireDamaged):
         os.write(2, f"snakepit: the wire is damaged: {error}\n".encode())
-        status = 70
+        status = _FAULT
     os._exit(status)
 
 
@@ -85,3 +87,18 @@ def finish() -> NoReturn:
         if stream is not None:
             stream.flush()
     os._exit(0)
+
+
+def or_die(target: Callable[[], None]) -> Callable[[], None]:
+    """Wrap what a thread runs: a fault of ours there ends the worker, which would hang else."""
+
+    def run() -> None:
+        try:
+            target()
+        except BaseException:
+            import traceback
+
+            os.write(2, traceback.format_exc().encode("utf-8", "backslashreplace"))
+            os._exit(_FAULT)
+
+    return run

@@ -21,11 +21,11 @@ _TAKEN: Payload = (b"", ())
 class Runner:
     """Runs calls on the thread it is called on."""
 
-    def __init__(self, engine: "Engine") -> None:
+    def __init__(self, engine: "Engine", guard: Guard) -> None:
         self._engine = engine
         self._wire = engine.wire
         self.outcomes = engine.outcomes
-        self._guard = Guard(engine.interrupts)
+        self._guard = guard
         self._loops: EventLoops | None = None
 
     def run(self, call: Call) -> None:
@@ -65,7 +65,7 @@ class Runner:
         else:
             value, error = self._guard.run(call, tool.function, arguments)
             if _prints.unfinished:
-                _prints.finish_lines()
+                self.finish_lines(call)
             if error is None:
                 self.outcomes.result(call, value, True)
             else:
@@ -74,10 +74,14 @@ class Runner:
     def wait_for_credit(self, call: Call) -> bool:
         """Wait until a stream may send an item; False when it is to end instead."""
         engine = self._engine
-        if call.credit <= 0 and not call.cancelled:
+        if call.credit <= call.sent and not call.cancelled:
             self._engine.flush()
-            engine.pump.until(lambda: call.credit > 0 or call.cancelled or engine.stopping)
-        return call.credit > 0 and not call.cancelled
+            engine.wait(call, lambda: call.credit > call.sent or call.cancelled or engine.stopping)
+        return call.credit > call.sent and not call.cancelled
+
+    def finish_lines(self, call: Call) -> None:
+        """Send what the call printed without a line end."""
+        _prints.finish_lines()
 
     def _run_asynchronous(
         self, call: Call, function: Callable[..., Any], arguments: dict[str, Any]
@@ -85,7 +89,7 @@ class Runner:
         loops = self.event_loops()
         before = loops.tasks()
         value, error = loops.run(call, function, arguments)
-        _prints.finish_lines()
+        self.finish_lines(call)
         tasks = loops.tasks() - before
         if error is None:
             self.outcomes.result(call, value, not tasks)

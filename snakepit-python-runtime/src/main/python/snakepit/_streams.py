@@ -88,29 +88,42 @@ def run(
         if error is None:
             if _prints.unfinished:
                 _prints.finish_own_lines()
-            call.credit -= 1
+            call.sent += 1
             failure = outcomes.item(call, item)
     ended = isinstance(error, stream.ends_with)
     if failure is not None:
         outcomes.failure(call, failure, settled=False)
     if not ended:
         _close(call, stream)
-    _prints.finish_lines()
+    runner.finish_lines(call)
     tasks = stream.tasks()
     settled = not tasks
     if failure is not None:
         settled = False
-    elif ended:
-        outcomes.end(call, settled)
-    elif error is not None:
-        outcomes.raised(call, error, settled)
     else:
-        outcomes.failure(call, _failures.cancelled(), settled)
+        tell(runner, call, None if ended else error, ended, settled)
     runner.settle(call, tasks, settled)
+
+
+def tell(
+    runner: "Runner", call: Call, error: BaseException | None, ended: bool, settled: bool
+) -> None:
+    """Send how a stream has ended: by itself, by an error, or because nobody wants more of it."""
+    if ended:
+        runner.outcomes.end(call, settled)
+    elif error is not None:
+        runner.outcomes.raised(call, error, settled)
+    else:
+        runner.outcomes.failure(call, _failures.cancelled(), settled)
 
 
 def _close(call: Call, stream: Stream) -> None:
     call.broken = True  # what tidies up isn't broken into
     _, error = stream.close()
     if error is not None:
-        _prints.warn(f"the generator of {call.tool!r} raised {error!r} when it was closed")
+        warn_of_close(call, error)
+
+
+def warn_of_close(call: Call, error: BaseException) -> None:
+    """Tell of an error that came after the outcome was settled."""
+    _prints.warn(f"the generator of {call.tool!r} raised {error!r} when it was closed")

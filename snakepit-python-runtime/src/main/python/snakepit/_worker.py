@@ -25,7 +25,9 @@ _CAPABILITIES = (
     "REENTRANT",
     "BINARY",
     "EXACT_NUMBERS",
+    "MULTIPLEXING",
 )
+_MOST_AT_ONCE = 1024
 
 
 def serve(wire: Wire) -> NoReturn:
@@ -66,7 +68,8 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
             f"this worker speaks {', '.join(_codecs.names())}",
         )
     limit = int((offer.get("limits") or {}).get("frame") or _DEFAULT_LIMIT)
-    engine = Engine(wire, codec, {}, str(offer.get("worker")), limit)
+    concurrency = min(max(int(offer.get("concurrency") or 1), 1), _MOST_AT_ONCE)
+    engine = _make_engine(wire, codec, str(offer.get("worker")), limit, concurrency)
     wire.attach(engine, limit)
     logs = _logs.Logs(
         _codecs.initial(), engine.log, str(offer.get("logLevel")), engine.outcomes.text_bound
@@ -84,12 +87,20 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     signal.signal(signal.SIGTERM, engine.interrupts.on_signal)
     gc.collect()
     gc.freeze()  # what was loaded lives as long as the worker: no use in looking at it again
-    answer = _describe(codec, engine.tools)
+    answer = _describe(codec, engine.tools, concurrency)
     logs.settle(codec, lambda: _answer(wire, answer))
     return engine
 
 
-def _describe(codec: Codec, tools: dict[str, Tool]) -> dict[str, Any]:
+def _make_engine(wire: Wire, codec: Codec, worker: str, limit: int, concurrency: int) -> Engine:
+    if concurrency == 1:
+        return Engine(wire, codec, {}, worker, limit)
+    from snakepit._multiplexed import MultiplexedEngine
+
+    return MultiplexedEngine(wire, codec, {}, worker, limit, concurrency)
+
+
+def _describe(codec: Codec, tools: dict[str, Tool], concurrency: int) -> dict[str, Any]:
     return {
         "codec": codec.name,
         "pid": os.getpid(),
@@ -97,7 +108,7 @@ def _describe(codec: Codec, tools: dict[str, Tool]) -> dict[str, Any]:
         "version": ".".join(map(str, sys.version_info[:3])),
         "implementation": sys.implementation.name,
         "capabilities": _CAPABILITIES,
-        "concurrency": 1,
+        "concurrency": concurrency,
         "tools": [tool.describe() for tool in tools.values()],
     }
 

@@ -1,0 +1,114 @@
+"""Takes one call of an ``async`` tool from its arguments to its outcome, beside others."""
+
+from typing import TYPE_CHECKING, Any
+
+from snakepit import _current, _failures, _prints, _process, _streams
+from snakepit._call import Call
+from snakepit._guard import Guard
+from snakepit._thread_lane import LaneRunner
+from snakepit._tool import Tool
+
+if TYPE_CHECKING:
+    from snakepit._loop_lane import LoopLane
+    from snakepit._multiplexed import MultiplexedEngine
+
+
+class LoopRunner(LaneRunner):
+    """Runs calls on the event loop. Each is one task; it is broken into by cancelling that."""
+
+    def __init__(self, engine: "MultiplexedEngine", lane: "LoopLane") -> None:
+        super().__init__(engine, Guard(engine.interrupts))
+        self._lane = lane
+
+    def _start(self, call: Call, tool: Tool, arguments: dict[str, Any]) -> None:
+        self._lane.carry(call, self._carry(call, tool, arguments))
+
+    async def _carry(self, call: Call, tool: Tool, arguments: dict[str, Any]) -> None:
+        try:
+            if not await self._has_credit(call):
+                self.outcomes.withdraw(call)
+                return
+            if call.announce:
+                self._wire.started(call.id)
+            self._engine.flush()
+            if tool.stream:
+                await self._produce(call, tool, arguments)
+            else:
+                await self._compute(call, tool, arguments)
+        finally:
+            self._lane.end(call)
+
+    async def _has_credit(self, call: Call) -> bool:
+        """Wait until a stream may send an item; False when it is to end instead."""
+        engine = self._engine
+        if call.credit <= call.sent and not call.cancelled:
+            await self._lane.until(
+                call, lambda: call.credit > call.sent or call.cancelled or engine.stopping
+            )
+        return call.credit > call.sent and not call.cancelled
+
+    async def _compute(self, call: Call, tool: Tool, arguments: dict[str, Any]) -> None:
+        value = error = None
+        try:
+            value = await tool.function(**arguments)
+        except BaseException as raised:
+            error = raised
+        try:
+            settled = self._has_settled(call, error)
+            if error is None:
+                self.outcomes.result(call, value, settled)
+            else:
+                self.outcomes.raised(call, error, settled)
+        finally:
+            del error  # it would hold itself, by its traceback and this frame
+        await self._settle(call, settled)
+
+    async def _produce(self, call: Call, tool: Tool, arguments: dict[str, Any]) -> None:
+        iterator: Any = None
+        error: BaseException | None = None
+        failure: _failures.Failure | None = None
+        ended = False
+        try:
+            iterator = aiter(tool.function(**arguments))
+            while failure is None and await self._has_credit(call):
+                item = await iterator.__anext__()
+                if _prints.unfinished:
+                    _prints.finish_own_lines()
+                call.sent += 1
+                failure = self.outcomes.item(call, item)
+        except StopAsyncIteration:
+            ended = True
+        except BaseException as raised:
+            error = raised
+        if failure is not None:
+            self.outcomes.failure(call, failure, settled=False)
+        if not ended:
+            await self._close(call, iterator)
+        settled = self._has_settled(call, error) and failure is None
+        if failure is None:
+            _streams.tell(self, call, error, ended, settled)
+        del error  # it would hold itself, by its traceback and this frame
+        await self._settle(call, settled)
+
+    async def _close(self, call: Call, iterator: Any) -> None:
+        call.broken = True  # what tidies up isn't broken into
+        close = getattr(iterator, "aclose", None)
+        if close is not None:
+            try:
+                await close()
+            except BaseException as error:
+                _streams.warn_of_close(call, error)
+
+    def _has_settled(self, call: Call, error: BaseException | None) -> bool:
+        """Finish what was printed, and tell whether the call has left no task behind."""
+        if _current.forked:
+            _process.leave_child(error)
+        call.broken = True
+        self.finish_lines(call)
+        return not self._lane.left_by(call)
+
+    async def _settle(self, call: Call, settled: bool) -> None:
+        if not settled:
+            self._engine.flush()
+            await self._lane.end_tasks_of(call)
+            self._wire.settled(call.id)

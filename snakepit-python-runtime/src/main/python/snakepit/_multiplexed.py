@@ -1,0 +1,287 @@
+"""The engine of a worker that runs several calls at once.
+
+    wire --> the reader's thread --> Slots --> main thread: tools without a mark, one at a time
+                                           --> ThreadLane: ``thread_safe`` tools
+                                           --> LoopLane: ``async`` tools
+
+One thread does nothing but read, and passes on what it reads. A nested call isn't counted, and
+never waits for its ancestors: where one of them has the main thread, it runs on top of that one;
+where one holds up the event loop, it gets another loop.
+"""
+
+import signal
+from _thread import get_ident
+from collections.abc import Callable, Iterator
+from contextvars import copy_context
+from queue import SimpleQueue
+from threading import Thread, current_thread
+from typing import TYPE_CHECKING, Any
+
+from snakepit import _current, _process
+from snakepit._call import Call
+from snakepit._engine import Engine
+from snakepit._errors import CallCancelled
+from snakepit._guard import Guard
+from snakepit._interrupts import NO_SHIELD, Shield
+from snakepit._payload import Codec, Payload
+from snakepit._slots import Slots
+from snakepit._thread_interrupts import ThreadShield
+from snakepit._thread_lane import LaneRunner, ThreadLane
+from snakepit._tool import Tool
+from snakepit._waits import Waits
+from snakepit._wire import Wire
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from snakepit._loop_lane import LoopLane
+
+
+class MultiplexedEngine(Engine):
+    """The calls of one worker, up to ``concurrency`` of them at once."""
+
+    def __init__(
+        self,
+        wire: Wire,
+        codec: Codec,
+        tools: dict[str, Tool],
+        worker_id: str,
+        limit: int,
+        concurrency: int,
+    ) -> None:
+        super().__init__(wire, codec, tools, worker_id, limit)
+        self._runner = LaneRunner(self, Guard(self.interrupts))
+        self._main: SimpleQueue[Call | None] = SimpleQueue()
+        """Calls for the main thread; None makes it look whether it is to stop."""
+        self._slots = Slots(concurrency, self._begin)
+        self._waits = Waits()
+        self._threads = ThreadLane(self, self._end)
+        self._loops: list[LoopLane] = []
+        """The event loop, if there is need of one, and further ones for nested calls."""
+
+    def serve(self) -> None:
+        """Run calls until the JVM says STOP, and those that run then have ended."""
+        self._threads.context = copy_context()
+        if any(tool.asynchronous for tool in self.tools.values()):
+            self._main_loop().context = copy_context()
+        Thread(target=_process.or_die(self._read), name="snakepit-reader", daemon=True).start()
+        while self._calls or not self.stopping:
+            call = self._main.get()
+            if call is not None:
+                self.run(call)
+            self.flush()
+
+    def _read(self) -> None:
+        while True:
+            self._receive(True)
+
+    def _main_loop(self) -> "LoopLane":
+        return self._loops[0] if self._loops else self._add_loop()
+
+    def _add_loop(self) -> "LoopLane":
+        # asyncio takes long to import, so not all workers have it.
+        from snakepit._loop_lane import LoopLane
+
+        lane = LoopLane(self, self._end)
+        self._loops.append(lane)
+        return lane
+
+    def run_hook(self, hook: Callable[[], Any]) -> None:
+        """Run a start or stop hook; a coroutine runs on the loop that the tools have."""
+        result = hook()
+        if _current.forked:
+            _process.leave_child(None)
+        if hasattr(result, "__await__"):
+            self._main_loop().run_hook(result)
+
+    # What the wire reports, on the reader's thread.
+
+    def call(self, call: Call) -> None:
+        """Take in a call."""
+        if not call.parent:
+            if not self.stopping:
+                self._calls[call.id] = call
+                self._slots.arrive(call, self._is_for_main(call))
+            return
+        known = call.parent in self._calls
+        self._calls[call.id] = call
+        if known:
+            self._nest(call)
+        else:  # its parent has just ended
+            self._withdraw(call)
+            self.flush()
+
+    def _is_for_main(self, call: Call) -> bool:
+        tool = self.tools.get(call.tool)
+        return tool is not None and not tool.thread_safe and not tool.asynchronous
+
+    def _is_for_loop(self, call: Call) -> bool:
+        tool = self.tools.get(call.tool)
+        return tool is not None and tool.asynchronous
+
+    def _begin(self, call: Call, on_main: bool) -> None:
+        if on_main:
+            self._main.put(call)
+        elif self._is_for_loop(call):
+            self._loop_for(call).begin(call)
+        else:
+            self._threads.begin(call)
+
+    def _loop_for(self, call: Call) -> "LoopLane":
+        ancestors = list(self._ancestors(call))
+        for lane in self._loops:
+            if lane.blocked_by not in ancestors:
+                return lane
+        return self._add_loop()
+
+    def _nest(self, call: Call) -> None:
+        """Begin a nested call, on top of an ancestor where that has the main thread."""
+        for_main = self._is_for_main(call)
+        below = next(filter(self._is_for_main, self._ancestors(call)), None) if for_main else None
+        if below is None:
+            self._begin(call, for_main)
+            return
+        self.inbox.put_nested(call, below.id)
+        self._waits.wake(below.id)
+        if (below.cancelled or below.ended) and self._try_withdraw(call):
+            self.flush()
+
+    def _ancestors(self, call: Call) -> Iterator[Call]:
+        parent = self._calls.get(call.parent)
+        while parent is not None:
+            yield parent
+            parent = self._calls.get(parent.parent)
+
+    def credit(self, id: int, items: int) -> None:
+        """Let a stream send more, begun or not."""
+        super().credit(id, items)
+        self._wake(id)
+
+    def cancel(self, id: int) -> None:
+        """End a call, and those nested in it; one that hasn't begun is withdrawn."""
+        call = self._calls.get(id)
+        if call is None:
+            return
+        for one in reversed(list(self._calls.values())):
+            if one is call or call in self._ancestors(one):
+                self._cancel(one)
+        self.flush()
+
+    def _cancel(self, call: Call) -> None:
+        if not self._try_withdraw(call) and not call.cancelled:
+            call.cancelled = True
+            self._break_in(call)
+
+    def _try_withdraw(self, call: Call) -> bool:
+        waits = self._slots.withdraw(call) or self.inbox.withdraw(call)
+        if waits:
+            self._withdraw(call)
+        return waits
+
+    def _break_in(self, call: Call) -> None:
+        if call.on_main:
+            signal.pthread_kill(self._main_thread, signal.SIGTERM)
+        elif call.break_in is not None:
+            call.break_in()
+        self._wake(call.id)
+
+    def host_reply(self, id: int, host_call: int, payload: Payload, failed: bool) -> None:
+        """Pass a reply to the thread that waits for it."""
+        super().host_reply(id, host_call, payload, failed)
+        self._wake(id)
+
+    def stop(self) -> None:
+        """Begin no further call, and end streams that wait for credit."""
+        super().stop()
+        for call in self._slots.close():
+            del self._calls[call.id]
+        self._waits.wake_all()
+        for lane in self._loops:
+            lane.wake_all()
+        self._main.put(None)
+
+    def read(self) -> bool:
+        """Leave it to the reader."""
+        return False
+
+    def _drain(self) -> bool:
+        return False
+
+    # The end of calls.
+
+    def run(self, call: Call) -> None:
+        """Run one call on this thread."""
+        super().run(call)
+        self._ended(call)
+
+    def _end(self, call: Call) -> None:
+        """Let go of a call that a lane has run."""
+        call.ended = True
+        del self._calls[call.id]
+        for orphan in self.inbox.drop_nested(call.id):
+            self._withdraw(orphan)
+        self._ended(call)
+        self.flush()
+
+    def _ended(self, call: Call) -> None:
+        self._waits.forget(call.id)
+        if call.parent:
+            self._waits.wake(call.parent)
+        else:
+            self._slots.leave(self._is_for_main(call))
+        if self.stopping:
+            self._main.put(None)
+
+    # What tools ask for.
+
+    def call_host(self, call: Call, tool: str, arguments: dict[str, Any]) -> Any:
+        """Call a tool of the JVM and wait for its reply, running calls on top meanwhile."""
+        lane = self._loop_here()
+        if lane is not None:
+            lane.blocked_by = call
+        try:
+            return super().call_host(call, tool, arguments)
+        except CallCancelled:
+            with self.shield():  # the innermost end first
+                self.wait(call, lambda: not self._has_nested(call))
+            raise
+        finally:
+            if lane is not None:
+                lane.blocked_by = None
+
+    def _has_nested(self, call: Call) -> bool:
+        return any(one.parent == call.id for one in list(self._calls.values()))
+
+    def wait(self, call: Call, ready: Callable[[], Any]) -> None:
+        """Wait until something holds that what arrives for a call can make hold."""
+        self._waits.until(call.id, ready)
+
+    def _wake(self, call: int) -> None:
+        self._waits.wake(call)
+        for lane in self._loops:
+            lane.wake(call)
+
+    def is_cancelled(self, call: Call) -> bool:
+        """Tell whether a call is to end."""
+        return call.cancelled
+
+    # Between the threads and what breaks into them.
+
+    def _loop_here(self) -> "LoopLane | None":
+        thread = current_thread()
+        return next((lane for lane in self._loops if lane.thread is thread), None)
+
+    def can_break_in(self) -> bool:
+        """Tell whether a cancelled call would be broken into on this thread."""
+        return (
+            get_ident() == self._main_thread
+            or self._threads.interrupts() is not None
+            or self._loop_here() is not None
+        )
+
+    def shield(self) -> "AbstractContextManager[None]":
+        """Keep the thread from being broken into, where it could be."""
+        if get_ident() == self._main_thread:
+            return Shield(self.interrupts)
+        interrupts = self._threads.interrupts()
+        return NO_SHIELD if interrupts is None else ThreadShield(interrupts)
