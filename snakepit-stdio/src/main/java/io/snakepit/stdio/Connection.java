@@ -108,7 +108,7 @@ final class Connection implements Inbound {
     if (!head.driven()) {
       markUnattended(exchange, true);
     }
-    exchange.sentUpTo(link.send(frame));
+    exchange.sentUpTo(exchange.isSentAhead() ? link.sendSoon(frame) : link.send(frame));
     if (head.driven()) {
       link.expectDriver();
     } else {

@@ -43,6 +43,9 @@ final class SocketLink implements Link {
   /** Nothing more is to be read. */
   private volatile boolean ended;
 
+  /** The I/O thread pauses, and is going to write what has gathered meanwhile. */
+  private volatile boolean pausing;
+
   /**
    * Takes over a connected channel.
    *
@@ -67,10 +70,23 @@ final class SocketLink implements Link {
   @Override
   public long send(OutgoingFrame frame) {
     long place = writer.add(frame);
+    flushNow();
+    return place;
+  }
+
+  private void flushNow() {
     flush();
     if (writer.isBlocked()) {
       selector.wakeup();
       lead.attend();
+    }
+  }
+
+  @Override
+  public long sendSoon(OutgoingFrame frame) {
+    long place = writer.add(frame); // before the look: what it misses, the end of the pause writes
+    if (!pausing) {
+      flushNow();
     }
     return place;
   }
@@ -143,7 +159,10 @@ final class SocketLink implements Link {
   private void pause() {
     long nanos = inbound.pauseNanos();
     if (nanos > 0 && !writer.isBlocked()) {
+      pausing = true;
       LockSupport.parkNanos(this, nanos);
+      pausing = false;
+      flush();
     }
   }
 
