@@ -11,7 +11,7 @@ from snakepit_stdio._carriers import Carrier
 from snakepit_stdio._frames import HEADER, HEADER_REST, HELLO_LIMIT
 
 _COPIED = 4096
-"""Bodies up to this size are joined with their header: cheaper than one more buffer."""
+"""Up to this size buffers are joined: cheaper than to write several."""
 
 
 class FrameWriter:
@@ -67,6 +67,8 @@ class FrameWriter:
         else:
             buffers = [self._queue.popleft() for _ in range(len(self._queue))]
             size = sum(map(len, buffers))
+            if size <= _COPIED:
+                buffers = (b"".join(buffers),)
         sent = self._carrier.write(buffers)
         while sent < size:
             buffers = _after(buffers, sent)
