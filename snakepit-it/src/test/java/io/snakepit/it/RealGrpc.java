@@ -1,6 +1,5 @@
 package io.snakepit.it;
 
-import io.snakepit.api.Capability;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
@@ -25,11 +24,9 @@ final class RealGrpc {
 
   private RealGrpc() {}
 
-  /** It as a subject of the contract kit; its workers don't say MULTIPLEXING yet. */
+  /** It as a subject of the contract kit. */
   static GrpcSubject subject(String carrier, Path tools) {
-    return orMissing(
-        () ->
-            new GrpcSubject(carrier, new PythonRuntime(), tools, Set.of(Capability.MULTIPLEXING)));
+    return orMissing(() -> new GrpcSubject(carrier, new PythonRuntime(), tools, Set.of()));
   }
 
   /** Starts one pool with the integration tests' tools. */

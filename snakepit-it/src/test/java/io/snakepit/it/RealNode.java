@@ -45,7 +45,8 @@ final class RealNode {
         new CommandRuntime(),
         Map.of("command", command()),
         tools("contract_tools.js"),
-        Set.of(Capability.EXACT_NUMBERS, Capability.MULTIPLEXING));
+        Set.of(Capability.EXACT_NUMBERS, Capability.MULTIPLEXING),
+        1);
   }
 
   private static boolean isThere() {

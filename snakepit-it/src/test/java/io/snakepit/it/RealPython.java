@@ -1,6 +1,5 @@
 package io.snakepit.it;
 
-import io.snakepit.api.Capability;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.WorkerStatus;
@@ -38,15 +37,16 @@ final class RealPython {
         .start();
   }
 
-  /** It as a subject of the contract kit; its workers don't say MULTIPLEXING yet. */
-  static StdioSubject subject(String carrier, String codec, Path tools) {
+  /** It as a subject of the contract kit. */
+  static StdioSubject subject(String carrier, String codec, int concurrency, Path tools) {
     return new StdioSubject(
         carrier,
         codec,
         new PythonRuntime(),
         RealCodecs.runtimeOptions(codec),
         tools,
-        Set.of(Capability.MULTIPLEXING));
+        Set.of(),
+        concurrency);
   }
 
   /** A tool file of the tests. */

@@ -13,8 +13,14 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The stdio adapter keeps the contract with workers in Python. */
-@ParameterizedClass(name = "{0}, {1}")
-@CsvSource({"pipes, json", "socket, json", "pipes, msgpack", "socket, msgpack"})
+@ParameterizedClass(name = "{0}, {1}, {2} at once")
+@CsvSource({
+  "pipes, json, 1",
+  "socket, json, 1",
+  "socket, json, 4",
+  "pipes, msgpack, 1",
+  "socket, msgpack, 1"
+})
 class StdioContractTest extends AdapterContract {
 
   @TempDir static Path folder;
@@ -26,10 +32,14 @@ class StdioContractTest extends AdapterContract {
   @Parameter(1)
   String codec;
 
+  @Parameter(2)
+  int concurrency;
+
   @BeforeParameterizedClassInvocation
-  static void prepare(String carrier, String codec) throws IOException {
+  static void prepare(String carrier, String codec, int concurrency) throws IOException {
     Path tools = ContractTools.writePython(Files.createTempDirectory(folder, "tools"));
-    subject = RealCodecs.orMissing(codec, () -> RealPython.subject(carrier, codec, tools));
+    subject =
+        RealCodecs.orMissing(codec, () -> RealPython.subject(carrier, codec, concurrency, tools));
   }
 
   @Override

@@ -37,12 +37,14 @@ final class StdioSubject implements ContractSubject, ContractCodec {
   private final String carrier;
   private final Path tools;
   private final Set<Capability> capabilities;
+  private final int concurrency;
 
   /**
    * Workers of any runtime.
    *
    * @param codec the name of the one that the hello offers
    * @param declined what they can't do
+   * @param concurrency how many calls they are asked to run at once
    */
   StdioSubject(
       String carrier,
@@ -50,10 +52,12 @@ final class StdioSubject implements ContractSubject, ContractCodec {
       WorkerRuntime runtime,
       Map<String, String> options,
       Path tools,
-      Set<Capability> declined) {
+      Set<Capability> declined,
+      int concurrency) {
     this.carrier = carrier;
     this.codec = Codecs.discovered().byName(codec);
     this.tools = tools;
+    this.concurrency = concurrency;
     this.capabilities = EnumSet.copyOf(adapter.capabilities());
     this.capabilities.removeAll(declined);
     this.runtime =
@@ -108,6 +112,11 @@ final class StdioSubject implements ContractSubject, ContractCodec {
   @Override
   public Set<Capability> capabilities() {
     return Set.copyOf(capabilities);
+  }
+
+  @Override
+  public int concurrency() {
+    return concurrency;
   }
 
   @Override

@@ -2,10 +2,13 @@ package io.snakepit.testkit.contract;
 
 import static io.snakepit.testkit.contract.ContractTools.COUNT;
 import static io.snakepit.testkit.contract.ContractTools.ECHO;
+import static io.snakepit.testkit.contract.ContractTools.MEET;
 import static io.snakepit.testkit.contract.ContractTools.STUBBORN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.api.Capability;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +100,51 @@ abstract class ConcurrencyRules extends ContractRules {
     worker.awaitLost();
     calls.forEach(RecordedCall::awaitSettled);
     assertThat(calls).allSatisfy(call -> assertThat(call.outcomes()).isEqualTo(1));
+  }
+
+  @Test
+  void required_S2_callsRunBesideEachOtherInAWorkerThatSaysSo() {
+    WorkerUnderTest worker = openForTwo();
+
+    RecordedCall first = meet(worker, "first", "second");
+    RecordedCall second = meet(worker, "second", "first");
+
+    first.awaitSuccess().awaitSettled();
+    second.awaitSuccess().awaitSettled();
+  }
+
+  @Test
+  void required_S3_aCancelEndsItsCallAndNoNeighbour() throws IOException {
+    needs(Capability.CANCELLATION);
+    WorkerUnderTest worker = openForTwo();
+    RecordedCall cancelled = meet(worker, "cancelled", "nobody");
+    RecordedCall neighbour = meet(worker, "neighbour", "late");
+    cancelled.awaitSignals(Signal.STARTED, 1);
+    neighbour.awaitSignals(Signal.STARTED, 1);
+
+    cancelled.cancel();
+
+    cancelled.awaitFailure();
+    cancelled.awaitSettled();
+    Files.createFile(mark("late"));
+    neighbour.awaitSuccess().awaitSettled();
+    worker.assertHealthy();
+  }
+
+  private WorkerUnderTest openForTwo() {
+    needs(Capability.MULTIPLEXING);
+    WorkerUnderTest worker = open(OpenPlan.plain().concurrency(2));
+    assertThat(worker.spi().info().concurrency()).isGreaterThanOrEqualTo(2);
+    return worker;
+  }
+
+  private RecordedCall meet(WorkerUnderTest worker, String mark, String other) {
+    return worker
+        .call(MEET)
+        .with("mark", mark(mark).toString())
+        .with("other", mark(other).toString())
+        .announced()
+        .begin();
   }
 
   @Test

@@ -88,6 +88,17 @@ public interface ContractSubject {
   }
 
   /**
+   * How many calls workers are asked to run at once, except by the rules that ask for more. The kit
+   * holds for any number: a worker runs none of the tools beside each other but {@link
+   * ContractTools#MEET}.
+   *
+   * @return 1 by default
+   */
+  default int concurrency() {
+    return 1;
+  }
+
+  /**
    * Whether what user code prints gets into the log. It should; an adapter that can't have it so
    * declines.
    *

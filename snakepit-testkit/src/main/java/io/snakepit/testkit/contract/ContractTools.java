@@ -52,6 +52,12 @@ public final class ContractTools {
   /** {@code touch(mark)} makes its mark and returns null. */
   public static final String TOUCH = "touch";
 
+  /**
+   * {@code meet(mark, other)} makes its mark, and returns null when the other mark is there. Calls
+   * of it run beside each other, in a worker that can. One that can't leaves this tool out.
+   */
+  public static final String MEET = "meet";
+
   /** {@code fail(message)} fails with the message. */
   public static final String FAIL = "fail";
 

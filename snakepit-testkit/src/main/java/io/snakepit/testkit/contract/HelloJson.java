@@ -27,7 +27,7 @@ final class HelloJson {
 
   private HelloJson() {}
 
-  static byte[] offer(String worker, ContractSubject subject, int frameBytes) {
+  static byte[] offer(String worker, ContractSubject subject, int frameBytes, int concurrency) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = json.createGenerator(bytes)) {
       out.writeStartObject();
@@ -47,6 +47,7 @@ final class HelloJson {
       out.writeObjectFieldStart("limits");
       out.writeNumberField("frame", frameBytes);
       out.writeEndObject();
+      out.writeNumberField("concurrency", concurrency);
       out.writeStringField("logLevel", "INFO");
       out.writeEndObject();
     } catch (IOException e) {

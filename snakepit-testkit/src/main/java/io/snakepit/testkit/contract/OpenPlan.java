@@ -8,25 +8,33 @@ import org.jspecify.annotations.Nullable;
  * How a worker is to be opened, and what is to go wrong.
  *
  * @param limits the bounds to keep
+ * @param concurrency how many calls at once to ask for; 0 for as many as the subject says
  * @param refusal what the handshake throws instead of accepting the answer, or null
  * @param command what to launch instead of the worker, or null; empty for a launch that fails
  */
 record OpenPlan(
-    LimitConfig limits, @Nullable RuntimeException refusal, @Nullable List<String> command) {
+    LimitConfig limits,
+    int concurrency,
+    @Nullable RuntimeException refusal,
+    @Nullable List<String> command) {
 
   static OpenPlan plain() {
-    return new OpenPlan(LimitConfig.defaults(), null, null);
+    return new OpenPlan(LimitConfig.defaults(), 0, null, null);
   }
 
   OpenPlan frameLimit(int bytes) {
-    return new OpenPlan(limits.withFrameBytes(bytes), refusal, command);
+    return new OpenPlan(limits.withFrameBytes(bytes), concurrency, refusal, command);
+  }
+
+  OpenPlan concurrency(int calls) {
+    return new OpenPlan(limits, calls, refusal, command);
   }
 
   OpenPlan refusing(RuntimeException with) {
-    return new OpenPlan(limits, with, command);
+    return new OpenPlan(limits, concurrency, with, command);
   }
 
   OpenPlan launching(List<String> instead) {
-    return new OpenPlan(limits, refusal, instead);
+    return new OpenPlan(limits, concurrency, refusal, instead);
   }
 }

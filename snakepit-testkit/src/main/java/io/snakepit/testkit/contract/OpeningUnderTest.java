@@ -147,7 +147,9 @@ final class OpeningUnderTest implements OpenRequest, Handshake, WorkerListener, 
 
   @Override
   public ByteBuffer offer() {
-    return ByteBuffer.wrap(HelloJson.offer(worker, subject, plan.limits().frameBytes()));
+    int concurrency = plan.concurrency() == 0 ? subject.concurrency() : plan.concurrency();
+    return ByteBuffer.wrap(
+        HelloJson.offer(worker, subject, plan.limits().frameBytes(), concurrency));
   }
 
   @Override

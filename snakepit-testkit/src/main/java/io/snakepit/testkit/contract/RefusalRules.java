@@ -31,6 +31,13 @@ abstract class RefusalRules extends ContractRules {
   }
 
   @Test
+  void required_S12_withoutMultiplexingAWorkerRunsOneCallAtATime() {
+    declines(Capability.MULTIPLEXING);
+
+    assertThat(open(OpenPlan.plain().concurrency(3)).spi().info().concurrency()).isEqualTo(1);
+  }
+
+  @Test
   void required_S12_withoutStreamingAStreamFails() {
     declines(Capability.STREAMING);
     WorkerUnderTest worker = open();

@@ -105,6 +105,15 @@ def touch(mark: str) -> None:
     _mark(mark)
 
 
+@tool(thread_safe=True)
+def meet(mark: str, other: str) -> None:
+    """Make the mark and wait for the other."""
+    _mark(mark)
+    end = time.monotonic() + _LONGEST
+    while not os.path.exists(other) and time.monotonic() < end:
+        time.sleep(0.001)
+
+
 @tool
 def fail(message: str) -> None:
     """Fail with the message."""

@@ -40,6 +40,7 @@ final class FakeContractTools {
     tools
         .unary(ContractTools.ECHO, call -> codec.encode(argument(call, "value")))
         .unary(ContractTools.TOUCH, call -> touch(call, "mark"))
+        .unary(ContractTools.MEET, FakeContractTools::meet)
         .unary(ContractTools.LARGE, call -> codec.encode("x".repeat(number(call, "size"))))
         .unary(ContractTools.DESCRIBE_CALL, call -> codec.encode(describe(call.head())))
         .unary(
@@ -143,6 +144,14 @@ final class FakeContractTools {
     }
     touch(call, "mark");
     return codec.encode("lingered");
+  }
+
+  private static Payload meet(FakeCall call) throws Exception {
+    Payload met = touch(call, "mark");
+    while (!Files.exists(Path.of(text(call, "other")))) {
+      Thread.sleep(1);
+    }
+    return met;
   }
 
   private static Map<String, Object> describe(CallHead head) {
