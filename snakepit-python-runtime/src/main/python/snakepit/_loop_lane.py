@@ -3,6 +3,7 @@
 import asyncio
 from asyncio import AbstractEventLoop, Event, Task
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,9 @@ from snakepit._call import Call
 
 if TYPE_CHECKING:
     from snakepit._multiplexed import MultiplexedEngine
+
+_MOST_THREADS = 1024
+"""They are made when they are needed."""
 
 
 class LoopLane:
@@ -23,6 +27,8 @@ class LoopLane:
         self._ended = ended
         self._loop = asyncio.new_event_loop()
         self._loop.set_task_factory(self._make_task)
+        # Calls that ask the JVM by ``to_thread`` mustn't wait for the threads of their ancestors.
+        self._loop.set_default_executor(ThreadPoolExecutor(_MOST_THREADS, "snakepit-to-thread"))
         self._runner = LoopRunner(engine, self)
         self._tasks: dict[int, set[Task[Any]]] = {}
         self._credits: dict[int, Event] = {}
