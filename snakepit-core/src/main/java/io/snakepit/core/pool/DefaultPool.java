@@ -191,13 +191,18 @@ public final class DefaultPool implements Pool, CallControl {
    *
    * @return done when nothing is left there
    */
-  CompletableFuture<Boolean> closeSession(PooledSession session) {
-    sessions.remove(session.key(), session);
-    if (!dispatcher.locked(session::markClosed)) {
-      return CompletableFuture.completedFuture(false);
+  CompletableFuture<?> closeSession(PooledSession session) {
+    boolean isLeft = dispatcher.close(session);
+    sessions.remove(session.key(), session); // from here on, the next one of its key can be made
+    if (!isLeft) {
+      return CompletableFuture.completedFuture(null);
     }
     return executeAsync(Call.of("$session.end"), session)
-        .handle((done, failure) -> dispatcher.locked(session::leaveIfClosed));
+        .handle(
+            (done, failure) -> {
+              dispatcher.ended(session);
+              return done;
+            });
   }
 
   // ---- what it is ----------------------------------------------------------------------------

@@ -253,6 +253,16 @@ final class Dispatcher {
 
   // ---- sessions ------------------------------------------------------------------------------
 
+  /** Closes a session; answers whether something is left of it. */
+  boolean close(PooledSession session) {
+    return locked(() -> placement.sessions().close(session));
+  }
+
+  /** Nothing is left of a closed session. */
+  void ended(PooledSession session) {
+    begin(locked(() -> placement.sessions().end(session)));
+  }
+
   /** A session's restore steps have succeeded. */
   void restored(SessionRestoration restoration) {
     begin(locked(() -> placement.sessions().restored(restoration)));

@@ -204,7 +204,7 @@ final class Placement {
   List<PendingCall> drain(List<PooledWorker> workers) {
     List<PendingCall> taken = new ArrayList<>();
     queue.drain(taken);
-    sessions.drainRestoring(taken);
+    sessions.drain(taken);
     for (PooledWorker worker : workers) {
       queue.drainTo(worker.waiting, taken);
       worker.sessions.forEach(session -> queue.drainTo(session.waiting, taken));

@@ -135,6 +135,17 @@ final class PoolErrors {
             + "'; give the pool more workers, or call while the host call is open");
   }
 
+  NestedCallException nestedCallBehind(PendingCall call, PooledSession closed) {
+    return new NestedCallException(
+        "nested call of tool '"
+            + call.spec().tool()
+            + "' in pool '"
+            + pool
+            + "' would wait for the closed session '"
+            + closed.key()
+            + "' to end, which waits for it; use a session of another key");
+  }
+
   UnsupportedCapabilityException unsupported(Capability capability, Generation generation) {
     return new UnsupportedCapabilityException(
         capability,

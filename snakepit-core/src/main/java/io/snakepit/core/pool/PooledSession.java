@@ -29,6 +29,7 @@ final class PooledSession implements Session, SessionRef {
   final LinkedList<PendingCall> waiting = new LinkedList<>();
   @Nullable PooledWorker worker;
   @Nullable PendingCall turn; // the call that runs or is next to run; the others wait for it
+  @Nullable PooledSession follows; // a closed one of the same key, which has to end first
   volatile @Nullable SessionRestoration restoration; // read by the threads that make calls
   private boolean lost;
   private boolean closed;
@@ -177,7 +178,8 @@ final class PooledSession implements Session, SessionRef {
 
   /** Marks it closed; answers whether it has state somewhere, or is about to. */
   boolean markClosed() {
-    boolean hasState = !closed && (worker != null || turn != null || restoration != null);
+    boolean hasState =
+        !closed && (worker != null || turn != null || restoration != null || !waiting.isEmpty());
     closed = true;
     return hasState;
   }

@@ -20,6 +20,7 @@ final class SessionTurns {
   private final PoolErrors errors;
   private final CallQueue queue;
   private final Aftermath aftermath;
+  private final SessionSuccession succession = new SessionSuccession();
   private final Set<PooledSession> restoring = new LinkedHashSet<>();
 
   SessionTurns(
@@ -44,7 +45,7 @@ final class SessionTurns {
     if (own != null) {
       return placement.assignOnTop(call, own);
     }
-    if (session.turn != null || session.restoration != null) {
+    if (session.turn != null || session.restoration != null || mustFollow(call, session)) {
       enqueue(session.waiting, call, session);
       return null;
     }
@@ -56,6 +57,17 @@ final class SessionTurns {
     WorkerAttempt attempt = placeFirstOf(session, call);
     session.turn = call;
     return attempt;
+  }
+
+  /** Whether a closed session of the same key has to end first; not if that waits for the call. */
+  private boolean mustFollow(PendingCall call, PooledSession session) {
+    PooledSession first = succession.predecessor(session);
+    for (PooledSession before = first; before != null; before = before.follows) {
+      if (Ancestors.inSession(call, owner, before) != null) {
+        throw errors.nestedCallBehind(call, before);
+      }
+    }
+    return first != null;
   }
 
   private @Nullable WorkerAttempt placeFirstOf(PooledSession session, PendingCall call) {
@@ -139,6 +151,24 @@ final class SessionTurns {
       queue.moveTo(home.waiting, call);
     }
     return null;
+  }
+
+  // ---- the end -------------------------------------------------------------------------------
+
+  /** Closes a session; answers whether something is left of it, which is to be {@link #end}ed. */
+  boolean close(PooledSession session) {
+    boolean hasState = session.markClosed();
+    if (hasState && !session.isStage()) {
+      succession.begins(session);
+    }
+    return hasState;
+  }
+
+  /** Nothing is left of a closed session: the next one of its key may begin. */
+  @Nullable WorkerAttempt end(PooledSession closed) {
+    closed.leaveIfClosed();
+    PooledSession next = succession.ended(closed);
+    return next == null ? null : goOn(next);
   }
 
   // ---- workers -------------------------------------------------------------------------------
@@ -225,14 +255,14 @@ final class SessionTurns {
       notRestored(restoration, stage.tell());
       return null;
     }
-    PooledSession session = end(restoration);
+    PooledSession session = over(restoration);
     session.adopt(stage);
     return goOn(session);
   }
 
   /** They have not. */
   void notRestored(SessionRestoration restoration, Throwable cause) {
-    PooledSession session = end(restoration);
+    PooledSession session = over(restoration);
     if (restoration.stage().wasMoved() && session.isRestorable()) {
       if (!session.waiting.isEmpty()) {
         restore(session); // on a worker that stays
@@ -242,15 +272,16 @@ final class SessionTurns {
     failWaiting(session, errors.notRestored(session.key(), cause));
   }
 
-  private PooledSession end(SessionRestoration restoration) {
+  private PooledSession over(SessionRestoration restoration) {
     PooledSession session = restoration.session();
     session.restoration = null;
     restoring.remove(session);
     return session;
   }
 
-  /** Takes all calls that wait for a restoration. */
-  void drainRestoring(List<PendingCall> into) {
+  /** Takes all calls that wait for a restoration, or for the end of another session. */
+  void drain(List<PendingCall> into) {
     restoring.forEach(session -> queue.drainTo(session.waiting, into));
+    succession.waiting().forEach(session -> queue.drainTo(session.waiting, into));
   }
 }

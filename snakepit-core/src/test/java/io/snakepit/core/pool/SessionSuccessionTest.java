@@ -1,0 +1,127 @@
+package io.snakepit.core.pool;
+
+import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
+import static io.snakepit.testkit.fake.FakeBehaviours.callHost;
+import static io.snakepit.testkit.fake.FakeBehaviours.crash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snakepit.api.PoolClosedException;
+import io.snakepit.api.Result;
+import io.snakepit.api.Session;
+import io.snakepit.api.Snakepit;
+import io.snakepit.core.FakePit;
+import io.snakepit.spi.Payload;
+import io.snakepit.testkit.fake.FakeCall;
+import io.snakepit.testkit.fake.FakeTools;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A session finds nothing of a closed one of the same key, and loses nothing to its end (S10). */
+@Timeout(60)
+class SessionSuccessionTest {
+
+  private final CompletableFuture<String> gate = new CompletableFuture<>();
+  private final FakeTools tools =
+      new FakeTools()
+          .unary("add", SessionSuccessionTest::add)
+          .unary("crash", crash("bye"))
+          .unary("block", blockUntil(gate));
+
+  /** Adds a letter to the session's, and gives them all. */
+  private static Payload add(FakeCall call) {
+    Object all =
+        call.session()
+            .merge("all", call.json().replaceAll("^.*:|[^a-z]", ""), (a, b) -> a + "" + b);
+    return Payload.of(("\"" + all + '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static CompletableFuture<Result> add(Session session, String letter) {
+    return session.executeAsync("add", Map.of("letter", letter));
+  }
+
+  @Test
+  void itsCallsWaitUntilTheClosedOneHasEnded() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.prefetch(8))) {
+      Session first = pit.session("one");
+      first.execute("add", Map.of("letter", "x"));
+      CompletableFuture<Result> block = first.executeAsync("block", Map.of());
+      first.close();
+      Session second = pit.session("one");
+      CompletableFuture<Result> a = add(second, "a");
+      CompletableFuture<Result> ab = add(second, "b");
+      gate.complete("go");
+      assertThat(a.join().as(String.class)).isEqualTo("a");
+      assertThat(ab.join().as(String.class)).isEqualTo("ab");
+      assertThat(add(second, "c").join().as(String.class)).isEqualTo("abc");
+      assertThat(block).isCompleted();
+    }
+  }
+
+  @Test
+  void oneThatWasClosedWhileItWaitedHasASuccessorAsWell() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.prefetch(8))) {
+      Session first = pit.session("one");
+      first.executeAsync("block", Map.of());
+      first.close();
+      Session second = pit.session("one");
+      CompletableFuture<Result> a = add(second, "a");
+      second.close();
+      Session third = pit.session("one");
+      CompletableFuture<Result> b = add(third, "b");
+      gate.complete("go");
+      assertThat(a.join().as(String.class)).isEqualTo("a");
+      assertThat(b.join().as(String.class)).isEqualTo("b");
+      assertThat(add(third, "c").join().as(String.class)).isEqualTo("bc");
+    }
+  }
+
+  @Test
+  void theDeathOfTheClosedOnesWorkerIsItsEnd() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.prefetch(8))) {
+      Session first = pit.session("one");
+      first.executeAsync("block", Map.of());
+      first.executeAsync("crash", Map.of());
+      first.close();
+      CompletableFuture<Result> a = add(pit.session("one"), "a");
+      gate.complete("go");
+      assertThat(a.join().as(String.class)).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void aCallThatTheClosedOneWaitsForIsRefused() {
+    tools.unary("reopen", callHost("reopen"));
+    try (Snakepit pit = FakePit.start(tools, p -> p.workers(2))) {
+      Session first = pit.session("one");
+      pit.hostTools()
+          .register(
+              "reopen",
+              call -> {
+                CompletableFuture.runAsync(first::close).join(); // by somebody else
+                pit.session("one").execute("add", Map.of("letter", "a"));
+                return "unreachable";
+              });
+      assertThatThrownBy(() -> first.execute("reopen", Map.of()))
+          .hasMessageContaining("would wait for the closed session 'one'");
+      assertThat(add(pit.session("one"), "b").join().as(String.class)).isEqualTo("b");
+    }
+  }
+
+  @Test
+  void whatWaitsForItIsToldWhenThePoolCloses() {
+    CompletableFuture<Result> a;
+    try (Snakepit pit =
+        FakePit.start(tools, p -> p.prefetch(8).timeouts(t -> t.withDrain(Duration.ofMillis(1))))) {
+      Session first = pit.session("one");
+      first.executeAsync("block", Map.of());
+      first.close();
+      a = add(pit.session("one"), "a");
+    }
+    assertThatThrownBy(a::join).hasCauseInstanceOf(PoolClosedException.class);
+  }
+}
