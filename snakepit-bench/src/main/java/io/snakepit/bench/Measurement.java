@@ -47,6 +47,18 @@ enum Measurement {
       return AdapterTargets.lines(outcomes);
     }
   },
+  /** Several calls at once in one worker. */
+  PARALLEL {
+    @Override
+    List<Group> groups(PythonSide python) throws IOException {
+      return List.of(Parallel.waits(python), Parallel.computations(python));
+    }
+
+    @Override
+    Rounds rounds() {
+      return new Rounds(6, 4, 12);
+    }
+  },
   /** Starts of workers: the first of a JVM, and later ones. */
   START {
     @Override
