@@ -13,10 +13,14 @@ SECRET_SIZE = 32
 class Door:
     """The way in for the one who started the worker."""
 
-    def __init__(self, listen: str, frame_limit: int, secret: bytes, report: int) -> None:
+    def __init__(
+        self, listen: str, frame_limit: int, journal: str, secret: bytes, report: int
+    ) -> None:
         self.listen = listen
         """As an option: ``unix:PATH``, ``tcp``, or ``tcp:FIRST-LAST``."""
         self.frame_limit = frame_limit
+        self.journal = journal
+        """The path of the file; empty where the JVM wants none."""
         self.secret = secret
         self._report = report
 
@@ -33,7 +37,7 @@ class Door:
                 sys.exit("snakepit: stdin ended before the secret was there")
             secret += part
         os.close(source)
-        return cls(options.listen, options.frame, secret, report)
+        return cls(options.listen, options.frame, options.journal, secret, report)
 
     def tell(self, address: str) -> None:
         """Say where the worker listens; nothing else is ever written there."""
@@ -44,10 +48,12 @@ class Door:
 class _Options:
     listen: str
     frame: int
+    journal: str
 
 
 def _options(arguments: Sequence[str]) -> _Options:
     parser = ArgumentParser("snakepit_grpc", add_help=False)
     parser.add_argument("--listen", required=True)
     parser.add_argument("--frame", type=int, required=True)
+    parser.add_argument("--journal", default="")
     return parser.parse_known_args(arguments, _Options())[0]

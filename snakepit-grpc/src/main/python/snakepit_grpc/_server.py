@@ -23,7 +23,7 @@ class Server:
     """Serves from the moment it is made."""
 
     def __init__(self, door: Door) -> None:
-        self.stream = WorkStream(door.secret)
+        self.stream = WorkStream(door.secret, door.journal)
         self.health = Health()
         self._server = grpc.server(
             ThreadPoolExecutor(_THREADS, "snakepit-grpc"),

@@ -2,12 +2,13 @@
 
 gRPC's thread parses what arrives and hands it to whoever takes it, mostly the main thread, without
 a third thread between them. Who flushes sends by himself, too. The thread of the handler only asks
-for one message after the other.
+for one message after the other. What needn't be sent at once is left to a thread that sends as soon
+as it gets a turn, and is in the journal until then.
 """
 
 import hmac
 import signal
-from _thread import allocate_lock, get_ident
+from _thread import allocate_lock, get_ident, start_new_thread
 from collections import deque
 from collections.abc import Callable, Iterable
 from queue import Empty, SimpleQueue
@@ -17,6 +18,7 @@ import grpc
 from snakepit import _process
 from snakepit._wire import WireClosed, WireDamaged
 
+from snakepit_grpc._journal import Journal
 from snakepit_grpc._messages import ToWorker
 
 SECRET_KEY = "snakepit-secret-bin"  # noqa: S105 where it is, not what it is
@@ -33,7 +35,7 @@ class WorkStream:
 
     experimental_non_blocking = True
 
-    def __init__(self, secret: bytes) -> None:
+    def __init__(self, secret: bytes, journal: str) -> None:
         self._secret = secret
         self._arrived: SimpleQueue[Any] = SimpleQueue()
         self._permits: SimpleQueue[None] = SimpleQueue()
@@ -45,6 +47,11 @@ class WorkStream:
         self._owner = 0
         self._opening = allocate_lock()
         self._main_thread = get_ident()
+        self._journal = Journal(journal) if journal else None
+        self._unsaved: list[bytes] = []
+        """Frames of the main thread that are neither sent nor in the journal."""
+        self._left: Any = None
+        """Locked while nothing is left to the sender's thread."""
 
     def handler(self) -> Any:
         """Make the handler; what it sends are bytes already."""
@@ -97,22 +104,58 @@ class WorkStream:
 
     def put(self, frame: bytes) -> None:
         """Queue a frame. Batches of frames that are joined are one batch of them all."""
+        if self._journal is not None and get_ident() == self._main_thread:
+            self._unsaved.append(frame)
         self._outgoing.append(frame)
 
+    def leave(self) -> None:
+        """Have the main thread's frames sent soon, and told even if the worker dies before."""
+        journal = self._journal
+        if journal is None or get_ident() != self._main_thread:
+            self.flush()
+            return
+        unsaved = self._unsaved
+        if not journal.add(b"".join(unsaved)):
+            self.flush()
+            return
+        unsaved.clear()
+        left = self._left
+        if left is None:
+            left = self._left = allocate_lock()
+            start_new_thread(self._send_left, ())
+        elif left.locked():
+            left.release()
+
+    def _send_left(self) -> None:
+        left = self._left
+        while True:
+            left.acquire()
+            self.flush()
+
+    def forget(self) -> None:
+        """Write nothing to the journal any more, in a forked child: the parent does."""
+        self._journal = None
+
     def flush(self) -> None:
-        """Send what is queued."""
+        """Send what is queued; when it returns, it is sent."""
         outgoing = self._outgoing
-        if not outgoing or self._owner == get_ident():
-            return  # the second: a finalizer prints during a send, which will send it
+        me = get_ident()
+        if self._owner == me:
+            return  # a finalizer prints during a send, which will send it
+        if not outgoing and not self._lock.locked():
+            return
         with self._lock:
             send = self._send
             assert send is not None, "nobody has anything to say before the JVM has"
-            self._owner = get_ident()
+            self._owner = me
             try:
                 while outgoing:
                     send(self._batch())
             finally:
                 self._owner = 0
+        if me == self._main_thread and self._journal is not None:
+            self._unsaved.clear()
+            self._journal.clear()
 
     def _batch(self) -> bytes:
         outgoing = self._outgoing

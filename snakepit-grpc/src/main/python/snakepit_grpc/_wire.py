@@ -8,6 +8,7 @@ from snakepit._wire import Events, FrameTooLarge, WireDamaged
 
 from snakepit_grpc._door import Door
 from snakepit_grpc._own_descriptors import OwnDescriptors
+from snakepit_grpc._pace import Pace
 
 HELLO_LIMIT = 1024 * 1024
 
@@ -19,6 +20,9 @@ class GrpcWire:
         self._door = door
         self._events: Events | None = None
         self._limit = HELLO_LIMIT
+        self._pace = Pace()
+        self._unhurried = False
+        """The last frame announces a call that will probably end at once."""
 
     def offer(self) -> bytes:
         """Serve, and wait for the hello offer."""
@@ -29,7 +33,6 @@ class GrpcWire:
         self._batch = _messages.ToJvm
         self._server = _server.Server(self._door)
         self._stream = self._server.stream
-        self.flush = self._stream.flush
         self._door.tell(self._server.address)
         message = self._stream.take(True)
         self._descriptors.note()
@@ -64,7 +67,10 @@ class GrpcWire:
         events = self._events
         assert events is not None, "attach() comes before the first frame"
         if kind == "call":
-            events.call(_read_call(frame.call))
+            call = frame.call
+            if call.announce:
+                self._pace.expect(call.call, call.tool)
+            events.call(_read_call(call))
         elif kind == "credit":
             events.credit(frame.credit.call, frame.credit.items)
         elif kind == "cancel":
@@ -83,20 +89,36 @@ class GrpcWire:
 
     def started(self, id: int) -> None:
         """Announce that a call's code begins."""
-        self._put("started", call=id)
+        batch = self._batch()
+        batch.frames.add().started.call = id
+        self._stream.put(batch.SerializeToString())
+        self._unhurried = self._pace.start(id)
 
     def item(self, id: int, payload: Payload, last: bool, settled: bool) -> None:
         """Send a result, or one item of a stream."""
-        self._put("item", call=id, value=_write(payload), last=last, settled=settled)
+        batch = self._batch()
+        item = batch.frames.add().item
+        item.call = id
+        body, attachments = payload
+        item.value.body = bytes(body)
+        if attachments:
+            item.value.attachments.extend([bytes(one) for one in attachments])
+        item.last = last
+        item.settled = settled
+        self._put_batch(batch)
+        if last:
+            self._pace.end(id)
 
     def end(self, id: int, settled: bool) -> None:
         """End a stream."""
         self._put("end", call=id, settled=settled)
+        self._pace.end(id)
 
     def failure(self, id: int, payload: Payload, settled: bool, withdrawn: bool) -> None:
         """Send the error that ended a call."""
         error = _write(payload)
         self._put("failure", call=id, error=error, settled=settled, withdrawn=withdrawn)
+        self._pace.end(id)
 
     def settled(self, id: int) -> None:
         """Say that none of a call's code runs any more."""
@@ -115,15 +137,28 @@ class GrpcWire:
         """Send a log record."""
         self._put("log", call=id, record=_write(payload))
 
+    def flush(self) -> None:
+        """Send what is queued; soon, if the code that is about to run will soon be done."""
+        if self._unhurried:
+            self._unhurried = False
+            self._stream.leave()
+        else:
+            self._stream.flush()
+
     def abandon(self) -> None:
         """Let go of gRPC's descriptors, in a forked child."""
+        self._stream.forget()
         self._descriptors.close()
 
     def _put(self, kind: str, **content: Any) -> None:
         """Queue a frame, as a batch of one; or raise FrameTooLarge."""
-        frame = self._batch(frames=[{kind: content}]).SerializeToString()
+        self._put_batch(self._batch(frames=[{kind: content}]))
+
+    def _put_batch(self, batch: Any) -> None:
+        frame = batch.SerializeToString()
         if len(frame) > self._limit:
             raise FrameTooLarge(len(frame), self._limit)
+        self._unhurried = False
         self._stream.put(frame)
 
 
@@ -139,6 +174,7 @@ def _read(content: Any) -> Payload:
 
 
 def _read_call(call: Any) -> Call:
+    metadata = call.metadata
     return Call(
         call.call,
         call.tool,
@@ -149,5 +185,5 @@ def _read_call(call: Any) -> Call:
         call.budget_micros,
         call.credit,
         call.session or None,
-        dict(call.metadata) or None,
+        dict(metadata) if metadata else None,
     )

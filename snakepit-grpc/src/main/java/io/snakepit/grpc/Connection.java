@@ -38,6 +38,7 @@ final class Connection implements WorkStream.Inbound {
   private final WorkStream stream;
   private final Instructions instructions;
   private final Ending ending;
+  private final Journal journal;
   private final Probes probes = new Probes(this::send);
   private final Exchanges exchanges = new Exchanges();
 
@@ -52,7 +53,8 @@ final class Connection implements WorkStream.Inbound {
   /** Nothing that is read counts any more. Under {@link #delivery}. */
   private boolean over;
 
-  Connection(OpenRequest request, WorkerProcess process, Transport transport) {
+  Connection(OpenRequest request, WorkerProcess process, Transport transport, Journal journal) {
+    this.journal = journal;
     this.listener = request.listener();
     this.instructions = new Instructions(request.limits().frameBytes());
     this.stream = new WorkStream(transport, this);
@@ -81,7 +83,9 @@ final class Connection implements WorkStream.Inbound {
     }
     if (head.announce() && head.parent() == 0) {
       stream.sendWithNext(frame);
-      flushIfWorkerRunsLow();
+      if (workerRunsLow()) {
+        stream.flushSoon();
+      }
     } else {
       send(frame);
     }
@@ -93,10 +97,8 @@ final class Connection implements WorkStream.Inbound {
    * wait here instead, until it has few left, and then go together. Who adds one looks afterwards,
    * and so does who takes others away: none is forgotten.
    */
-  private void flushIfWorkerRunsLow() {
-    if (exchanges.size() - stream.waiting() < concurrency + AHEAD) {
-      stream.flush();
-    }
+  private boolean workerRunsLow() {
+    return exchanges.size() - stream.waiting() < concurrency + AHEAD;
   }
 
   void concurrency(int calls) {
@@ -156,7 +158,9 @@ final class Connection implements WorkStream.Inbound {
     } finally {
       delivery.unlock();
     }
-    flushIfWorkerRunsLow();
+    if (workerRunsLow()) {
+      stream.flush();
+    }
   }
 
   @Override
@@ -192,6 +196,7 @@ final class Connection implements WorkStream.Inbound {
     delivery.lock();
     try {
       over = true;
+      readJournal(damaged);
       for (GrpcExchange exchange : exchanges.open()) {
         exchange.fail(failure);
       }
@@ -200,6 +205,47 @@ final class Connection implements WorkStream.Inbound {
     }
     probes.fail(loss.reason());
     stream.close();
+  }
+
+  /** Whether only the journal can tell if a call has started. */
+  boolean isInDoubt() {
+    return exchanges.open().stream().anyMatch(GrpcExchange::mayHaveStarted);
+  }
+
+  /** Takes what the worker couldn't send any more; what came by the stream, too, is passed over. */
+  private void readJournal(boolean damaged) {
+    if (!isInDoubt()) {
+      return;
+    }
+    for (Report frame : journal.read()) {
+      try {
+        switch (frame.getKindCase()) {
+          case STARTED -> onLateStart(frame.getStarted().getCall());
+          case ITEM -> onLateOutcome(frame.getItem().getCall(), frame, damaged);
+          case FAILURE -> onLateOutcome(frame.getFailure().getCall(), frame, damaged);
+          case HELLO, END, SETTLED, HOST_CALL, PROGRESS, LOG, PROBE_REPLY, KIND_NOT_SET -> {
+            // Isn't left unsent, or nobody waits for it.
+          }
+        }
+      } catch (WireException e) {
+        LOGGER.warn("what a worker had still to say isn't in order", e);
+        return;
+      }
+    }
+  }
+
+  private void onLateStart(long call) {
+    GrpcExchange exchange = exchanges.find(call);
+    if (exchange != null) {
+      exchange.markStarted();
+    }
+  }
+
+  private void onLateOutcome(long call, Report frame, boolean damaged) throws WireException {
+    GrpcExchange exchange = exchanges.find(call);
+    if (exchange != null && !exchange.hasOutcome() && !damaged) {
+      onFrame(call, frame);
+    }
   }
 
   /** The worker's process has ended. */

@@ -86,6 +86,15 @@ final class GrpcExchange implements Exchange {
     return settled;
   }
 
+  boolean hasOutcome() {
+    return outcome;
+  }
+
+  /** Whether the worker may have begun its code without our having heard of it. */
+  boolean mayHaveStarted() {
+    return head.announce() && !outcome;
+  }
+
   /** Takes a frame of this call. */
   void accept(Report frame) throws WireException {
     switch (frame.getKindCase()) {
@@ -128,13 +137,17 @@ final class GrpcExchange implements Exchange {
     }
     started = true;
     listener.onStarted();
+    if (cancelled.get()) {
+      // It had been taken for one that hasn't started, so its code wasn't interrupted.
+      connection.sendAndInterrupt(Instructions.cancel(head.id()));
+    }
   }
 
   /**
    * What only a call that runs can send says that it has started. A worker leaves STARTED out where
    * it wasn't asked for, and for tools of its own, which run no user code.
    */
-  private void markStarted() {
+  void markStarted() {
     if (!started && !outcome) {
       started = true;
       if (head.announce()) {

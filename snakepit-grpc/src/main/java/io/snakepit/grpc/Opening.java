@@ -98,12 +98,15 @@ final class Opening {
 
   private Worker greet(String listen, TransportFactory transports) throws IOException {
     String frameLimit = String.valueOf(request.limits().frameBytes());
-    WorkerProcess process = request.launch(List.of("--listen", listen, "--frame", frameLimit));
+    Journal journal = new Journal(request.privateDirectory().resolve("journal"));
+    WorkerProcess process =
+        request.launch(
+            List.of("--listen", listen, "--frame", frameLimit, "--journal", journal.path()));
     Connection connection = null;
     try {
       tellSecret(process);
       Announcement announced = Announcement.read(process.stdout());
-      connection = new Connection(request, process, transports.make(announced));
+      connection = new Connection(request, process, transports.make(announced), journal);
     } catch (IOException | WorkerOpenException e) {
       throw bury(process, e);
     } finally {

@@ -16,7 +16,10 @@ import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A channel to one worker, with a thread of its own that reads and writes. */
 final class Transport {
@@ -26,6 +29,8 @@ final class Transport {
 
   /** Unix systems hold socket paths in a field of about this size. */
   private static final int LONGEST_PATH = 99;
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Transport.class);
 
   private final ManagedChannel channel;
   private final EventLoopGroup loop;
@@ -79,6 +84,15 @@ final class Transport {
 
   ManagedChannel channel() {
     return channel;
+  }
+
+  /** Runs something on the thread that reads and writes; nothing when the transport has ended. */
+  void execute(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOGGER.debug("the transport has ended", e);
+    }
   }
 
   /** Ends everything. Never blocks; idempotent. */

@@ -7,6 +7,7 @@ import io.grpc.Status;
 import io.snakepit.grpc.v1.Instruction;
 import io.snakepit.grpc.v1.ToJvm;
 import io.snakepit.grpc.v1.ToWorker;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The one stream of calls to a worker. Safe for use by several threads. */
@@ -26,6 +27,9 @@ final class WorkStream {
   private final ClientCall<ToWorker, ToJvm> call;
   private final Outbox outbox;
   private final Inbound inbound;
+
+  /** The thread that writes has been asked to flush. */
+  private final AtomicBoolean flushing = new AtomicBoolean();
 
   WorkStream(Transport transport, Inbound inbound) {
     this.transport = transport;
@@ -55,6 +59,17 @@ final class WorkStream {
 
   void flush() {
     outbox.flush();
+  }
+
+  /** Has the thread that writes flush, so that what is added until it gets to it goes together. */
+  void flushSoon() {
+    if (flushing.compareAndSet(false, true)) {
+      transport.execute(
+          () -> {
+            flushing.set(false);
+            outbox.flush();
+          });
+    }
   }
 
   /** Ends everything. Never blocks; idempotent. */

@@ -1,0 +1,38 @@
+"""Knows which tools take next to no time."""
+
+from time import perf_counter
+
+_BRIEF = 0.0002
+"""Seconds. To send a message costs about as much."""
+
+
+class Pace:
+    """Watches the calls that run one after the other, each from its start to its outcome."""
+
+    def __init__(self) -> None:
+        self._expected: dict[int, str] = {}
+        self._brief: set[str] = set()
+        self._running = 0
+        self._tool = ""
+        self._began = 0.0
+
+    def expect(self, id: int, tool: str) -> None:
+        """Note a call that is to say when it starts."""
+        self._expected[id] = tool
+
+    def start(self, id: int) -> bool:
+        """Tell whether a call that starts will probably be brief, as the last of its tool was."""
+        tool = self._expected.pop(id, "")
+        self._running = id
+        self._tool = tool
+        self._began = perf_counter()
+        return tool in self._brief
+
+    def end(self, id: int) -> None:
+        """Note the outcome of a call."""
+        if id != self._running:
+            self._expected.pop(id, None)  # it never started
+        elif perf_counter() - self._began < _BRIEF:
+            self._brief.add(self._tool)
+        else:
+            self._brief.discard(self._tool)

@@ -1,0 +1,53 @@
+"""Which calls are taken for brief ones."""
+
+import pytest
+
+from snakepit_grpc import _pace
+from snakepit_grpc._pace import Pace
+
+
+class Clock:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 100.0
+        monkeypatch.setattr(_pace, "perf_counter", lambda: self.now)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+def run(pace: Pace, clock: Clock, id: int, tool: str, seconds: float) -> bool:
+    pace.expect(id, tool)
+    brief = pace.start(id)
+    clock.now += seconds
+    pace.end(id)
+    return brief
+
+
+def test_a_tool_is_brief_when_its_last_call_was(clock: Clock) -> None:
+    pace = Pace()
+
+    assert not run(pace, clock, 1, "add", 0.00001)
+    assert run(pace, clock, 2, "add", 0.01)
+    assert not run(pace, clock, 3, "add", 0.00001)
+
+
+def test_one_tool_says_nothing_of_another(clock: Clock) -> None:
+    pace = Pace()
+    run(pace, clock, 1, "add", 0.00001)
+
+    assert not run(pace, clock, 2, "train", 10)
+    assert run(pace, clock, 3, "add", 0.00001)
+
+
+def test_a_call_that_never_started_is_forgotten(clock: Clock) -> None:
+    pace = Pace()
+    run(pace, clock, 1, "add", 0.00001)
+    pace.expect(2, "add")
+    pace.expect(3, "add")
+
+    pace.end(3)
+
+    assert pace.start(2)
+    assert not pace.start(3)

@@ -1,0 +1,57 @@
+package io.snakepit.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snakepit.api.Result;
+import io.snakepit.api.Snakepit;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Brief calls that were sent ahead: what has happened to each is known, however the worker dies.
+ */
+class GrpcSentAheadTest {
+
+  private static final int CALLS = 1_000;
+  private static final int FATAL = 700;
+
+  @TempDir Path folder;
+
+  @Test
+  void onlyTheCallThatRanFailsAndNoneRunsTwiceWhenTheWorkerIsKilledAmongBriefOnes()
+      throws Exception {
+    Path traces = folder.resolve("traces");
+    List<Integer> failed = new ArrayList<>();
+    try (Snakepit pit =
+        RealGrpc.start(
+            pool -> pool.tools(RealPython.file("dying_tools.py")).workers(1).prefetch(64))) {
+      List<CompletableFuture<Result>> answers = new ArrayList<>();
+      for (int number = 0; number < CALLS; number++) {
+        answers.add(
+            pit.executeAsync(
+                "leave_trace",
+                Map.of("number", number, "fatal", FATAL, "file", traces.toString())));
+      }
+      for (int number = 0; number < CALLS; number++) {
+        try {
+          assertThat(answers.get(number).join().as(Integer.class)).isEqualTo(number);
+        } catch (CompletionException e) {
+          failed.add(number);
+        }
+      }
+    }
+
+    assertThat(failed).containsExactly(FATAL);
+    assertThat(Files.readAllLines(traces))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, CALLS).mapToObj(String::valueOf).toList());
+  }
+}
