@@ -97,6 +97,15 @@ def exits_thread(): sys.exit(3)
 async def exits_loop():
     async def leave(): sys.exit(3)
     await asyncio.create_task(leave())
+
+@tool(thread_safe=True)
+def fork_thread():
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return "the child answers"
+
+@tool
+async def fork_loop(): return fork_thread()
 """
 HOLDERS = ["hold", "hold_thread", "hold_loop"]
 
@@ -314,3 +323,14 @@ def test_hooks_that_are_coroutines_share_the_loop_of_the_tools(start: Start) -> 
     assert worker.run("same") is True
     assert worker.stop() == 0
     assert "True" in worker.stderr()
+
+
+@pytest.mark.parametrize("tool", ["fork_thread", "fork_loop"])
+def test_forked_child_can_not_answer_for_its_lane(start: Start, marker: Path, tool: str) -> None:
+    worker = start(TOOLS, concurrency=4)
+    neighbour = worker.call("hold_loop", {"path": str(marker)})
+    worker.wait_for_file(marker)
+    assert worker.run(tool) == 0
+    assert worker.is_silent()
+    marker.with_suffix(".go").touch()
+    assert worker.result(neighbour) == "held"
