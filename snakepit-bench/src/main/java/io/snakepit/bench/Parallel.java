@@ -34,7 +34,7 @@ final class Parallel {
     Path tools = python.script(TOOLS);
     String program = python.interpreter();
     return new Group(
-        COMPUTING + " calls that hash 16 MiB each",
+        COMPUTING + " calls that hash 64 MiB each",
         "batches",
         TURN,
         new SideBySide("one call alone", "hash_on_thread", 1, 1, program, tools),

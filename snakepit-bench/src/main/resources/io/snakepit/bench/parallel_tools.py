@@ -7,7 +7,7 @@ import time
 from snakepit import tool
 
 _PAUSE = 0.01
-_BLOCK = bytes(16 * 1024 * 1024)
+_BLOCK = bytes(64 * 1024 * 1024)
 
 
 @tool
