@@ -1,0 +1,44 @@
+package io.snakepit.core.pool;
+
+import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snakepit.api.Result;
+import io.snakepit.api.Snakepit;
+import io.snakepit.core.FakePit;
+import io.snakepit.testkit.fake.FakeAdapter;
+import io.snakepit.testkit.fake.FakeTools;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How many calls a worker is given is for the pool to ask and for the worker to say (S2). */
+@Timeout(60)
+class ConcurrencyTest {
+
+  private final CompletableFuture<String> gate = new CompletableFuture<>();
+  private final FakeTools tools = new FakeTools().unary("block", blockUntil(gate));
+
+  @Test
+  void aWorkerThatCanRunSeveralCallsIsGivenSeveral() {
+    assertThat(runningOfThree(FakeAdapter.builder(tools).concurrency(2).build())).isEqualTo(2);
+  }
+
+  @Test
+  void aWorkerThatCanNotIsGivenOneWhateverThePoolAsksFor() {
+    assertThat(runningOfThree(FakeAdapter.of(tools))).isEqualTo(1);
+  }
+
+  private int runningOfThree(FakeAdapter adapter) {
+    try (Snakepit pit = FakePit.start(adapter, p -> p.concurrency(2))) {
+      CompletableFuture<Result> first = pit.executeAsync("block", Map.of());
+      CompletableFuture<Result> second = pit.executeAsync("block", Map.of());
+      CompletableFuture<Result> third = pit.executeAsync("block", Map.of());
+      int running = pit.defaultPool().workers().get(0).running().size();
+      gate.complete("go");
+      CompletableFuture.allOf(first, second, third).join();
+      return running;
+    }
+  }
+}
