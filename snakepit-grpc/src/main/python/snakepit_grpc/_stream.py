@@ -95,8 +95,11 @@ class WorkStream:
 
     def take(self, wait: bool) -> Any:
         """Give the next message; None when there is none and it wasn't to wait."""
+        arrived = self._arrived
+        if not wait and arrived.empty():
+            return None  # the usual case, without the price of an exception
         try:
-            message = self._arrived.get(wait)
+            message = arrived.get(wait)
         except Empty:
             return None
         self._permits.put(None)

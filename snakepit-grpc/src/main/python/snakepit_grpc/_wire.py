@@ -168,9 +168,11 @@ def _write(payload: Payload) -> dict[str, Any]:
 
 
 def _read(content: Any) -> Payload:
+    attachments = content.attachments
+    if not attachments:
+        return content.body, ()
     # Who gets an array may write to it, as on any wire.
-    attachments = [memoryview(bytearray(one)) for one in content.attachments]
-    return content.body, attachments
+    return content.body, [memoryview(bytearray(one)) for one in attachments]
 
 
 def _read_call(call: Any) -> Call:
