@@ -334,3 +334,29 @@ def test_forked_child_can_not_answer_for_its_lane(start: Start, marker: Path, to
     assert worker.is_silent()
     marker.with_suffix(".go").touch()
     assert worker.result(neighbour) == "held"
+
+
+def test_context_variables_come_from_the_start_and_are_not_passed_on(start: Start) -> None:
+    worker = start(
+        """
+        from contextvars import ContextVar
+        variable = ContextVar("variable", default=0)
+
+        @on_start
+        def begin(): variable.set(1)
+
+        def add():
+            variable.set(variable.get() + 1)
+            return variable.get()
+
+        @tool(thread_safe=True)
+        def on_thread(): return add()
+
+        @tool
+        async def on_loop(): return add()
+        """,
+        concurrency=4,
+    )
+    for _ in range(3):
+        assert worker.run("on_thread") == 2
+        assert worker.run("on_loop") == 2

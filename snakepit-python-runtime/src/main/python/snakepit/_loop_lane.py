@@ -4,7 +4,7 @@ import asyncio
 from asyncio import AbstractEventLoop, Event, Task
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from contextvars import Context
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,9 @@ _MOST_THREADS = 1024
 class LoopLane:
     """The loop, and which of its tasks belong to which call."""
 
-    def __init__(self, engine: "MultiplexedEngine", ended: Callable[[Call], None]) -> None:
+    def __init__(
+        self, engine: "MultiplexedEngine", ended: Callable[[Call], None], context: Context
+    ) -> None:
         from snakepit._loop_runner import LoopRunner
 
         self._ended = ended
@@ -32,7 +34,7 @@ class LoopLane:
         self._runner = LoopRunner(engine, self)
         self._tasks: dict[int, set[Task[Any]]] = {}
         self._credits: dict[int, Event] = {}
-        self.context = copy_context()
+        self.context = context
         """What each call gets a copy of."""
         self.blocked_by: Call | None = None
         """The call whose code holds up the loop, because it waits for the JVM without ``await``."""

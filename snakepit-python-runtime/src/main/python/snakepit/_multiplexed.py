@@ -61,9 +61,10 @@ class MultiplexedEngine(Engine):
 
     def serve(self) -> None:
         """Run calls until the JVM says STOP, and those that run then have ended."""
-        self._threads.context = copy_context()
+        context = copy_context()  # what the start hooks have set is there for all calls
+        self._threads.context = context
         if any(tool.asynchronous for tool in self.tools.values()):
-            self._main_loop().context = copy_context()
+            self._main_loop().context = context
         Thread(target=_process.or_die(self._read), name="snakepit-reader", daemon=True).start()
         while self._calls or not self.stopping:
             call = self._main.get()
@@ -82,7 +83,7 @@ class MultiplexedEngine(Engine):
         # asyncio takes long to import, so not all workers have it.
         from snakepit._loop_lane import LoopLane
 
-        lane = LoopLane(self, self._end)
+        lane = LoopLane(self, self._end, self._threads.context)
         self._loops.append(lane)
         return lane
 
@@ -222,6 +223,11 @@ class MultiplexedEngine(Engine):
             self._withdraw(orphan)
         self._ended(call)
         self.flush()
+
+    def _withdraw(self, call: Call) -> None:
+        super()._withdraw(call)
+        if self.stopping:
+            self._main.put(None)
 
     def _ended(self, call: Call) -> None:
         self._waits.forget(call.id)
