@@ -71,8 +71,9 @@ class Context:
     def cancelled(self) -> bool:
         """Whether the call is to end.
 
-        Code on the main thread has no need to ask, since CallCancelled is raised in it. Threads
-        that a tool starts do: they should return when this becomes true.
+        A tool has no need to ask, since CallCancelled is raised in it. Threads that it starts do:
+        they should return when this becomes true. So does a ``thread_safe`` tool that waits in C
+        code for long, where nothing can be raised while it runs on a thread of its own.
         """
         engine, call = _current.require()
         return engine.is_cancelled(call)

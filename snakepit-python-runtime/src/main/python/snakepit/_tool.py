@@ -96,7 +96,8 @@ def tool(
         function: given by ``@tool`` without parentheses.
         name: the name to call it by; the function's own if not given.
         description: for people; the first paragraph of the docstring if not given.
-        thread_safe: whether several calls may run at the same time.
+        thread_safe: whether several calls may run at the same time, each on a thread of its own.
+            They do in pools with ``concurrency``, and only there.
 
     Raises:
         ToolDefinitionError: when the function can't be called with named arguments.
