@@ -73,6 +73,10 @@ async def speak_async(text, n: int):
 async def many(n: int):
     for i in range(n): yield i
 
+@tool
+async def endless():
+    while True: yield 1
+
 @tool(thread_safe=True)
 def many_thread(n: int): yield from range(n)
 
@@ -360,3 +364,18 @@ def test_context_variables_come_from_the_start_and_are_not_passed_on(start: Star
     for _ in range(3):
         assert worker.run("on_thread") == 2
         assert worker.run("on_loop") == 2
+
+
+def test_stream_that_never_waits_leaves_the_loop_to_others(start: Start) -> None:
+    worker = start(TOOLS, concurrency=4)
+    stream = worker.stream("endless", credit=1_000_000)
+    assert worker.item(stream) == 1
+    other = worker.call("which_loop")
+    for _ in range(500_000):  # half of its credit
+        if (frame := worker.next()).call == other:
+            break
+    assert (frame.call, frame.kind) == (other, ITEM)
+    worker.cancel(stream)
+    while (frame := worker.next()).kind == ITEM:
+        pass
+    assert frame.json()["code"] == "CANCELLED"

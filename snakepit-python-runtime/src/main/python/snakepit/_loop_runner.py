@@ -1,5 +1,6 @@
 """Takes one call of an ``async`` tool from its arguments to its outcome, beside others."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from snakepit import _current, _failures, _prints, _process, _streams
@@ -76,6 +77,7 @@ class LoopRunner(LaneRunner):
                     _prints.finish_own_lines()
                 call.sent += 1
                 failure = self.outcomes.item(call, item)
+                await asyncio.sleep(0)  # else one that never waits has the loop for itself
         except StopAsyncIteration:
             ended = True
         except BaseException as raised:
