@@ -104,9 +104,9 @@ class MultiplexedEngine(Engine):
                 self._calls[call.id] = call
                 self._slots.arrive(call, self._is_for_main(call))
             return
-        known = call.parent in self._calls
+        parent = self._calls.get(call.parent)
         self._calls[call.id] = call
-        if known:
+        if parent is not None and not parent.ended:
             self._nest(call)
         else:  # its parent has just ended
             self._withdraw(call)
@@ -218,11 +218,9 @@ class MultiplexedEngine(Engine):
     def _end(self, call: Call) -> None:
         """Let go of a call that a lane has run."""
         call.ended = True
+        self.flush()  # before the last of them lets the process end
         del self._calls[call.id]
-        for orphan in self.inbox.drop_nested(call.id):
-            self._withdraw(orphan)
         self._ended(call)
-        self.flush()
 
     def _withdraw(self, call: Call) -> None:
         super()._withdraw(call)
