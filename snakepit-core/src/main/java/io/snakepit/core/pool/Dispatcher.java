@@ -187,12 +187,15 @@ final class Dispatcher {
 
   // ---- workers -------------------------------------------------------------------------------
 
-  /** A worker is ready; answers whether it is taken, for it may come when all is over. */
+  /**
+   * A worker is ready; answers whether it is taken, for it may come when all is over, or its
+   * generation.
+   */
   boolean add(PooledWorker worker) {
     @Nullable WorkerAttempt next;
     lock.lock();
     try {
-      if (admission.isClosed()) {
+      if (admission.isClosed() || roster.isTooLate(worker)) {
         return false;
       }
       roster.add(worker);
@@ -232,6 +235,7 @@ final class Dispatcher {
         locked(
             () -> {
               List<PooledWorker> present = roster.all();
+              roster.changeTo(successors.get(0).generation());
               successors.stream().filter(worker -> !worker.isDead()).forEach(roster::add);
               admission.hopeAgain();
               present.forEach(placement::leave);

@@ -13,9 +13,22 @@ import java.util.stream.Stream;
 final class Roster {
 
   private final Set<PooledWorker> workers = new LinkedHashSet<>();
+  private int generation;
 
   void add(PooledWorker worker) {
     workers.add(worker);
+  }
+
+  /** The workers of this generation serve from now on. */
+  void changeTo(Generation next) {
+    generation = next.number();
+  }
+
+  /**
+   * Whether a worker is of a generation that serves no longer: it was started, but came too late.
+   */
+  boolean isTooLate(PooledWorker worker) {
+    return worker.generation().number() < generation;
   }
 
   void remove(PooledWorker worker) {

@@ -71,7 +71,7 @@ class SettledTest {
     try (Snakepit pit =
         FakePit.start(tools, p -> p.timeouts(t -> t.withCancelGrace(Duration.ofMillis(20))))) {
       String worker = pit.defaultPool().workers().get(0).id();
-      assertThatThrownBy(() -> pit.execute(Call.of("stubborn").timeout(Duration.ofMillis(50))))
+      assertThatThrownBy(() -> pit.execute(Call.of("stubborn").timeout(Duration.ofSeconds(1))))
           .isInstanceOf(DeadlineExceededException.class)
           .hasMessageContaining("stubborn");
       assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
