@@ -179,7 +179,12 @@ final class PooledSession implements Session, SessionRef {
   /** Marks it closed; answers whether it has state somewhere, or is about to. */
   boolean markClosed() {
     boolean hasState =
-        !closed && (worker != null || turn != null || restoration != null || !waiting.isEmpty());
+        !closed
+            && (worker != null
+                || turn != null
+                || restoration != null
+                || follows != null
+                || !waiting.isEmpty());
     closed = true;
     return hasState;
   }

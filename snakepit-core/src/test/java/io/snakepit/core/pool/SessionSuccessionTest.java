@@ -81,6 +81,21 @@ class SessionSuccessionTest {
   }
 
   @Test
+  void oneThatGaveUpWaitingHoldsUpNobody() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.prefetch(8))) {
+      Session first = pit.session("one");
+      first.executeAsync("block", Map.of());
+      first.close();
+      Session second = pit.session("one");
+      assertThat(add(second, "a").cancel(true)).isTrue();
+      second.close();
+      CompletableFuture<Result> b = add(pit.session("one"), "b");
+      gate.complete("go");
+      assertThat(b.join().as(String.class)).isEqualTo("b");
+    }
+  }
+
+  @Test
   void theDeathOfTheClosedOnesWorkerIsItsEnd() {
     try (Snakepit pit = FakePit.start(tools, p -> p.prefetch(8))) {
       Session first = pit.session("one");
