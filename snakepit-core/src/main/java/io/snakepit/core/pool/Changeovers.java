@@ -76,7 +76,7 @@ final class Changeovers {
     try {
       warm(fleet, crewToBe);
     } catch (SnakepitException failure) {
-      site.dismiss(fleet, crewToBe.finish());
+      site.dismiss(fleet, crewToBe.dismiss());
       throw failure;
     } finally {
       warming = null;

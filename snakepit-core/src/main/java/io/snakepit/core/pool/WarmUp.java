@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.spi.WorkerLoss;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class WarmUp implements Fleet.Crew {
   private final CompletableFuture<@Nullable Void> complete = new CompletableFuture<>();
   private final Set<PooledWorker> kept = new LinkedHashSet<>(); // guarded by this
   private boolean over; // guarded by this
+  private boolean dismissed; // guarded by this
 
   WarmUp(String pool, int wanted, Fleet.Crew crew) {
     this.pool = pool;
@@ -45,10 +47,20 @@ final class WarmUp implements Fleet.Crew {
     return List.copyOf(kept);
   }
 
+  /** Ends it without a future: answers the workers, and sends those away that are yet to come. */
+  synchronized List<PooledWorker> dismiss() {
+    dismissed = true;
+    return finish();
+  }
+
   @Override
   public void ready(PooledWorker worker) {
     boolean all;
     synchronized (this) {
+      if (dismissed) {
+        worker.retire(Duration.ZERO);
+        return;
+      }
       if (over) {
         crew.ready(worker);
         return;
