@@ -1,5 +1,6 @@
 package io.snakepit.testkit.contract;
 
+import io.snakepit.api.Capability;
 import io.snakepit.api.LimitConfig;
 import io.snakepit.spi.Handshake;
 import io.snakepit.spi.LaunchPlan;
@@ -147,9 +148,16 @@ final class OpeningUnderTest implements OpenRequest, Handshake, WorkerListener, 
 
   @Override
   public ByteBuffer offer() {
-    int concurrency = plan.concurrency() == 0 ? subject.concurrency() : plan.concurrency();
     return ByteBuffer.wrap(
-        HelloJson.offer(worker, subject, plan.limits().frameBytes(), concurrency));
+        HelloJson.offer(worker, subject, plan.limits().frameBytes(), concurrency()));
+  }
+
+  /** As a pool does, it asks for one call at a time where the adapter can carry no more. */
+  private int concurrency() {
+    if (!subject.adapter().capabilities().contains(Capability.MULTIPLEXING)) {
+      return 1;
+    }
+    return plan.concurrency() == 0 ? subject.concurrency() : plan.concurrency();
   }
 
   @Override
