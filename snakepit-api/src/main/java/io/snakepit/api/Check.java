@@ -11,6 +11,11 @@ final class Check {
     require(value > 0, key, "must be positive", value);
   }
 
+  static void positive(String key, long value, long most) {
+    positive(key, value);
+    atMost(key, value, most);
+  }
+
   static void positive(String key, Duration value) {
     require(!value.isNegative() && !value.isZero(), key, "must be positive", value);
   }
@@ -19,12 +24,21 @@ final class Check {
     require(value >= 0, key, "must not be negative", value);
   }
 
+  static void notNegative(String key, long value, long most) {
+    notNegative(key, value);
+    atMost(key, value, most);
+  }
+
   static void notNegative(String key, Duration value) {
     require(!value.isNegative(), key, "must not be negative", value);
   }
 
   static void atLeast(String key, long value, long least) {
     require(value >= least, key, "must be at least " + least, value);
+  }
+
+  static void atMost(String key, long value, long most) {
+    require(value <= most, key, "must be at most " + most, value);
   }
 
   static void share(String key, double value) {
@@ -45,6 +59,13 @@ final class Check {
         key,
         "must be 1 to 64 letters, digits, '_', '.' or '-', beginning with a letter or digit",
         "'" + value + "'");
+    return value;
+  }
+
+  static String notBlank(String key, String value) {
+    if (value.isBlank()) {
+      throw new ConfigurationException(key + " must not be blank");
+    }
     return value;
   }
 

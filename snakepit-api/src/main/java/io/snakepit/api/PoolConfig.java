@@ -221,8 +221,7 @@ public final class PoolConfig {
   }
 
   /**
-   * Builds a {@link PoolConfig}. Each method checks its value; {@link #build()} checks them
-   * together. Not safe for use by several threads.
+   * Builds a {@link PoolConfig}. Each method checks its value. Not safe for use by several threads.
    *
    * @since 0.1.0
    */
@@ -296,10 +295,7 @@ public final class PoolConfig {
      */
     public Builder tools(String... sources) {
       for (String source : sources) {
-        if (source.isBlank()) {
-          throw new ConfigurationException("tools must not be blank");
-        }
-        tools.add(source);
+        tools.add(Check.notBlank("tools", source));
       }
       return this;
     }
@@ -334,29 +330,22 @@ public final class PoolConfig {
      * @return this
      */
     public Builder workers(int count) {
-      Check.positive("workers", count);
-      if (count > 10_000) {
-        throw new ConfigurationException("workers must be at most 10000, not " + count);
-      }
+      Check.positive("workers", count, 10_000);
       this.workers = count;
       return this;
     }
 
     /**
      * Asks each worker to run several calls at once. Which tools may run beside each other is for
-     * the worker to know: in Python {@code async} tools share one event loop, tools that are marked
-     * {@code thread_safe} get a thread each, and of all the others one runs at a time, so that a
-     * call of such a tool may wait on its worker behind another. A worker that can't runs one call
-     * at a time; the log says so once. {@link #prefetch(int)} counts in addition.
+     * the worker to know: in Python {@code async} tools share one event loop, {@code thread_safe}
+     * ones have a thread each, and of all others one runs at a time, and its calls may wait at the
+     * worker. One that can't runs one call at a time; the log says so. {@link #prefetch(int)} adds.
      *
      * @param calls how many, from 1 (the default) to 1,024
      * @return this
      */
     public Builder concurrency(int calls) {
-      Check.positive("concurrency", calls);
-      if (calls > 1_024) {
-        throw new ConfigurationException("concurrency must be at most 1024, not " + calls);
-      }
+      Check.positive("concurrency", calls, 1_024);
       this.concurrency = calls;
       return this;
     }
@@ -369,10 +358,7 @@ public final class PoolConfig {
      * @return this
      */
     public Builder prefetch(int calls) {
-      Check.notNegative("prefetch", calls);
-      if (calls > 1_000) {
-        throw new ConfigurationException("prefetch must be at most 1000, not " + calls);
-      }
+      Check.notNegative("prefetch", calls, 1_000);
       this.prefetch = calls;
       return this;
     }
