@@ -96,6 +96,8 @@ class Jvm:
         self._ids = iter(range(1, 1_000_000))
         self._stderr = (folder / "stderr").open("w+b")
         command = [sys.executable, str(BOOT), os.pathsep.join(map(str, SOURCES)), "snakepit_stdio"]
+        self._journal = folder / "journal"
+        command += ["--journal", str(self._journal)]
         self._write: Callable[[bytes], Any]
         self._read: Callable[[int], bytes]
         if carrier == "socket":
@@ -213,6 +215,19 @@ class Jvm:
         return self.process.wait(PATIENCE)
 
     # Receiving.
+
+    def journal(self) -> list[Frame]:
+        """Read what a dead worker had still to say."""
+        if not self._journal.exists():
+            return []
+        data = self._journal.read_bytes()
+        length = int.from_bytes(data[:8], sys.byteorder)
+        self._bytes = data[8 : 8 + length]
+        self._cut()
+        assert not self._bytes
+        frames = list(self._frames)
+        self._frames.clear()
+        return frames
 
     def next(self) -> Frame:
         """Wait for the next frame that isn't a log record."""

@@ -16,9 +16,9 @@ from typing import Any
 
 import grpc
 from snakepit import _process
+from snakepit._journal import Journal
 from snakepit._wire import WireClosed, WireDamaged
 
-from snakepit_grpc._journal import Journal
 from snakepit_grpc._messages import ToWorker
 
 SECRET_KEY = "snakepit-secret-bin"  # noqa: S105 where it is, not what it is

@@ -3,12 +3,12 @@
 from typing import Any
 
 from snakepit._call import Call
+from snakepit._pace import Pace
 from snakepit._payload import Payload
 from snakepit._wire import Events, FrameTooLarge, WireDamaged
 
 from snakepit_grpc._door import Door
 from snakepit_grpc._own_descriptors import OwnDescriptors
-from snakepit_grpc._pace import Pace
 
 HELLO_LIMIT = 1024 * 1024
 

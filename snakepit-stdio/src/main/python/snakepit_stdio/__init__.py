@@ -1,6 +1,8 @@
 """The worker's half of the stdio wire; ``docs/protocol/stdio.md`` describes it.
 
-It is started by the JVM: ``snakepit/_boot.py PATHS snakepit_stdio [--connect PATH]``.
+It is started by the JVM::
+
+    snakepit/_boot.py PATHS snakepit_stdio [--connect PATH] [--journal PATH]
 """
 
 from collections.abc import Sequence
@@ -21,7 +23,7 @@ def main(arguments: Sequence[str]) -> NoReturn:
 
     from snakepit_stdio._wire import StdioWire
 
-    _worker.serve(StdioWire(carrier))
+    _worker.serve(StdioWire(carrier, _value_of("--journal", arguments)))
 
 
 def _value_of(option: str, arguments: Sequence[str]) -> str | None:

@@ -1,5 +1,8 @@
 """The stdio wire: frames on one side, the engine's events on the other."""
 
+from _thread import get_ident
+
+from snakepit._pace import Pace
 from snakepit._payload import Payload
 from snakepit._wire import Events, WireDamaged
 
@@ -15,12 +18,15 @@ _SETTLED = (0, frames.WITH_SETTLED)
 class StdioWire:
     """One worker's wire. ``snakepit._wire.Wire`` says what its methods promise."""
 
-    def __init__(self, carrier: Carrier) -> None:
+    def __init__(self, carrier: Carrier, journal: str | None = None) -> None:
         self._carrier = carrier
         self._reader = FrameReader(carrier)
         self._events: Events | None = None
-        self._writer = FrameWriter(carrier, self._read_meanwhile)
-        self.flush = self._writer.flush
+        self._writer = FrameWriter(carrier, self._read_meanwhile, journal)
+        self._pace = Pace()
+        self._main_thread = get_ident()
+        self._unhurried = False
+        """What is queued ends in the start of a call that will probably be brief."""
 
     def offer(self) -> bytes:
         """Wait for the hello offer."""
@@ -56,7 +62,10 @@ class StdioWire:
         events = self._events
         assert events is not None, "attach() comes before the first frame"
         if kind == frames.CALL:
-            events.call(read_call(frame))
+            arrived = read_call(frame)
+            if arrived.announce:
+                self._pace.expect(call, arrived.tool)
+            events.call(arrived)
         elif kind == frames.CREDIT:
             events.credit(call, unpack(frames.CREDIT_HEAD, content)[0])
         elif kind == frames.CANCEL:
@@ -79,19 +88,24 @@ class StdioWire:
     def started(self, id: int) -> None:
         """Announce that a call's code begins."""
         self._writer.put(frames.STARTED, 0, id)
+        self._unhurried = self._pace.start(id) and get_ident() == self._main_thread
 
     def item(self, id: int, payload: Payload, last: bool, settled: bool) -> None:
         """Send a result, or one item of a stream."""
         self._writer.put(frames.ITEM, (frames.LAST if last else 0) | _SETTLED[settled], id, payload)
+        if last:
+            self._pace.end(id)
 
     def end(self, id: int, settled: bool) -> None:
         """End a stream."""
         self._writer.put(frames.END, _SETTLED[settled], id)
+        self._pace.end(id)
 
     def failure(self, id: int, payload: Payload, settled: bool, withdrawn: bool) -> None:
         """Send the error that ended a call."""
         flags = _SETTLED[settled] | (frames.WITHDRAWN if withdrawn else 0)
         self._writer.put(frames.FAILURE, flags, id, payload)
+        self._pace.end(id)
 
     def settled(self, id: int) -> None:
         """Say that none of a call's code runs any more."""
@@ -111,6 +125,15 @@ class StdioWire:
         """Send a log record."""
         self._writer.put(frames.LOG, 0, id, payload)
 
+    def flush(self) -> None:
+        """Send what is queued; soon, if the code that is about to run will soon be done."""
+        if self._unhurried:
+            self._unhurried = False
+            self._writer.leave(self._pace.began)
+        else:
+            self._writer.flush()
+
     def abandon(self) -> None:
-        """Let go of the descriptors, in a forked child."""
+        """Let go of the descriptors and of the journal, in a forked child."""
+        self._writer.forget()
         self._carrier.close()

@@ -9,6 +9,7 @@ from snakepit._wire import FrameTooLarge
 
 from snakepit_stdio._carriers import Carrier
 from snakepit_stdio._frames import HEADER, HEADER_REST, HELLO_LIMIT
+from snakepit_stdio._unsent import Unsent
 
 _COPIED = 4096
 """Up to this size buffers are joined: cheaper than to write several."""
@@ -17,25 +18,29 @@ _COPIED = 4096
 class FrameWriter:
     """Queues frames, and sends what is queued in as few writes as it takes."""
 
-    def __init__(self, carrier: Carrier, read_meanwhile: Callable[[], bool]) -> None:
+    def __init__(
+        self, carrier: Carrier, read_meanwhile: Callable[[], bool], journal: str | None
+    ) -> None:
         self.limit = HELLO_LIMIT
         self._carrier = carrier
         self._read_meanwhile = read_meanwhile
         self._queue: deque[Buffer] = deque()
         self._lock = allocate_lock()
         self._owner = 0
+        self._main_thread = get_ident()
+        self._unsent = None if journal is None else Unsent(journal, self.flush)
 
     def put(
         self, kind: int, flags: int, call: int, payload: Payload | None = None, head: bytes = b""
     ) -> None:
         """Queue a frame, or raise FrameTooLarge."""
         if payload is None:
-            self._queue.append(HEADER.pack(HEADER_REST + len(head), kind, flags, 0, call) + head)
+            self._put_small(HEADER.pack(HEADER_REST + len(head), kind, flags, 0, call) + head)
             return
         body, attachments = payload
         length = HEADER_REST + len(head) + len(body)
         if not attachments and length <= _COPIED and length <= self.limit:
-            self._queue.append(HEADER.pack(length, kind, flags, 0, call) + head + body)
+            self._put_small(HEADER.pack(length, kind, flags, 0, call) + head + body)
             return
         sizes = [len(attachment) for attachment in attachments]
         length += sum(sizes) + 4 * len(sizes)
@@ -45,19 +50,42 @@ class FrameWriter:
         header = HEADER.pack(length, kind, flags, len(sizes), call)
         # One extension of the queue, so that no other thread's frame gets between.
         self._queue.extend((header + table + head, body, *attachments))
+        if self._unsent is not None and get_ident() == self._main_thread:
+            self._unsent.is_small = False
+
+    def _put_small(self, frame: bytes) -> None:
+        if self._unsent is not None and get_ident() == self._main_thread:
+            self._unsent.frames.append(frame)
+        self._queue.append(frame)
+
+    def leave(self, now: float) -> None:
+        """Have what the main thread queued sent soon, and told even if the worker dies before.
+
+        It is called by the main thread; ``now`` is of ``time.perf_counter``.
+        """
+        if self._unsent is None or not self._unsent.keep(now):
+            self.flush()
+
+    def forget(self) -> None:
+        """Write nothing to the journal any more, in a forked child: the parent does."""
+        self._unsent = None
 
     def flush(self) -> None:
-        """Send what is queued."""
+        """Send what is queued; when it returns, it is sent."""
         queue = self._queue
-        if not queue or self._owner == get_ident():
-            return  # the second: a finalizer prints during a write, which will send it
-        with self._lock:
-            self._owner = get_ident()
-            try:
-                while queue:
-                    self._send(queue.popleft() if len(queue) == 1 else None)
-            finally:
-                self._owner = 0
+        me = get_ident()
+        if self._owner == me:
+            return  # a finalizer prints during a write, which will send it
+        if queue or self._lock.locked():
+            with self._lock:
+                self._owner = me
+                try:
+                    while queue:
+                        self._send(queue.popleft() if len(queue) == 1 else None)
+                finally:
+                    self._owner = 0
+        if self._unsent is not None and me == self._main_thread:
+            self._unsent.clear()
 
     def _send(self, only: Buffer | None) -> None:
         buffers: Sequence[Buffer]

@@ -33,7 +33,7 @@ final class Connection implements Inbound {
   private static final int PLENTY = 8;
 
   /** Less than a worker takes for a call: it doesn't run out of what was sent ahead in a pause. */
-  private static final long PAUSE_NANOS_EACH = 8_000;
+  private static final long PAUSE_NANOS_EACH = 4_000;
 
   private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
@@ -45,6 +45,7 @@ final class Connection implements Inbound {
   private final Ending ending;
   private final Probe probe;
   private final Exchanges exchanges = new Exchanges();
+  private final LastWords lastWords;
 
   /** Open exchanges that nobody drives. */
   private final AtomicInteger unattended = new AtomicInteger();
@@ -70,10 +71,12 @@ final class Connection implements Inbound {
    *
    * @throws IOException when the link can't be made
    */
-  Connection(OpenRequest request, WorkerProcess process, Link.Factory links) throws IOException {
+  Connection(OpenRequest request, WorkerProcess process, Journal journal, Link.Factory links)
+      throws IOException {
     this.process = process;
     this.listener = request.listener();
     this.frameLimit = request.limits().frameBytes();
+    this.lastWords = new LastWords(journal, exchanges, frameLimit);
     this.link = links.make(this);
     this.encoder = new FrameEncoder(frameLimit, "limits.frameBytes");
     this.probe = new Probe(link);
@@ -146,6 +149,10 @@ final class Connection implements Inbound {
   /** Makes a worker that is busy with user code look at its input. */
   void nudge() {
     process.interrupt();
+  }
+
+  LastWords lastWords() {
+    return lastWords;
   }
 
   FrameEncoder encoder() {
@@ -232,6 +239,7 @@ final class Connection implements Inbound {
     delivery.lock();
     try {
       over = true;
+      lastWords.take(!damaged);
       for (StdioExchange exchange : exchanges.open()) {
         exchange.fail(failure);
       }

@@ -163,6 +163,10 @@ final class Ending {
 
   private void run() {
     WorkerLoss loss = awaitLoss();
+    if (connection.lastWords().areNeeded()) {
+      // As long as it lives, it may begin one more call.
+      awaitExit(loss.kind());
+    }
     connection.fail(loss);
     awaitExit(loss.kind());
     connection.settle();

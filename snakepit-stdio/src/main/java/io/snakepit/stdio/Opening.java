@@ -7,6 +7,7 @@ import io.snakepit.spi.WorkerProcess;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,8 +53,10 @@ final class Opening {
   }
 
   private Worker overPipes(OutgoingFrame offer) throws IOException {
-    WorkerProcess process = request.launch(List.of());
-    return greet(process, offer, inbound -> new PipeLink(request.worker(), process, inbound));
+    Journal journal = journal();
+    WorkerProcess process = request.launch(journal.arguments());
+    return greet(
+        process, journal, offer, inbound -> new PipeLink(request.worker(), process, inbound));
   }
 
   private Worker overSocket(OutgoingFrame offer) throws IOException {
@@ -64,25 +67,34 @@ final class Opening {
       }
       throw new WorkerOpenException("the path " + path + " is too long for a socket", null);
     }
+    Journal journal = journal();
+    List<String> arguments = new ArrayList<>(List.of("--connect", path.toString()));
+    arguments.addAll(journal.arguments());
     WorkerProcess process;
     SocketChannel channel;
     try (SocketListener listener = SocketListener.bind(path)) {
-      process = request.launch(List.of("--connect", path.toString()));
+      process = request.launch(arguments);
       channel = listener.accept(process, budget);
     }
     try {
-      return greet(process, offer, inbound -> new SocketLink(request.worker(), channel, inbound));
+      return greet(
+          process, journal, offer, inbound -> new SocketLink(request.worker(), channel, inbound));
     } catch (IOException e) {
       channel.close();
       throw e;
     }
   }
 
-  private Worker greet(WorkerProcess process, OutgoingFrame offer, Link.Factory links)
+  private Journal journal() throws IOException {
+    return new Journal(request.privateDirectory().resolve("journal"));
+  }
+
+  private Worker greet(
+      WorkerProcess process, Journal journal, OutgoingFrame offer, Link.Factory links)
       throws IOException {
     Connection connection;
     try {
-      connection = new Connection(request, process, links);
+      connection = new Connection(request, process, journal, links);
     } catch (IOException | RuntimeException e) {
       process.kill();
       throw e;

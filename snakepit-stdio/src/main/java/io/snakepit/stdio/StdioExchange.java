@@ -99,6 +99,11 @@ final class StdioExchange implements Exchange {
     return outcome;
   }
 
+  /** Whether the worker may have begun its code without our having heard of it. */
+  boolean mayHaveStarted() {
+    return head.announce() && !outcome;
+  }
+
   boolean hasSettled() {
     return settled;
   }
@@ -179,7 +184,7 @@ final class StdioExchange implements Exchange {
    * What only a call that runs can send says that it has started. A worker leaves STARTED out where
    * it wasn't asked for, and for tools of its own, which run no user code.
    */
-  private void markStarted() {
+  void markStarted() {
     if (!started && !outcome) {
       started = true;
       if (head.announce()) {

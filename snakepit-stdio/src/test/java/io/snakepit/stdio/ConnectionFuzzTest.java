@@ -34,7 +34,11 @@ class ConnectionFuzzTest {
     Random random = new Random(repetition.getCurrentRepetition());
     FakeProcess process = new FakeProcess(List.of());
     Connection connection =
-        new Connection(new FakeRequest("fuzz", Path.of("unused")), process, Silent::new);
+        new Connection(
+            new FakeRequest("fuzz", Path.of("unused")),
+            process,
+            new Journal(Path.of("unused")),
+            Silent::new);
     connection.start(FrameEncoder.bare(FrameKind.HELLO_OFFER, 0));
     connection.onBytes(ByteBuffer.wrap(hello("json")));
 

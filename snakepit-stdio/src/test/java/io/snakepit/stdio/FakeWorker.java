@@ -43,7 +43,7 @@ final class FakeWorker implements AutoCloseable {
     request.limits = limits;
     opening = new StdioAdapter().open(request).toCompletableFuture();
     process = request.launched.get(30, TimeUnit.SECONDS);
-    if (process.arguments.isEmpty()) {
+    if (!process.arguments.contains("--connect")) {
       input = process.toWorker.source();
       output = process.fromWorker.sink();
     } else {
@@ -93,6 +93,11 @@ final class FakeWorker implements AutoCloseable {
     }
   }
 
+  /** Where it may keep its journal. */
+  Path journal() {
+    return directory.resolve("journal");
+  }
+
   /** Ends its output, and lives on. */
   void hangUp() throws IOException {
     input.close();
@@ -118,6 +123,7 @@ final class FakeWorker implements AutoCloseable {
         .join();
     process.toWorker.sink().close();
     process.fromWorker.source().close();
+    Files.deleteIfExists(journal());
     Files.deleteIfExists(directory);
   }
 }

@@ -28,6 +28,7 @@ class PauseTest {
         new Connection(
             new FakeRequest("pause", Path.of("unused")),
             new FakeProcess(List.of()),
+            new Journal(Path.of("unused")),
             inbound -> new Unread());
     connection.onBytes(ByteBuffer.wrap(hello("json")));
   }

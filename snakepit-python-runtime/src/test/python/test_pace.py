@@ -2,8 +2,8 @@
 
 import pytest
 
-from snakepit_grpc import _pace
-from snakepit_grpc._pace import Pace
+from snakepit import _pace
+from snakepit._pace import Pace
 
 
 class Clock:

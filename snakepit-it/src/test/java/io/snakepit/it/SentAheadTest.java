@@ -2,6 +2,7 @@ package io.snakepit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Brief calls that were sent ahead: what has happened to each is known, however the worker dies.
  */
-class GrpcSentAheadTest {
+class SentAheadTest {
 
   private static final int CALLS = 1_000;
   private static final int FATAL = 700;
@@ -26,12 +29,26 @@ class GrpcSentAheadTest {
   @TempDir Path folder;
 
   @Test
-  void onlyTheCallThatRanFailsAndNoneRunsTwiceWhenTheWorkerIsKilledAmongBriefOnes()
-      throws Exception {
+  void overPipesOnlyTheCallThatRanFailsAndNoneRunsTwice() throws Exception {
+    onlyTheCallThatRanFailsAndNoneRunsTwice(pool -> RealPython.start("pipes", pool));
+  }
+
+  @Test
+  void overASocketOnlyTheCallThatRanFailsAndNoneRunsTwice() throws Exception {
+    onlyTheCallThatRanFailsAndNoneRunsTwice(pool -> RealPython.start("socket", pool));
+  }
+
+  @Test
+  void overGrpcOnlyTheCallThatRanFailsAndNoneRunsTwice() throws Exception {
+    onlyTheCallThatRanFailsAndNoneRunsTwice(RealGrpc::start);
+  }
+
+  private void onlyTheCallThatRanFailsAndNoneRunsTwice(
+      Function<Consumer<PoolConfig.Builder>, Snakepit> start) throws Exception {
     Path traces = folder.resolve("traces");
     List<Integer> failed = new ArrayList<>();
     try (Snakepit pit =
-        RealGrpc.start(
+        start.apply(
             pool -> pool.tools(RealPython.file("dying_tools.py")).workers(1).prefetch(64))) {
       List<CompletableFuture<Result>> answers = new ArrayList<>();
       for (int number = 0; number < CALLS; number++) {

@@ -3,7 +3,7 @@
 from time import perf_counter
 
 _BRIEF = 0.0002
-"""Seconds. To send a message costs about as much."""
+"""Seconds. To send a message of gRPC costs about as much, and the outcome before it is no later."""
 
 
 class Pace:
@@ -14,7 +14,8 @@ class Pace:
         self._brief: set[str] = set()
         self._running = 0
         self._tool = ""
-        self._began = 0.0
+        self.began = 0.0
+        """When the last call started, on the clock of ``time.perf_counter``."""
 
     def expect(self, id: int, tool: str) -> None:
         """Note a call that is to say when it starts."""
@@ -25,14 +26,14 @@ class Pace:
         tool = self._expected.pop(id, "")
         self._running = id
         self._tool = tool
-        self._began = perf_counter()
+        self.began = perf_counter()
         return tool in self._brief
 
     def end(self, id: int) -> None:
         """Note the outcome of a call."""
         if id != self._running:
             self._expected.pop(id, None)  # it never started
-        elif perf_counter() - self._began < _BRIEF:
+        elif perf_counter() - self.began < _BRIEF:
             self._brief.add(self._tool)
         else:
             self._brief.discard(self._tool)

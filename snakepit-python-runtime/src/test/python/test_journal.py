@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from snakepit_grpc._journal import SIZE, Journal
+from snakepit._journal import SIZE, Journal
 
 SOURCES = Path(__file__).parents[3] / "src/main/python"
 
 SCRIPT = """
 import os, signal, sys
 sys.path[:0] = [{path!r}]
-from snakepit_grpc._journal import Journal
+from snakepit._journal import Journal
 journal = Journal({file!r})
 journal.add(b"first")
 journal.add(b"second")
