@@ -37,6 +37,9 @@ final class SocketLink implements Link {
   private final SocketWriter writer;
   private final Lead lead;
 
+  /** Of who drives. */
+  private final Spin spin = new Spin();
+
   /** Of who has the lead. */
   private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
 
@@ -113,7 +116,9 @@ final class SocketLink implements Link {
           && !ended
           && left > 0
           && !Thread.currentThread().isInterrupted()) {
-        turn(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        if (!spin.begin() || !spin(Math.min(left, Spin.NANOS))) {
+          turn(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        }
         left = deadline - System.nanoTime();
       }
     } finally {
@@ -166,6 +171,23 @@ final class SocketLink implements Link {
     }
   }
 
+  /** Reads as soon as something comes within a moment. */
+  private boolean spin(long nanos) {
+    long end = System.nanoTime() + nanos;
+    boolean found = false;
+    try {
+      do {
+        found = read();
+        Thread.onSpinWait();
+      } while (!found && !ended && !writer.isBlocked() && System.nanoTime() - end < 0);
+    } catch (IOException e) {
+      end(e);
+    } finally {
+      spin.end(found);
+    }
+    return found;
+  }
+
   /** Waits for something to do, and does it. */
   private void turn(long timeoutMillis) {
     try {
@@ -186,19 +208,23 @@ final class SocketLink implements Link {
     }
   }
 
-  private void read() throws IOException {
+  /** Reads what is there, and tells whether anything was. */
+  private boolean read() throws IOException {
     for (int chunks = 0; chunks < MOST_CHUNKS; chunks++) {
       chunk.clear();
       int count = channel.read(chunk);
       if (count < 0) {
         end(null);
-        return;
+        return true;
       }
-      inbound.onBytes(chunk.flip());
+      if (count > 0) {
+        inbound.onBytes(chunk.flip());
+      }
       if (count < CHUNK) {
-        return;
+        return chunks > 0 || count > 0;
       }
     }
+    return true;
   }
 
   private void end(@Nullable IOException cause) {
