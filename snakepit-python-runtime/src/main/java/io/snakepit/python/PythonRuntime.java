@@ -146,6 +146,7 @@ public final class PythonRuntime implements WorkerRuntime {
   private Map<String, String> variables(PythonOptions options) {
     Map<String, String> variables =
         new TreeMap<>(ThreadLimits.variables(options.threads(), machine));
+    variables.putAll(AllocatorTuning.variables(machine));
     // Whatever the locale: tool files and what they print are UTF-8.
     variables.put("PYTHONUTF8", "1");
     return variables;

@@ -107,6 +107,12 @@ class PythonRuntimeTest {
   }
 
   @Test
+  void workersKeepMemoryForLargeValues() {
+    assertThat(new PythonRuntime().prepare(request(Map.of())).plan(List.of()).environment())
+        .containsAllEntriesOf(AllocatorTuning.variables(Machine.local()));
+  }
+
+  @Test
   void availabilityTellsReasonAndRemedyApart() throws Exception {
     Path old = FakePython.at(folder.resolve("python3")).version("3.8.10").write().path();
     Availability availability =
