@@ -35,7 +35,10 @@ final class Departures {
   CompletableFuture<Integer> departAll(List<PooledWorker> workers) {
     workers.forEach(
         worker ->
-            leaving.put(worker, timer.schedule(timeouts.drain().toNanos(), () -> overdue(worker))));
+            // As one step: who is overdue at once waits until it is known to be leaving.
+            leaving.compute(
+                worker,
+                (same, none) -> timer.schedule(timeouts.drain().toNanos(), () -> overdue(worker))));
     CompletableFuture<?>[] ends =
         workers.stream()
             .map(worker -> worker.spi().lost().toCompletableFuture())
@@ -53,9 +56,7 @@ final class Departures {
 
   private void overdue(PooledWorker worker) {
     if (strike(worker)) {
-      stragglers.put(
-          worker,
-          (int) worker.active.stream().filter(attempt -> !attempt.call().isEnded()).count());
+      stragglers.put(worker, worker.unendedCalls());
       worker.kill(
           "its successor had taken over, and it was still busy after "
               + timeouts.drain().toMillis()

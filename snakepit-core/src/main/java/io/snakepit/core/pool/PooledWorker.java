@@ -194,6 +194,11 @@ final class PooledWorker extends Linked {
     return obituary(loss.reason(), List.of());
   }
 
+  /** How many calls on it have no outcome yet. */
+  int unendedCalls() {
+    return (int) active.stream().filter(attempt -> !attempt.call().isEnded()).count();
+  }
+
   /** The tool that a call on this worker runs; null when it doesn't any more. */
   @Nullable String toolOf(long call) {
     for (WorkerAttempt attempt : active) {

@@ -1,0 +1,57 @@
+package io.snakepit.core.pool;
+
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.snakepit.api.TimeoutConfig;
+import io.snakepit.core.time.Timer;
+import io.snakepit.spi.Worker;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Workers that have their successor. */
+class DeparturesTest {
+
+  @Test
+  void aBoundThatIsOverAtOnceEndsTheWorkerAllTheSame() {
+    Worker spi = mock(Worker.class);
+    when(spi.lost()).thenReturn(new CompletableFuture<>());
+    PooledWorker worker = mock(PooledWorker.class);
+    when(worker.spi()).thenReturn(spi);
+    TimeoutConfig none = TimeoutConfig.defaults().withDrain(Duration.ZERO);
+
+    new Departures(mock(Dispatcher.class), none, new EagerTimer()).depart(worker);
+
+    await().untilAsserted(() -> verify(worker).kill(anyString(), any()));
+  }
+
+  /** Is through with a task, where it can be, before who scheduled it goes on. */
+  private static final class EagerTimer implements Timer {
+
+    @Override
+    public long nanoTime() {
+      return 0;
+    }
+
+    @Override
+    public Scheduled schedule(long delayNanos, Runnable task) {
+      Thread thread = new Thread(task);
+      thread.start();
+      await()
+          .until(
+              () ->
+                  Set.of(Thread.State.BLOCKED, Thread.State.TERMINATED)
+                      .contains(thread.getState()));
+      return () -> {};
+    }
+
+    @Override
+    public void close() {}
+  }
+}
