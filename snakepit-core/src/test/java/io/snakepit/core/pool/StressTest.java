@@ -42,7 +42,7 @@ class StressTest {
     long seed = Long.getLong("snakepit.stress.seed", System.nanoTime());
     reporter.publishEntry("seed", Long.toString(seed));
     FakeAdapter adapter = adapter(concurrency, seed);
-    try (Snakepit pit = start(adapter, prefetch)) {
+    try (Snakepit pit = start(adapter, concurrency, prefetch)) {
       List<StressCaller> callers = callers(pit, adapter, seed);
       assertAllHaveOutcomes(callers, seed);
       assertWhole(pit, adapter, seed);
@@ -59,7 +59,7 @@ class StressTest {
     for (int round = 0; round < 10; round++) {
       FakeAdapter adapter = adapter(concurrency, seed + round);
       PoolStats atTheEnd;
-      try (Snakepit pit = start(adapter, prefetch)) {
+      try (Snakepit pit = start(adapter, concurrency, prefetch)) {
         List<StressCaller> callers = callers(pit, adapter, seed + round);
         await() // a broken pool refuses what they have left in no time
             .until(
@@ -95,11 +95,12 @@ class StressTest {
         .build();
   }
 
-  private static Snakepit start(FakeAdapter adapter, int prefetch) {
+  private static Snakepit start(FakeAdapter adapter, int concurrency, int prefetch) {
     return FakePit.start(
         adapter,
         p ->
             p.workers(WORKERS)
+                .concurrency(concurrency)
                 .prefetch(prefetch)
                 .queue(q -> q.withCalls(10))
                 .timeouts(

@@ -106,13 +106,15 @@ public final class FakeAdapter implements Adapter {
   }
 
   private FakeWorker connect(OpenRequest request) {
+    int concurrency =
+        Math.min(script.concurrency(), FakeHello.concurrency(request.handshake().offer()));
     String answer = script.helloAnswer();
     byte[] hello =
         answer != null
             ? answer.getBytes(UTF_8)
-            : FakeHello.answer(script.capabilities(), script.concurrency(), script.tools().infos());
+            : FakeHello.answer(script.capabilities(), concurrency, script.tools().infos());
     WorkerInfo info = request.handshake().accept(ByteBuffer.wrap(hello));
-    FakeWorker worker = new FakeWorker(script, request, info);
+    FakeWorker worker = new FakeWorker(script, request, info, concurrency);
     workers.add(worker);
     worker.lost().thenRun(() -> workers.remove(worker));
     return worker;

@@ -45,7 +45,8 @@ public final class FakeAdapterBuilder {
   }
 
   /**
-   * Sets how many calls a worker runs at once. More than 1 adds MULTIPLEXING.
+   * Sets how many calls a worker runs at once, if its pool asks for as many. More than 1 adds
+   * MULTIPLEXING.
    *
    * @param value at least 1, the default
    * @return this

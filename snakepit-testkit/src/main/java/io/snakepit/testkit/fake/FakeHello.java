@@ -2,6 +2,8 @@ package io.snakepit.testkit.fake;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.snakepit.api.Capability;
 import io.snakepit.api.ToolInfo;
 import io.snakepit.api.ToolParameter;
@@ -9,6 +11,7 @@ import io.snakepit.api.ValueKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,6 +44,26 @@ final class FakeHello {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** How many calls at once an offer asks for. */
+  static int concurrency(ByteBuffer offer) {
+    byte[] bytes = new byte[offer.remaining()];
+    offer.duplicate().get(bytes);
+    try (JsonParser in = json.createParser(bytes)) {
+      in.nextToken();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        boolean found = in.currentName().equals("concurrency");
+        in.nextToken();
+        if (found) {
+          return in.getIntValue();
+        }
+        in.skipChildren();
+      }
+      return 1;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static byte[] tools(List<ToolInfo> tools) {

@@ -42,11 +42,11 @@ public final class FakeWorker implements Worker {
   private boolean stopping;
   private @Nullable WorkerLoss loss;
 
-  FakeWorker(FakeScript script, OpenRequest request, WorkerInfo info) {
+  FakeWorker(FakeScript script, OpenRequest request, WorkerInfo info, int concurrency) {
     this.script = script;
     this.request = request;
     this.info = info;
-    this.threads = new FakeThreads(request.worker(), script.inline() ? 0 : script.concurrency());
+    this.threads = new FakeThreads(request.worker(), script.inline() ? 0 : concurrency);
   }
 
   /**

@@ -79,7 +79,7 @@ class FakeScriptTest extends ContractRules {
   @Test
   void aWorkerRunsAsManyCallsAtOnceAsItSays() {
     script.concurrency(2);
-    WorkerUnderTest worker = open();
+    WorkerUnderTest worker = open(OpenPlan.plain().concurrency(2));
 
     worker.call(WAIT).announced().begin().awaitSignals(Signal.STARTED, 1);
     worker.call(WAIT).announced().begin().awaitSignals(Signal.STARTED, 1);
