@@ -145,7 +145,7 @@ def test_frames_are_written_whole_however_little_fits(step: int) -> None:
     carrier = Memory(step=step)
     wire, recorder = StdioWire(carrier), Recorder()
     wire.attach(recorder, 1000)
-    wire.started(7)
+    wire.started(7, "add")
     wire.item(7, (b"5", [b"\1\2"]), False, False)
     wire.end(7, True)
     wire.failure(8, (b"{}", ()), True, True)

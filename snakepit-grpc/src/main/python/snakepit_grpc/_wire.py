@@ -67,10 +67,7 @@ class GrpcWire:
         events = self._events
         assert events is not None, "attach() comes before the first frame"
         if kind == "call":
-            call = frame.call
-            if call.announce:
-                self._pace.expect(call.call, call.tool)
-            events.call(_read_call(call))
+            events.call(_read_call(frame.call))
         elif kind == "credit":
             events.credit(frame.credit.call, frame.credit.items)
         elif kind == "cancel":
@@ -87,12 +84,12 @@ class GrpcWire:
         else:
             raise WireDamaged(f"a frame {kind or 'of unknown kind'}")
 
-    def started(self, id: int) -> None:
-        """Announce that a call's code begins."""
+    def started(self, id: int, tool: str) -> None:
+        """Announce that a call's code begins, a tool's."""
         batch = self._batch()
         batch.frames.add().started.call = id
         self._stream.put(batch.SerializeToString())
-        self._unhurried = self._pace.start(id)
+        self._unhurried = self._pace.start(id, tool)
 
     def item(self, id: int, payload: Payload, last: bool, settled: bool) -> None:
         """Send a result, or one item of a stream."""

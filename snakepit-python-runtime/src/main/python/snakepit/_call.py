@@ -68,13 +68,9 @@ class Inbox:
     """Calls that have arrived and not begun. Filled by whichever thread reads the wire."""
 
     def __init__(self) -> None:
-        self._calls: deque[Call] = deque()
+        self.calls: deque[Call] = deque()
+        """Those that belong on top of no other."""
         self.nested: dict[int, deque[Call]] = {}
-        self.take = self._calls.popleft
-        self.put = self._calls.append
-
-    def __bool__(self) -> bool:
-        return bool(self._calls)
 
     def put_nested(self, call: Call, waiting: int) -> None:
         """Add a call that is to run on top of a waiting one."""
@@ -96,7 +92,7 @@ class Inbox:
 
     def withdraw(self, call: Call) -> bool:
         """Take a call out; False when it has begun."""
-        for calls in list(self.nested.values()) if call.parent else [self._calls]:
+        for calls in list(self.nested.values()) if call.parent else [self.calls]:
             try:
                 calls.remove(call)
                 return True

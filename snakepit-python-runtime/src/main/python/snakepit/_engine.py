@@ -58,18 +58,18 @@ class Engine:
 
     def serve(self) -> None:
         """Run calls until the JVM says STOP."""
-        inbox = self.inbox
+        calls = self.inbox.calls
         step = self.pump.step
         while not self.stopping:
-            if inbox:
-                self.run(inbox.take())
+            if calls:
+                self.run(calls.popleft())
             else:
                 self.flush()
                 step(self._has_work)
         self.flush()
 
     def _has_work(self) -> bool:
-        return bool(self.inbox) or self.stopping
+        return bool(self.inbox.calls) or self.stopping
 
     def run(self, call: Call) -> None:
         """Run one call on this thread."""
@@ -104,7 +104,7 @@ class Engine:
         """Take in a call."""
         self._calls[call.id] = call
         if not call.parent:
-            self.inbox.put(call)
+            self.inbox.calls.append(call)
         elif call.parent in self._calls:
             self.inbox.put_nested(call, call.parent)
         else:  # its parent has just ended

@@ -1,11 +1,12 @@
 """The JSON codec. Plain values take one call into C; only what needs a tag takes the long way."""
 
+from collections.abc import Sequence
 from json import JSONDecoder, JSONEncoder
 from json import encoder as _encoder
 from typing import Any
 
 from snakepit._payload import Payload, ValueRefused
-from snakepit._tags import Tagger, is_plain
+from snakepit._tags import SCALARS, Tagger, is_plain
 
 
 def _refuse_constant(name: str) -> Any:
@@ -27,21 +28,10 @@ if _make is not None:
     _to_chunks = _make(
         None, _refuse, _encoder.encode_basestring, None, ":", ",", False, False, False
     )
-
-    def _write(value: Any) -> bytes:
-        return "".join(_to_chunks(value, 0)).encode()
 else:
 
-    def _write(value: Any) -> bytes:
-        return _encode(value).encode()
-
-
-def _read(text: str) -> Any:
-    try:
-        value, end = _scan(text, 0)
-    except StopIteration:
-        return _decoder.decode(text)
-    return value if end == len(text) else _decoder.decode(text)
+    def _to_chunks(value: Any, _: int) -> Sequence[str]:
+        return (_encode(value),)
 
 
 class JsonCodec:
@@ -51,20 +41,26 @@ class JsonCodec:
 
     def encode(self, value: Any) -> Payload:
         """Write a value, or raise ValueRefused."""
-        if is_plain(value):
+        if type(value) in SCALARS or is_plain(value):
             try:
-                return _write(value), ()
+                return "".join(_to_chunks(value, 0)).encode(), ()
             except (ValueError, TypeError, RecursionError):
                 pass  # NaN, an infinity or a lone surrogate
         tagger = Tagger()
-        return _write(tagger.tag(value, 0)), tagger.attachments
+        tagged = tagger.tag(value, 0)
+        return "".join(_to_chunks(tagged, 0)).encode(), tagger.attachments
 
     def decode(self, payload: Payload) -> Any:
         """Read a value, or raise ValueRefused."""
         body, attachments = payload
         try:
             text = str(body, "utf-8")
-            value = _read(text)
+            try:
+                value, end = _scan(text, 0)
+            except StopIteration:
+                end = -1
+            if end != len(text):
+                value = _decoder.decode(text)  # blanks around it, or an error that tells where
         except UnicodeDecodeError as error:
             raise ValueRefused(f"not UTF-8 at byte {error.start}") from None
         except RecursionError:

@@ -30,7 +30,7 @@ class LoopRunner(LaneRunner):
                 self.outcomes.withdraw(call)
                 return
             if call.announce:
-                self._wire.started(call.id)
+                self._wire.started(call.id, call.tool)
             self._engine.flush()
             if tool.stream:
                 await self._produce(call, tool, arguments)

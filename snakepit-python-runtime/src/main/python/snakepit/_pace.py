@@ -10,30 +10,23 @@ class Pace:
     """Watches the calls that run one after the other, each from its start to its outcome."""
 
     def __init__(self) -> None:
-        self._expected: dict[int, str] = {}
         self._brief: set[str] = set()
         self._running = 0
         self._tool = ""
         self.began = 0.0
         """When the last call started, on the clock of ``time.perf_counter``."""
 
-    def expect(self, id: int, tool: str) -> None:
-        """Note a call that is to say when it starts."""
-        self._expected[id] = tool
-
-    def start(self, id: int) -> bool:
+    def start(self, id: int, tool: str) -> bool:
         """Tell whether a call that starts will probably be brief, as the last of its tool was."""
-        tool = self._expected.pop(id, "")
         self._running = id
         self._tool = tool
         self.began = perf_counter()
         return tool in self._brief
 
     def end(self, id: int) -> None:
-        """Note the outcome of a call."""
-        if id != self._running:
-            self._expected.pop(id, None)  # it never started
-        elif perf_counter() - self.began < _BRIEF:
-            self._brief.add(self._tool)
-        else:
-            self._brief.discard(self._tool)
+        """Note the outcome of a call. It may be one that wasn't watched."""
+        if id == self._running:
+            if perf_counter() - self.began < _BRIEF:
+                self._brief.add(self._tool)
+            else:
+                self._brief.discard(self._tool)

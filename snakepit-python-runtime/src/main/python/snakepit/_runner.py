@@ -56,7 +56,7 @@ class Runner:
             self.outcomes.withdraw(call)
             return
         if call.announce:
-            self._wire.started(call.id)
+            self._wire.started(call.id, call.tool)
         self._engine.flush()
         if tool.stream:
             self._stream(call, tool, arguments)

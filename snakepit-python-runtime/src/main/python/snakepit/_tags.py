@@ -11,8 +11,8 @@ MAX_LEVELS = 200
 
 MAX_ATTACHMENTS = 65_535
 
-_SCALARS = frozenset((str, int, float, bool, type(None)))
-_holds_scalars = _SCALARS.issuperset
+SCALARS = frozenset((str, int, float, bool, type(None)))
+_holds_scalars = SCALARS.issuperset
 _holds_strings = frozenset((str,)).issuperset
 
 _Handler = Callable[["Tagger", Any, int], Any]
@@ -30,14 +30,14 @@ def is_plain(value: Any, levels: int = MAX_LEVELS) -> bool:
     elif kind is list or kind is tuple:
         members = value
     else:
-        return kind in _SCALARS
+        return kind in SCALARS
     if not levels:
         return False
     if _holds_scalars(map(type, members)):
         return True
     levels -= 1
     for member in members:
-        if type(member) not in _SCALARS and not is_plain(member, levels):
+        if type(member) not in SCALARS and not is_plain(member, levels):
             return False
     return True
 

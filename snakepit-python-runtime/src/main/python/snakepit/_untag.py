@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from snakepit._payload import Buffer, ValueRefused
-
-_SCALARS = frozenset((str, int, float, bool, type(None)))
+from snakepit._tags import SCALARS
 
 
 def untag(value: Any, attachments: Sequence[Buffer]) -> Any:
     """Turn every tagged object inside a value into what it stands for, or raise ValueRefused."""
     kind = type(value)
     if kind is list:
-        if _SCALARS.issuperset(map(type, value)):
+        if SCALARS.issuperset(map(type, value)):
             return value
         return [_member(index, member, attachments) for index, member in enumerate(value)]
     if kind is not dict:
@@ -25,7 +24,7 @@ def untag(value: Any, attachments: Sequence[Buffer]) -> Any:
 
 
 def _member(key: Any, value: Any, attachments: Sequence[Buffer]) -> Any:
-    if type(value) in _SCALARS:
+    if type(value) in SCALARS:
         return value
     try:
         return untag(value, attachments)

@@ -67,8 +67,8 @@ class Wire(Protocol):
         doesn't wait. Raises WireClosed or WireDamaged.
         """
 
-    def started(self, id: int) -> None:
-        """Announce that a call's code begins."""
+    def started(self, id: int, tool: str) -> None:
+        """Announce that a call's code begins, a tool's."""
 
     def item(self, id: int, payload: Payload, last: bool, settled: bool) -> None:
         """Send a result, or one item of a stream."""

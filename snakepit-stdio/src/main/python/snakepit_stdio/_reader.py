@@ -1,5 +1,7 @@
 """Cuts frames out of what is read."""
 
+from collections.abc import Iterator
+
 from snakepit._payload import Buffer
 from snakepit._wire import WireDamaged
 
@@ -13,6 +15,9 @@ from snakepit_stdio._frames import (
 )
 
 _BUFFER_SIZE = 64 * 1024
+
+_unpack_header = HEADER.unpack_from
+_HEADER_SIZE = HEADER.size
 
 
 Frame = tuple[int, int, int, Buffer, "list[Buffer]"]
@@ -57,42 +62,45 @@ class FrameReader:
 
     def next(self) -> Frame | None:
         """Give the next frame that is there in full, or None."""
-        if self._large is not None:
-            return self._take_large() if self._filled == len(self._large) else None
+        return next(self.frames(), None)
+
+    def frames(self) -> Iterator[Frame]:
+        """Give the frames that are there in full."""
+        large = self._large
+        if large is not None:
+            if self._filled == len(large):
+                self._large = None
+                _, kind, flags, count, call = HEADER.unpack_from(large)
+                yield _with_attachments(kind, flags, call, large[HEADER.size :], count)
+            return
+        buffer, view, end, limit = self._buffer, self._view, self._end, self.limit
         start = self._start
-        available = self._end - start
-        if available < HEADER.size:
-            return None
-        length, kind, flags, count, call = HEADER.unpack_from(self._buffer, start)
-        allowed = ALLOWED_FLAGS.get(kind)
-        if allowed is None or flags & ~allowed:
-            raise WireDamaged(f"a frame of unknown kind 0x{kind:02x} or flags 0x{flags:02x}")
-        if not HEADER_REST <= length <= self.limit:
-            raise WireDamaged(f"a frame of {length} bytes; it may have {self.limit}")
-        stop = start + LENGTH_SIZE + length
-        if stop > self._end:
-            if LENGTH_SIZE + length > _BUFFER_SIZE:
-                self._begin_large(LENGTH_SIZE + length)
-            return None
-        self._start = stop
-        if count:
-            # As with large frames, who gets an array may write to it.
-            content = memoryview(self._buffer[start + HEADER.size : stop])
-            return _with_attachments(kind, flags, call, content, count)
-        return kind, flags, call, bytes(self._view[start + HEADER.size : stop]), _NO_ATTACHMENTS
+        while end - start >= _HEADER_SIZE:
+            length, kind, flags, count, call = _unpack_header(buffer, start)
+            allowed = ALLOWED_FLAGS.get(kind)
+            if allowed is None or flags & ~allowed:
+                raise WireDamaged(f"a frame of unknown kind 0x{kind:02x} or flags 0x{flags:02x}")
+            if not HEADER_REST <= length <= limit:
+                raise WireDamaged(f"a frame of {length} bytes; it may have {limit}")
+            stop = start + LENGTH_SIZE + length
+            if stop > end:
+                if LENGTH_SIZE + length > _BUFFER_SIZE:
+                    self._begin_large(LENGTH_SIZE + length)
+                return
+            self._start = stop
+            if count:
+                # As with large frames, who gets an array may write to it.
+                content = memoryview(buffer[start + _HEADER_SIZE : stop])
+                yield _with_attachments(kind, flags, call, content, count)
+            else:
+                yield kind, flags, call, bytes(view[start + _HEADER_SIZE : stop]), _NO_ATTACHMENTS
+            start = stop
 
     def _begin_large(self, size: int) -> None:
         self._large = memoryview(bytearray(size))
         self._filled = self._end - self._start
         self._large[: self._filled] = self._view[self._start : self._end]
         self._start = self._end = 0
-
-    def _take_large(self) -> Frame:
-        large = self._large
-        assert large is not None, "it was looked at by the caller"
-        self._large = None
-        _, kind, flags, count, call = HEADER.unpack_from(large)
-        return _with_attachments(kind, flags, call, large[HEADER.size :], count)
 
 
 def _with_attachments(kind: int, flags: int, call: int, content: Buffer, count: int) -> Frame:

@@ -53,7 +53,7 @@ class StdioWire:
         reader = self._reader
         if not reader.read(wait):
             return False
-        while (frame := reader.next()) is not None:
+        for frame in reader.frames():
             self._report(frame)
         return True
 
@@ -62,10 +62,7 @@ class StdioWire:
         events = self._events
         assert events is not None, "attach() comes before the first frame"
         if kind == frames.CALL:
-            arrived = read_call(frame)
-            if arrived.announce:
-                self._pace.expect(call, arrived.tool)
-            events.call(arrived)
+            events.call(read_call(frame))
         elif kind == frames.CREDIT:
             events.credit(call, unpack(frames.CREDIT_HEAD, content)[0])
         elif kind == frames.CANCEL:
@@ -85,10 +82,10 @@ class StdioWire:
     def _read_meanwhile(self) -> bool:
         return self._events is not None and self._events.read()
 
-    def started(self, id: int) -> None:
-        """Announce that a call's code begins."""
+    def started(self, id: int, tool: str) -> None:
+        """Announce that a call's code begins, a tool's."""
         self._writer.put(frames.STARTED, 0, id)
-        self._unhurried = self._pace.start(id) and get_ident() == self._main_thread
+        self._unhurried = self._pace.start(id, tool) and get_ident() == self._main_thread
 
     def item(self, id: int, payload: Payload, last: bool, settled: bool) -> None:
         """Send a result, or one item of a stream."""

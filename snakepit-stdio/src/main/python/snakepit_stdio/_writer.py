@@ -35,13 +35,21 @@ class FrameWriter:
     ) -> None:
         """Queue a frame, or raise FrameTooLarge."""
         if payload is None:
-            self._put_small(HEADER.pack(HEADER_REST + len(head), kind, flags, 0, call) + head)
-            return
+            frame = HEADER.pack(HEADER_REST + len(head), kind, flags, 0, call) + head
+        else:
+            body, attachments = payload
+            length = HEADER_REST + len(head) + len(body)
+            if attachments or length > _COPIED or length > self.limit:
+                self._put_large(kind, flags, call, payload, head)
+                return
+            frame = HEADER.pack(length, kind, flags, 0, call) + head + body
+        if self._unsent is not None and get_ident() == self._main_thread:
+            self._unsent.frames.append(frame)
+        self._queue.append(frame)
+
+    def _put_large(self, kind: int, flags: int, call: int, payload: Payload, head: bytes) -> None:
         body, attachments = payload
         length = HEADER_REST + len(head) + len(body)
-        if not attachments and length <= _COPIED and length <= self.limit:
-            self._put_small(HEADER.pack(length, kind, flags, 0, call) + head + body)
-            return
         sizes = [len(attachment) for attachment in attachments]
         length += sum(sizes) + 4 * len(sizes)
         if length > self.limit:
@@ -52,11 +60,6 @@ class FrameWriter:
         self._queue.extend((header + table + head, body, *attachments))
         if self._unsent is not None and get_ident() == self._main_thread:
             self._unsent.is_small = False
-
-    def _put_small(self, frame: bytes) -> None:
-        if self._unsent is not None and get_ident() == self._main_thread:
-            self._unsent.frames.append(frame)
-        self._queue.append(frame)
 
     def leave(self, now: float) -> None:
         """Have what the main thread queued sent soon, and told even if the worker dies before.
