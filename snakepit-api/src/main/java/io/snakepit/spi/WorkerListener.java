@@ -12,6 +12,18 @@ import org.apiguardian.api.API;
 public interface WorkerListener {
 
   /**
+   * Several signals that are there at once, of exchanges and of the worker. An adapter that has
+   * read more than one gives them all while {@code delivery} runs, on the calling thread and before
+   * this returns: the threads that wait for them are then woken together. One that doesn't is as
+   * right, but slower.
+   *
+   * @param delivery gives the signals; what it throws is thrown here
+   */
+  default void onBurst(Runnable delivery) {
+    delivery.run();
+  }
+
+  /**
    * A log record.
    *
    * @param call the id of the call it belongs to, 0 for none

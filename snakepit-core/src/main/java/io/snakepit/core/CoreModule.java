@@ -67,8 +67,12 @@ final class CoreModule extends AbstractModule {
   @Provides
   @Singleton
   WorkerStarter starter(
-      ProcessLauncher launcher, PrivateDirectories directories, Codecs codecs, Timer timer) {
-    return new WorkerStarter(launcher, directories, codecs, timer);
+      ProcessLauncher launcher,
+      PrivateDirectories directories,
+      Codecs codecs,
+      Timer timer,
+      UserExecutors executors) {
+    return new WorkerStarter(launcher, directories, codecs, timer, executors.completions());
   }
 
   @Provides

@@ -1,6 +1,7 @@
 package io.snakepit.core;
 
 import io.snakepit.api.SnakepitConfig;
+import io.snakepit.core.call.BurstExecutor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,7 +20,7 @@ final class UserExecutors implements AutoCloseable {
 
   private final ExecutorService ownCompletions;
   private final ExecutorService ownHostTools;
-  private final Executor completions;
+  private final BurstExecutor completions;
   private final Executor hostTools;
 
   UserExecutors(SnakepitConfig config) {
@@ -45,7 +46,10 @@ final class UserExecutors implements AutoCloseable {
             new SynchronousQueue<>(),
             named("snakepit-host"));
     this.completions =
-        config.executor().<Executor>map(chosen -> task -> run(chosen, task)).orElse(pool);
+        config
+            .executor()
+            .map(chosen -> BurstExecutor.oneByOne(task -> run(chosen, task)))
+            .orElseGet(() -> BurstExecutor.sharing(pool));
     this.hostTools = config.hostToolExecutor().orElse(ownHostTools);
   }
 
@@ -70,7 +74,7 @@ final class UserExecutors implements AutoCloseable {
     };
   }
 
-  Executor completions() {
+  BurstExecutor completions() {
     return completions;
   }
 

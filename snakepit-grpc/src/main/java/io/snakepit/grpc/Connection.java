@@ -140,6 +140,13 @@ final class Connection implements WorkStream.Inbound {
   @Override
   public void onMessage(ToJvm message) {
     ending.onMessage();
+    listener.onBurst(() -> deliver(message));
+    if (workerRunsLow()) {
+      stream.flush();
+    }
+  }
+
+  private void deliver(ToJvm message) {
     delivery.lock();
     try {
       for (Report frame : message.getFramesList()) {
@@ -157,9 +164,6 @@ final class Connection implements WorkStream.Inbound {
       ending.onDamage(new WireException(e));
     } finally {
       delivery.unlock();
-    }
-    if (workerRunsLow()) {
-      stream.flush();
     }
   }
 

@@ -29,14 +29,6 @@ final class Connection implements Inbound {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
 
-  /** From so many calls sent ahead on, none of them is noticeably later for a pause. */
-  private static final int PLENTY = 8;
-
-  /** Less than a worker takes for a call: it doesn't run out of what was sent ahead in a pause. */
-  private static final long PAUSE_NANOS_EACH = 4_000;
-
-  private static final long LONGEST_PAUSE_NANOS = 1_000_000;
-
   private final Link link;
   private final WorkerProcess process;
   private final WorkerListener listener;
@@ -49,9 +41,6 @@ final class Connection implements Inbound {
 
   /** Open exchanges that nobody drives. */
   private final AtomicInteger unattended = new AtomicInteger();
-
-  /** Open calls that may have to wait at the worker behind others. */
-  private final AtomicInteger ahead = new AtomicInteger();
 
   /** Completes with what followed the preamble of the worker's hello. */
   private final CompletableFuture<ByteBuffer> answer = new CompletableFuture<>();
@@ -105,13 +94,10 @@ final class Connection implements Inbound {
     if (gone != null) {
       return refuse(exchange, gone);
     }
-    if (exchange.isSentAhead()) {
-      ahead.incrementAndGet();
-    }
     if (!head.driven()) {
       markUnattended(exchange, true);
     }
-    exchange.sentUpTo(exchange.isSentAhead() ? link.sendSoon(frame) : link.send(frame));
+    exchange.sentUpTo(link.send(frame));
     if (head.driven()) {
       link.expectDriver();
     } else {
@@ -178,6 +164,10 @@ final class Connection implements Inbound {
   @Override
   public void onBytes(ByteBuffer chunk) {
     ending.onBytes();
+    listener.onBurst(() -> deliver(chunk));
+  }
+
+  private void deliver(ByteBuffer chunk) {
     delivery.lock();
     try {
       if (over) {
@@ -216,18 +206,6 @@ final class Connection implements Inbound {
   @Override
   public boolean needsReader() {
     return unattended.get() > 0;
-  }
-
-  /**
-   * To wake the thread that reads costs more than a short call, and a worker that announces its
-   * calls would do so for each. While it has plenty to do, and no frame is half read, it needn't.
-   */
-  @Override
-  public long pauseNanos() {
-    int calls = ahead.get();
-    return calls >= PLENTY && decoder.isBetweenFrames()
-        ? Math.min(calls * PAUSE_NANOS_EACH, LONGEST_PAUSE_NANOS)
-        : 0;
   }
 
   /** The worker is gone: all open exchanges fail, later ones too, and nothing is read any more. */
@@ -280,9 +258,6 @@ final class Connection implements Inbound {
       if (exchange.hasSettled()) {
         exchanges.remove(exchange);
         markUnattended(exchange, false);
-        if (exchange.isSentAhead()) {
-          ahead.decrementAndGet();
-        }
       }
     }
   }

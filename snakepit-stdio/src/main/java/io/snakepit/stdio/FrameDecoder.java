@@ -45,11 +45,6 @@ final class FrameDecoder {
     limit = value;
   }
 
-  /** Whether all bytes so far were whole frames. */
-  boolean isBetweenFrames() {
-    return prefix.position() == 0;
-  }
-
   /**
    * Takes bytes until a frame is complete.
    *

@@ -22,10 +22,4 @@ interface Inbound {
 
   /** Whether somebody must read although nobody drives. */
   boolean needsReader();
-
-  /**
-   * How long the next read may be put off, so that more comes together: in nanoseconds, mostly 0.
-   * Asked by who reads.
-   */
-  long pauseNanos();
 }

@@ -24,14 +24,6 @@ interface Link {
    */
   long send(OutgoingFrame frame);
 
-  /**
-   * As {@link #send}, for a frame that the worker has no need of yet: it may wait for others, no
-   * longer than {@link Inbound#pauseNanos} allows, or until the next frame that is sent.
-   */
-  default long sendSoon(OutgoingFrame frame) {
-    return send(frame);
-  }
-
   /** The worker has read what was sent up to this place. */
   default void hasRead(long place) {}
 

@@ -4,7 +4,6 @@ import io.snakepit.spi.WorkerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Frames over a worker's stdin and stdout. A read of a pipe can't be woken, so one thread does all
@@ -56,10 +55,6 @@ final class PipeLink implements Link {
       int count;
       while ((count = in.read(chunk)) >= 0) {
         inbound.onBytes(ByteBuffer.wrap(chunk, 0, count));
-        long pause = inbound.pauseNanos();
-        if (pause > 0) {
-          LockSupport.parkNanos(this, pause);
-        }
       }
       inbound.onEndOfStream(null);
     } catch (IOException e) {

@@ -8,7 +8,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,9 +45,6 @@ final class SocketLink implements Link {
   /** Nothing more is to be read. */
   private volatile boolean ended;
 
-  /** The I/O thread pauses, and is going to write what has gathered meanwhile. */
-  private volatile boolean pausing;
-
   /**
    * Takes over a connected channel.
    *
@@ -73,23 +69,10 @@ final class SocketLink implements Link {
   @Override
   public long send(OutgoingFrame frame) {
     long place = writer.add(frame);
-    flushNow();
-    return place;
-  }
-
-  private void flushNow() {
     flush();
     if (writer.isBlocked()) {
       selector.wakeup();
       lead.attend();
-    }
-  }
-
-  @Override
-  public long sendSoon(OutgoingFrame frame) {
-    long place = writer.add(frame); // before the look: what it misses, the end of the pause writes
-    if (!pausing) {
-      flushNow();
     }
     return place;
   }
@@ -153,21 +136,10 @@ final class SocketLink implements Link {
           // With this flag set, waiting would return at once again and again.
           Thread.interrupted();
           turn(0);
-          pause();
         }
       } finally {
         lead.endTurn();
       }
-    }
-  }
-
-  private void pause() {
-    long nanos = inbound.pauseNanos();
-    if (nanos > 0 && !writer.isBlocked()) {
-      pausing = true;
-      LockSupport.parkNanos(this, nanos);
-      pausing = false;
-      flush();
     }
   }
 

@@ -90,11 +90,6 @@ final class StdioExchange implements Exchange {
     return head.id();
   }
 
-  /** Whether the call may have to wait at the worker, and has only one item to come from there. */
-  boolean isSentAhead() {
-    return head.announce() && !head.stream();
-  }
-
   boolean hasOutcome() {
     return outcome;
   }

@@ -80,6 +80,27 @@ class CallTest {
   }
 
   @Carriers
+  void whatIsReadAtOnceIsToldInABurst(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      CompletableFuture<Boolean> inBurst = new CompletableFuture<>();
+      RecordingListener observer =
+          new RecordingListener() {
+            @Override
+            public void onItem(Payload item) {
+              inBurst.complete(fake.request.inBurst.get());
+              super.onItem(item);
+            }
+          };
+      fake.worker().begin(CallHead.unary(1, "add"), Payload.EMPTY, listener);
+      fake.worker().begin(CallHead.unary(2, "add"), Payload.EMPTY, observer);
+      fake.write(batch(result(1, "3"), result(2, "5")));
+
+      assertThat(observer.whenSettled()).containsExactly("item 5", "complete", "settled");
+      assertThat(inBurst).isCompletedWithValue(true);
+    }
+  }
+
+  @Carriers
   void framesThatComeByteByByteAreTheSame(Carrier carrier) throws Exception {
     try (FakeWorker fake = FakeWorker.ready(carrier)) {
       fake.worker().begin(CallHead.stream(1, "count", 3), Payload.EMPTY, listener);

@@ -29,6 +29,9 @@ final class FakeRequest implements OpenRequest {
   /** {@code call:text} for each log record. */
   final BlockingQueue<String> logs = new LinkedBlockingQueue<>();
 
+  /** Signals are being delivered together, on this thread. */
+  final ThreadLocal<Boolean> inBurst = ThreadLocal.withInitial(() -> false);
+
   Map<String, String> options = Map.of();
   LimitConfig limits = LimitConfig.defaults();
   Duration startBudget = Duration.ofSeconds(30);
@@ -101,6 +104,18 @@ final class FakeRequest implements OpenRequest {
 
   @Override
   public WorkerListener listener() {
-    return (long call, Payload log) -> logs.add(call + ":" + UTF_8.decode(log.body().duplicate()));
+    return new WorkerListener() {
+      @Override
+      public void onBurst(Runnable delivery) {
+        inBurst.set(true);
+        delivery.run();
+        inBurst.set(false);
+      }
+
+      @Override
+      public void onLog(long call, Payload log) {
+        logs.add(call + ":" + UTF_8.decode(log.body().duplicate()));
+      }
+    };
   }
 }

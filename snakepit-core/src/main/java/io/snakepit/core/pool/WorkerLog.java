@@ -3,13 +3,12 @@ package io.snakepit.core.pool;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.contents.LogContents;
 import io.snakepit.spi.Payload;
-import io.snakepit.spi.WorkerListener;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Brings what a worker logs and prints to SLF4J, with worker and call. */
-final class WorkerLog implements WorkerListener {
+final class WorkerLog {
 
   private final String worker;
   private final Codec initial;
@@ -42,8 +41,8 @@ final class WorkerLog implements WorkerListener {
     lastWords = keeper;
   }
 
-  @Override
-  public void onLog(long call, Payload log) {
+  /** A record of a call, 0 for none. */
+  void onLog(long call, Payload log) {
     Codec current = codec;
     String printed =
         LogContents.forward(

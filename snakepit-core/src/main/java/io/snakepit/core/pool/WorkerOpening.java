@@ -1,6 +1,7 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.LimitConfig;
+import io.snakepit.core.call.BurstExecutor;
 import io.snakepit.core.contents.HelloAnswer;
 import io.snakepit.core.contents.HelloOffer;
 import io.snakepit.core.process.LaunchedProcess;
@@ -31,6 +32,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
   private final ProcessLauncher launcher;
   private final PrivateDirectories directories;
   private final WorkerLog log;
+  private final WorkerListener listener;
   private final byte[] secret = new byte[32];
 
   private volatile @Nullable LaunchedProcess process;
@@ -42,12 +44,14 @@ final class WorkerOpening implements OpenRequest, Handshake {
       GenerationPlan plan,
       ProcessLauncher launcher,
       PrivateDirectories directories,
-      WorkerLog log) {
+      WorkerLog log,
+      BurstExecutor outcomes) {
     this.worker = worker;
     this.plan = plan;
     this.launcher = launcher;
     this.directories = directories;
     this.log = log;
+    this.listener = new WorkerSignals(log, outcomes);
     random.nextBytes(secret);
   }
 
@@ -119,7 +123,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
 
   @Override
   public WorkerListener listener() {
-    return log;
+    return listener;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStartException;
+import io.snakepit.core.call.BurstExecutor;
 import io.snakepit.core.codec.Codecs;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.process.Obituaries;
@@ -31,13 +32,19 @@ public final class WorkerStarter {
   private final PrivateDirectories directories;
   private final Codecs codecs;
   private final Timer timer;
+  private final BurstExecutor outcomes;
 
   public WorkerStarter(
-      ProcessLauncher launcher, PrivateDirectories directories, Codecs codecs, Timer timer) {
+      ProcessLauncher launcher,
+      PrivateDirectories directories,
+      Codecs codecs,
+      Timer timer,
+      BurstExecutor outcomes) {
     this.launcher = launcher;
     this.directories = directories;
     this.codecs = codecs;
     this.timer = timer;
+    this.outcomes = outcomes;
   }
 
   /**
@@ -47,7 +54,7 @@ public final class WorkerStarter {
     String id = plan.pool() + "-" + lastId.incrementAndGet();
     long startedAt = timer.nanoTime();
     WorkerLog log = new WorkerLog(id, codecs.plain());
-    WorkerOpening opening = new WorkerOpening(id, plan, launcher, directories, log);
+    WorkerOpening opening = new WorkerOpening(id, plan, launcher, directories, log, outcomes);
     CompletableFuture<Worker> opened = new CompletableFuture<>();
     Scheduled timeout =
         timer.schedule(

@@ -1,0 +1,165 @@
+package io.snakepit.core.call;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How outcomes that come together reach the threads of those who wait for them. */
+class BurstExecutorTest {
+
+  private final List<Runnable> handedOver = new ArrayList<>();
+  private final List<String> run = new ArrayList<>();
+  private final BurstExecutor executor = BurstExecutor.sharing(handedOver::add);
+
+  @Test
+  void aTaskOfItsOwnIsHandedOverAtOnce() {
+    executor.execute(() -> run.add("a"));
+
+    runHandedOver();
+    assertThat(run).containsExactly("a");
+  }
+
+  @Test
+  void theTasksOfABurstAreHandedOverTogetherWhenItIsOver() {
+    executor.burst(
+        () -> {
+          add("a", "b", "c");
+          assertThat(handedOver).isEmpty();
+        });
+
+    assertThat(handedOver).hasSize(1);
+    runHandedOver();
+    assertThat(run).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void aBurstWithinABurstIsPartOfIt() {
+    executor.burst(
+        () -> {
+          executor.burst(() -> add("a"));
+          assertThat(handedOver).isEmpty();
+          add("b");
+        });
+
+    runHandedOver();
+    assertThat(run).containsExactly("a", "b");
+  }
+
+  @Test
+  void whatASourceThatThrowsHasLeftIsHandedOver() {
+    IllegalStateException broken = new IllegalStateException("broken");
+
+    assertThatThrownBy(
+            () ->
+                executor.burst(
+                    () -> {
+                      add("a", "b");
+                      throw broken;
+                    }))
+        .isSameAs(broken);
+
+    runHandedOver();
+    assertThat(run).containsExactly("a", "b");
+    executor.execute(() -> run.add("c"));
+    assertThat(handedOver).hasSize(1);
+  }
+
+  @Test
+  void tasksThatBlockHoldUpNoOthersWhileThereAreThreads() throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      BurstExecutor pool = BurstExecutor.sharing(threads);
+      CountDownLatch release = new CountDownLatch(1);
+      CountDownLatch done = new CountDownLatch(5);
+      pool.burst(
+          () -> {
+            for (int i = 0; i < 8; i++) {
+              boolean blocks = i < 3;
+              pool.execute(() -> finish(blocks ? release : null, done));
+            }
+          });
+
+      assertThat(done.await(60, SECONDS)).isTrue();
+      release.countDown();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aTaskThatThrowsTakesNoOtherWithIt() throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(2, BurstExecutorTest::quiet);
+    try {
+      BurstExecutor pool = BurstExecutor.sharing(threads);
+      CountDownLatch done = new CountDownLatch(10);
+      pool.burst(
+          () -> {
+            for (int i = 0; i < 20; i++) {
+              boolean breaks = i % 2 == 0;
+              pool.execute(
+                  () -> {
+                    if (breaks) {
+                      throw new IllegalStateException("a task breaks");
+                    }
+                    done.countDown();
+                  });
+            }
+          });
+
+      assertThat(done.await(60, SECONDS)).isTrue();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void anExecutorThatRunsTasksAtOnceGetsThemInTheirOrderAfterTheBurst() {
+    BurstExecutor direct = BurstExecutor.oneByOne(Runnable::run);
+
+    direct.burst(
+        () -> {
+          direct.execute(() -> run.add("a"));
+          direct.execute(() -> run.add("b"));
+          assertThat(run).isEmpty();
+        });
+
+    assertThat(run).containsExactly("a", "b");
+  }
+
+  private void add(String... names) {
+    for (String name : names) {
+      executor.execute(() -> run.add(name));
+    }
+  }
+
+  private void runHandedOver() {
+    while (!handedOver.isEmpty()) {
+      handedOver.remove(0).run();
+    }
+  }
+
+  private static void finish(@Nullable CountDownLatch condition, CountDownLatch done) {
+    try {
+      if (condition != null) {
+        condition.await();
+      }
+      done.countDown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread quiet(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setUncaughtExceptionHandler((dead, failure) -> {});
+    return thread;
+  }
+}
