@@ -17,6 +17,9 @@ public interface WorkerListener {
    * this returns: the threads that wait for them are then woken together. One that doesn't is as
    * right, but slower.
    *
+   * <p>Hold no lock when calling it: at its end an executor of the application's may run user code
+   * on this thread. Take the lock that keeps signals in order inside {@code delivery}.
+   *
    * @param delivery gives the signals; what it throws is thrown here
    */
   default void onBurst(Runnable delivery) {

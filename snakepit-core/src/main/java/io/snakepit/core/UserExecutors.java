@@ -4,7 +4,6 @@ import io.snakepit.api.SnakepitConfig;
 import io.snakepit.core.call.BurstExecutor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -32,7 +31,7 @@ final class UserExecutors implements AutoCloseable {
             threads,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new UserTasks(),
             named("snakepit-user"),
             (task, closed) -> named("snakepit-late").newThread(task).start());
     pool.allowCoreThreadTimeOut(true);
@@ -50,7 +49,9 @@ final class UserExecutors implements AutoCloseable {
             .executor()
             .map(chosen -> BurstExecutor.oneByOne(task -> run(chosen, task)))
             .orElseGet(() -> BurstExecutor.sharing(pool));
-    this.hostTools = config.hostToolExecutor().orElse(ownHostTools);
+    Executor chosenForHostTools = config.hostToolExecutor().orElse(ownHostTools);
+    // It may run a task at once, within the burst that brought it.
+    this.hostTools = task -> completions.apart(() -> chosenForHostTools.execute(task));
   }
 
   /** No outcome is lost because the application's executor is full or shut down. */

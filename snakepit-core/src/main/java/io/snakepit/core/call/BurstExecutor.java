@@ -5,6 +5,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands tasks over to threads, those of a burst together: to wake a thread for each of many
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * begins the first, it has another one called that helps with the rest.
  */
 public final class BurstExecutor implements Executor {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(BurstExecutor.class);
 
   private final Executor threads;
   private final boolean sharing;
@@ -66,26 +70,72 @@ public final class BurstExecutor implements Executor {
     }
   }
 
-  private void handOver(Queue<Runnable> burst) {
-    if (sharing && burst.size() > 1) {
-      threads.execute(new Share(threads, new ConcurrentLinkedQueue<>(burst)));
-    } else {
-      burst.forEach(threads::execute);
+  /** Runs something that isn't part of the burst, and may wait for what it has to be executed. */
+  public void apart(Runnable task) {
+    Queue<Runnable> burst = held.get();
+    held.remove();
+    try {
+      task.run();
+    } finally {
+      if (burst != null) {
+        held.set(burst);
+      }
     }
   }
 
+  private void handOver(Queue<Runnable> burst) {
+    if (sharing && burst.size() > 1) {
+      handOver(new Share(threads, new ConcurrentLinkedQueue<>(burst), false));
+    } else {
+      burst.forEach(this::handOver);
+    }
+  }
+
+  /** Never throws: no outcome is lost because of another, and who reads goes on. */
+  private void handOver(Runnable task) {
+    try {
+      threads.execute(task);
+    } catch (RuntimeException | Error full) {
+      LOGGER.error("no thread for an outcome: it is told on the one that read it", full);
+      runSafely(task);
+    }
+  }
+
+  private static void runSafely(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error failure) {
+      LOGGER.error("telling an outcome failed", failure);
+    }
+  }
+
+  /** Whether a task is the rest of a burst that has begun, and so comes before what came later. */
+  public static boolean isRest(Runnable task) {
+    return task instanceof Share share && share.isRest();
+  }
+
   /** What a thread does of a burst: as much as the others leave to it. */
-  private record Share(Executor threads, Queue<Runnable> burst) implements Runnable {
+  private record Share(Executor threads, Queue<Runnable> burst, boolean isRest)
+      implements Runnable {
 
     @Override
     public void run() {
       Runnable task = burst.poll();
       if (!burst.isEmpty()) {
-        threads.execute(this);
+        callAnother();
       }
       while (task != null) {
-        task.run();
+        runSafely(task);
+        Thread.interrupted(); // as between any two tasks of a pool
         task = burst.poll();
+      }
+    }
+
+    private void callAnother() {
+      try {
+        threads.execute(isRest ? this : new Share(threads, burst, true));
+      } catch (RuntimeException | Error full) {
+        LOGGER.warn("no second thread for a burst of outcomes", full);
       }
     }
   }

@@ -55,6 +55,7 @@ final class Departures {
   }
 
   private void overdue(PooledWorker worker) {
+    dispatcher.leave(worker); // it may have nothing to do, and just not been told yet
     if (strike(worker)) {
       stragglers.put(worker, worker.unendedCalls());
       worker.kill(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,87 @@ class BurstExecutorTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void theRestOfABurstComesBeforeWhatCameLater() {
+    executor.burst(() -> add("a", "b"));
+    assertThat(BurstExecutor.isRest(handedOver.get(0))).isFalse();
+
+    handedOver.remove(0).run();
+
+    assertThat(run).containsExactly("a", "b");
+    assertThat(handedOver).hasSize(1).allMatch(BurstExecutor::isRest);
+  }
+
+  @Test
+  void noOutcomeIsLostWhenTheThreadsTakeNone() {
+    BurstExecutor full =
+        BurstExecutor.sharing(
+            task -> {
+              throw new RejectedExecutionException("full");
+            });
+
+    full.burst(
+        () -> {
+          full.execute(() -> run.add("a"));
+          full.execute(() -> run.add("b"));
+        });
+
+    assertThat(run).containsExactly("a", "b");
+  }
+
+  @Test
+  void anExecutorThatFailsForOneOutcomeGetsTheNext() {
+    List<Runnable> taken = new ArrayList<>();
+    BurstExecutor broken =
+        BurstExecutor.oneByOne(
+            task -> {
+              if (taken.isEmpty() && run.isEmpty()) {
+                throw new IllegalStateException("not now");
+              }
+              taken.add(task);
+            });
+
+    broken.burst(
+        () -> {
+          broken.execute(() -> run.add("a"));
+          broken.execute(() -> run.add("b"));
+        });
+
+    assertThat(run).containsExactly("a");
+    assertThat(taken).hasSize(1);
+  }
+
+  @Test
+  void oneTasksInterruptDoesNotReachTheNext() {
+    List<Boolean> interrupted = new ArrayList<>();
+    executor.burst(
+        () -> {
+          executor.execute(() -> Thread.currentThread().interrupt());
+          executor.execute(() -> interrupted.add(Thread.currentThread().isInterrupted()));
+        });
+
+    runHandedOver();
+
+    assertThat(interrupted).containsExactly(false);
+  }
+
+  @Test
+  void whatRunsApartCanWaitForWhatItHasExecuted() {
+    executor.burst(
+        () -> {
+          executor.execute(() -> run.add("later"));
+          executor.apart(
+              () -> {
+                executor.execute(() -> run.add("now"));
+                runHandedOver();
+              });
+          assertThat(run).containsExactly("now");
+        });
+
+    runHandedOver();
+    assertThat(run).containsExactly("now", "later");
   }
 
   @Test

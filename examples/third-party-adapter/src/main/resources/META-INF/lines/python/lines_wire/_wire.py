@@ -78,7 +78,7 @@ class LinesWire:
         else:
             raise WireDamaged(f"a message of type {type!r}")
 
-    def started(self, id: int) -> None:
+    def started(self, id: int, tool: str) -> None:
         """Announce that a call's code begins."""
         self._put("started", id=id)
 
