@@ -3,6 +3,7 @@ package io.snakepit.grpc;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.snakepit.spi.WorkerOpenException;
+import io.snakepit.wire.FirstBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

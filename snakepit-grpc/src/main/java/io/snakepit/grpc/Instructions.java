@@ -11,6 +11,7 @@ import io.snakepit.grpc.v1.Probe;
 import io.snakepit.grpc.v1.Stop;
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Payload;
+import io.snakepit.wire.FrameTooLargeException;
 import java.nio.ByteBuffer;
 
 /** Makes the frames to the worker. Those with a payload keep the frame limit. */
@@ -83,7 +84,7 @@ final class Instructions {
   /** The payload alone is looked at first: the size of a message is an int, which can overflow. */
   private void check(long size) throws FrameTooLargeException {
     if (size > limit) {
-      throw new FrameTooLargeException(size, limit);
+      throw new FrameTooLargeException("the message", size, limit, "limits.frameBytes");
     }
   }
 }

@@ -5,10 +5,14 @@ import io.snakepit.spi.ProcessExit;
 import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.spi.WorkerProcess;
+import io.snakepit.wire.Budget;
+import io.snakepit.wire.Journal;
+import io.snakepit.wire.Threads;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -98,10 +102,10 @@ final class Opening {
 
   private Worker greet(String listen, TransportFactory transports) throws IOException {
     String frameLimit = String.valueOf(request.limits().frameBytes());
-    Journal journal = new Journal(request.privateDirectory().resolve("journal"));
-    WorkerProcess process =
-        request.launch(
-            List.of("--listen", listen, "--frame", frameLimit, "--journal", journal.path()));
+    Journal journal = new Journal(request.privateDirectory());
+    List<String> arguments = new ArrayList<>(List.of("--listen", listen, "--frame", frameLimit));
+    arguments.addAll(journal.arguments());
+    WorkerProcess process = request.launch(arguments);
     Connection connection = null;
     try {
       tellSecret(process);
@@ -114,7 +118,7 @@ final class Opening {
         process.kill();
       }
     }
-    return new Greeting(request, connection, budget).exchange();
+    return connection.greet(request.handshake(), budget);
   }
 
   private void tellSecret(WorkerProcess process) throws IOException {

@@ -164,7 +164,7 @@ class ConnectionTest {
     assertThat(listener.whenSettled()).containsExactly("failure TOO_LARGE", "settled");
     assertThat(listener.failure.join().message())
         .contains("tool")
-        .contains("limits.frameBytes allows 10000");
+        .contains("the limit is 10000 (limits.frameBytes)");
     worker.probe();
     assertThat(fake.next().hasProbe()).isTrue();
   }

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rules of docs/architecture.md that a compiler can't keep. */
 class ArchitectureTest {
 
-  private static final String[] PUBLIC_API = {"io.snakepit.api", "io.snakepit.spi"};
+  private static final String API_PACKAGE = "io.snakepit.api";
+  private static final String SPI_PACKAGE = "io.snakepit.spi";
+  private static final String WIRE_PACKAGE = "io.snakepit.wire";
 
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()
@@ -34,26 +36,33 @@ class ArchitectureTest {
   void apiNeedsNothingButTheJdkAndAnnotations() {
     classes()
         .that()
-        .resideInAnyPackage(PUBLIC_API)
+        .resideInAnyPackage(API_PACKAGE, SPI_PACKAGE)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "io.snakepit.api",
-            "io.snakepit.spi",
-            "java..",
-            "org.apiguardian.api",
-            "org.jspecify.annotations")
+            API_PACKAGE, SPI_PACKAGE, "java..", "org.apiguardian.api", "org.jspecify.annotations")
         .check(PRODUCTION);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "stdio", "grpc", "python", "testkit", "cli"})
+  @ValueSource(strings = {"core", "wire", "python", "testkit", "cli"})
   void modulesMeetOnlyInTheApi(String module) {
+    seesOnly(module, API_PACKAGE, SPI_PACKAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stdio", "grpc"})
+  void adaptersShareTheWireSupport(String module) {
+    seesOnly(module, API_PACKAGE, SPI_PACKAGE, WIRE_PACKAGE);
+  }
+
+  private static void seesOnly(String module, String... others) {
     String own = "io.snakepit." + module;
     DescribedPredicate<JavaClass> ours =
         JavaClass.Predicates.resideInAnyPackage("io.snakepit..").as("of ours");
     DescribedPredicate<JavaClass> allowed =
-        JavaClass.Predicates.resideInAnyPackage(own + "..", "io.snakepit.api", "io.snakepit.spi");
+        JavaClass.Predicates.resideInAPackage(own + "..")
+            .or(JavaClass.Predicates.resideInAnyPackage(others));
 
     classes()
         .that()
@@ -80,7 +89,7 @@ class ArchitectureTest {
   void publicTypesOfTheApiSayHowStableTheyAre() {
     classes()
         .that()
-        .resideInAnyPackage(PUBLIC_API)
+        .resideInAnyPackage(API_PACKAGE, SPI_PACKAGE, WIRE_PACKAGE)
         .and()
         .areTopLevelClasses()
         .and()

@@ -3,6 +3,7 @@ package io.snakepit.stdio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.snakepit.spi.CallHead;
+import io.snakepit.wire.FrameTooLargeException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 

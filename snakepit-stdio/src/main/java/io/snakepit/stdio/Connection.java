@@ -3,96 +3,81 @@ package io.snakepit.stdio;
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Exchange;
 import io.snakepit.spi.ExchangeListener;
-import io.snakepit.spi.Failure;
 import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.Payload;
-import io.snakepit.spi.WorkerListener;
-import io.snakepit.spi.WorkerLoss;
 import io.snakepit.spi.WorkerProcess;
+import io.snakepit.wire.FirstBytes;
+import io.snakepit.wire.FrameTooLargeException;
+import io.snakepit.wire.Journal;
+import io.snakepit.wire.LastWords;
+import io.snakepit.wire.WireConnection;
+import io.snakepit.wire.WireException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * One worker's side of the wire: calls become frames, frames become signals.
- *
- * <p>Signals are serial because they are given under {@link #delivery}, by the thread that reads
- * or, when the worker is gone, by its {@link Ending}.
- */
-final class Connection implements Inbound {
-
-  private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
+/** One worker's side of the wire: calls become frames, the bytes that come become frames again. */
+final class Connection extends WireConnection<StdioExchange> implements Inbound {
 
   private final Link link;
   private final WorkerProcess process;
-  private final WorkerListener listener;
+  private final OutgoingFrame offer;
   private final int frameLimit;
   private final FrameEncoder encoder;
-  private final Ending ending;
-  private final Probe probe;
-  private final Exchanges exchanges = new Exchanges();
-  private final LastWords lastWords;
 
   /** Open exchanges that nobody drives. */
   private final AtomicInteger unattended = new AtomicInteger();
 
-  /** Completes with what followed the preamble of the worker's hello. */
-  private final CompletableFuture<ByteBuffer> answer = new CompletableFuture<>();
-
   private final FirstBytes firstBytes = new FirstBytes();
 
-  private final ReentrantLock delivery = new ReentrantLock();
-
-  /** Under {@link #delivery}. */
+  /** Under the delivery lock. */
   private final FrameDecoder decoder = new FrameDecoder(Hello.FRAME_LIMIT);
-
-  /** Nothing that is read counts any more. Under {@link #delivery}. */
-  private boolean over;
 
   /**
    * Makes a connection that isn't in use yet.
    *
    * @throws IOException when the link can't be made
    */
-  Connection(OpenRequest request, WorkerProcess process, Journal journal, Link.Factory links)
+  Connection(
+      OpenRequest request,
+      WorkerProcess process,
+      Journal journal,
+      OutgoingFrame offer,
+      Link.Factory links)
       throws IOException {
+    super(request, process, journal);
     this.process = process;
-    this.listener = request.listener();
+    this.offer = offer;
     this.frameLimit = request.limits().frameBytes();
-    this.lastWords = new LastWords(journal, exchanges, frameLimit);
-    this.link = links.make(this);
     this.encoder = new FrameEncoder(frameLimit, "limits.frameBytes");
-    this.probe = new Probe(link);
-    this.ending = new Ending(request.worker(), this, process);
+    this.link = links.make(this);
   }
 
-  /** Begins to read and says hello. */
-  void start(OutgoingFrame offer) {
-    ending.watch();
+  @Override
+  protected void start() {
     link.start();
     link.send(offer);
   }
 
-  Exchange begin(CallHead head, Payload arguments, ExchangeListener exchangeListener) {
-    StdioExchange exchange = new StdioExchange(head, new GuardedListener(exchangeListener), this);
+  @Override
+  protected String hint() {
+    return firstBytes.isEmpty() ? "" : "; what it wrote begins with " + firstBytes.describe();
+  }
+
+  @Override
+  protected Exchange begin(CallHead head, Payload arguments, ExchangeListener listener) {
+    StdioExchange exchange = new StdioExchange(head, listener, this);
     OutgoingFrame frame;
     try {
       byte[] headBytes = CallHeadWriter.write(head);
       int flags = CallHeadWriter.flags(head);
       frame = encoder.encode(FrameKind.CALL, flags, head.id(), headBytes, arguments);
     } catch (FrameTooLargeException e) {
-      String message = "the call of " + head.tool() + " can't be sent: " + e.getMessage();
-      return refuse(exchange, Failure.of(Failure.Kind.TOO_LARGE, message, e));
+      return refuse(exchange, head.tool(), e);
     }
-    Failure gone = exchanges.add(exchange);
-    if (gone != null) {
-      return refuse(exchange, gone);
+    if (!open(exchange)) {
+      return exchange;
     }
     if (!head.driven()) {
       markUnattended(exchange, true);
@@ -121,15 +106,28 @@ final class Connection implements Inbound {
     }
   }
 
-  void stop(Duration grace) {
-    if (!grace.isZero()) {
-      link.send(FrameEncoder.bare(FrameKind.STOP, 0));
-    }
-    ending.stop(grace);
-  }
-
   void send(OutgoingFrame frame) {
     link.send(frame);
+  }
+
+  void sendHostReply(long call, byte[] head, int flags, Payload answer)
+      throws FrameTooLargeException {
+    link.send(encoder.encode(FrameKind.HOST_REPLY, flags, call, head, answer));
+  }
+
+  @Override
+  protected void sendProbe(long number) {
+    link.send(FrameEncoder.bare(FrameKind.PROBE, number));
+  }
+
+  @Override
+  protected void sendStop() {
+    link.send(FrameEncoder.bare(FrameKind.STOP, 0));
+  }
+
+  @Override
+  protected void close() {
+    link.close();
   }
 
   /** Makes a worker that is busy with user code look at its input. */
@@ -137,70 +135,19 @@ final class Connection implements Inbound {
     process.interrupt();
   }
 
-  LastWords lastWords() {
-    return lastWords;
-  }
-
-  FrameEncoder encoder() {
-    return encoder;
-  }
-
-  Probe probe() {
-    return probe;
-  }
-
-  Ending ending() {
-    return ending;
-  }
-
-  CompletableFuture<ByteBuffer> answer() {
-    return answer;
-  }
-
-  FirstBytes firstBytes() {
-    return firstBytes;
-  }
-
   @Override
   public void onBytes(ByteBuffer chunk) {
-    ending.onBytes();
-    listener.onBurst(() -> deliver(chunk));
-  }
-
-  private void deliver(ByteBuffer chunk) {
-    delivery.lock();
-    try {
-      if (over) {
-        return;
-      }
-      if (!answer.isDone()) {
-        firstBytes.add(chunk);
-      }
-      Frame frame;
-      while ((frame = decoder.next(chunk)) != null) {
-        dispatch(frame);
-      }
-    } catch (WireException e) {
-      over = true;
-      ending.onDamage(e);
-    } catch (RuntimeException | Error e) {
-      // Mostly a frame within its limit that the heap doesn't hold. Were it thrown, this would end
-      // the thread that reads, and leave the callers waiting for ever.
-      over = true;
-      ending.onDamage(new WireException(e));
-    } finally {
-      delivery.unlock();
-    }
+    deliver(() -> dispatchAll(chunk));
   }
 
   @Override
   public void onEndOfStream(@Nullable IOException cause) {
-    ending.onEndOfStream(cause);
+    onEndOfInput(cause);
   }
 
   @Override
   public void onBrokenOutput(IOException cause) {
-    ending.onBrokenOutput(cause);
+    onLostOutput(cause);
   }
 
   @Override
@@ -208,55 +155,44 @@ final class Connection implements Inbound {
     return unattended.get() > 0;
   }
 
-  /** The worker is gone: all open exchanges fail, later ones too, and nothing is read any more. */
-  void fail(WorkerLoss loss) {
-    boolean damaged = loss.kind() == WorkerLoss.Kind.PROTOCOL;
-    Failure.Kind kind = damaged ? Failure.Kind.PROTOCOL : Failure.Kind.LOST;
-    Failure failure = Failure.of(kind, loss.reason(), loss.cause());
-    exchanges.close(failure);
-    delivery.lock();
-    try {
-      over = true;
-      lastWords.take(!damaged);
-      for (StdioExchange exchange : exchanges.open()) {
-        exchange.fail(failure);
+  @Override
+  protected void readJournal(ByteBuffer frames, LastWords<StdioExchange> words)
+      throws WireException {
+    FrameDecoder journalDecoder = new FrameDecoder(frameLimit);
+    Frame next;
+    while ((next = journalDecoder.next(frames)) != null) {
+      Frame frame = next;
+      if (frame.kind() == FrameKind.STARTED) {
+        words.started(frame.call());
+      } else {
+        words.outcome(frame.call(), exchange -> exchange.accept(frame));
       }
-    } finally {
-      delivery.unlock();
     }
-    probe.fail(loss.reason());
-    link.close();
   }
 
-  /** The worker's process has ended. */
-  void settle() {
-    delivery.lock();
-    try {
-      for (StdioExchange exchange : exchanges.open()) {
-        exchange.settle();
-        exchanges.remove(exchange);
-      }
-    } finally {
-      delivery.unlock();
+  private void dispatchAll(ByteBuffer chunk) throws WireException {
+    if (!saidHello()) {
+      firstBytes.add(chunk);
+    }
+    Frame frame;
+    while ((frame = decoder.next(chunk)) != null) {
+      dispatch(frame);
     }
   }
 
   private void dispatch(Frame frame) throws WireException {
     if (frame.kind() == FrameKind.LOG) {
-      onLog(frame);
-    } else if (!answer.isDone()) {
+      onLog(frame.call(), frame.payload());
+    } else if (!saidHello()) {
       onFirst(frame);
     } else if (frame.kind() == FrameKind.PROBE_REPLY) {
-      probe.onReply(frame);
+      onProbeReply(frame.call());
     } else {
-      StdioExchange exchange = exchanges.find(frame.call());
-      if (exchange == null) {
-        throw new WireException("a frame " + frame.kind() + " for no open call");
-      }
+      StdioExchange exchange = find(frame.call(), frame.kind());
       link.hasRead(exchange.sentUpTo());
       exchange.accept(frame);
       if (exchange.hasSettled()) {
-        exchanges.remove(exchange);
+        remove(exchange);
         markUnattended(exchange, false);
       }
     }
@@ -267,26 +203,12 @@ final class Connection implements Inbound {
       throw new WireException("a frame " + frame.kind() + " before its hello");
     }
     decoder.limit(frameLimit);
-    answer.complete(Hello.answer(frame));
+    onHello(Hello.answer(frame));
   }
 
   private void markUnattended(StdioExchange exchange, boolean value) {
     if (exchange.markUnattended(value)) {
       unattended.addAndGet(value ? 1 : -1);
-    }
-  }
-
-  private static Exchange refuse(StdioExchange exchange, Failure failure) {
-    exchange.fail(failure);
-    exchange.settle();
-    return exchange;
-  }
-
-  private void onLog(Frame frame) {
-    try {
-      listener.onLog(frame.call(), frame.payload());
-    } catch (RuntimeException e) {
-      LOGGER.error("the listener for logs threw", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.snakepit.stdio;
 
 import io.snakepit.spi.Payload;
+import io.snakepit.wire.WireException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.snakepit.stdio;
 
 import io.snakepit.spi.Payload;
+import io.snakepit.wire.FrameTooLargeException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

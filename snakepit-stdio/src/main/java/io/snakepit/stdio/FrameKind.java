@@ -1,5 +1,6 @@
 package io.snakepit.stdio;
 
+import io.snakepit.wire.WireException;
 import org.jspecify.annotations.Nullable;
 
 /** What a frame says. Kinds below 0x80 go to the worker, the others come from it. */

@@ -1,6 +1,8 @@
 package io.snakepit.stdio;
 
 import io.snakepit.spi.Payload;
+import io.snakepit.wire.FrameTooLargeException;
+import io.snakepit.wire.WireException;
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -4,6 +4,10 @@ import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.spi.WorkerProcess;
+import io.snakepit.wire.Budget;
+import io.snakepit.wire.FrameTooLargeException;
+import io.snakepit.wire.Journal;
+import io.snakepit.wire.Threads;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -53,7 +57,7 @@ final class Opening {
   }
 
   private Worker overPipes(OutgoingFrame offer) throws IOException {
-    Journal journal = journal();
+    Journal journal = new Journal(request.privateDirectory());
     WorkerProcess process = request.launch(journal.arguments());
     return greet(
         process, journal, offer, inbound -> new PipeLink(request.worker(), process, inbound));
@@ -67,7 +71,7 @@ final class Opening {
       }
       throw new WorkerOpenException("the path " + path + " is too long for a socket", null);
     }
-    Journal journal = journal();
+    Journal journal = new Journal(request.privateDirectory());
     List<String> arguments = new ArrayList<>(List.of("--connect", path.toString()));
     arguments.addAll(journal.arguments());
     WorkerProcess process;
@@ -85,20 +89,16 @@ final class Opening {
     }
   }
 
-  private Journal journal() throws IOException {
-    return new Journal(request.privateDirectory().resolve("journal"));
-  }
-
   private Worker greet(
       WorkerProcess process, Journal journal, OutgoingFrame offer, Link.Factory links)
       throws IOException {
     Connection connection;
     try {
-      connection = new Connection(request, process, journal, links);
+      connection = new Connection(request, process, journal, offer, links);
     } catch (IOException | RuntimeException e) {
       process.kill();
       throw e;
     }
-    return new Greeting(request, connection, budget).exchange(offer);
+    return connection.greet(request.handshake(), budget);
   }
 }

@@ -1,6 +1,7 @@
 package io.snakepit.stdio;
 
 import io.snakepit.spi.WorkerProcess;
+import io.snakepit.wire.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.snakepit.stdio;
 
+import io.snakepit.wire.Threads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

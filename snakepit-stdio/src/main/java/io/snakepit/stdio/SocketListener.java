@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.snakepit.spi.ProcessExit;
 import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.spi.WorkerProcess;
+import io.snakepit.wire.Budget;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

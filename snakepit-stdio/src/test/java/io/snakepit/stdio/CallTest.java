@@ -181,7 +181,7 @@ class CallTest {
 
       assertThat(two.brief()).isEqualTo("03/1");
       assertThat(two.content().getInt(0)).isEqualTo(2);
-      assertThat(many.content().getInt(0)).isEqualTo(0xFFFF_FFFF);
+      assertThat(many.content().getInt(0)).isEqualTo(Integer.MAX_VALUE);
       assertThat(listener.whenSettled())
           .containsExactly("item a", "item b", "item c", "complete", "settled");
       exchange.request(1);
@@ -327,6 +327,23 @@ class CallTest {
       assertThat(listener.whenSettled()).containsExactly("failure REMOTE cancelled", "settled");
       exchange.cancel();
       assertThat(fake.process.events).containsExactly("interrupt");
+    }
+  }
+
+  @Carriers
+  void aCallThatStartsWhileItIsBeingCancelledIsNudgedThen(Carrier carrier) throws Exception {
+    CallHead announced = new CallHead(1, 0, "loop", "", 0, false, 1, true, false, Map.of());
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      Exchange exchange = fake.worker().begin(announced, Payload.EMPTY, listener);
+      fake.read();
+      exchange.cancel();
+      assertThat(fake.read().brief()).isEqualTo("04/1");
+      assertThat(fake.process.events).isEmpty();
+
+      fake.write(started(1));
+
+      assertThat(fake.read().brief()).isEqualTo("04/1");
+      await().untilAsserted(() -> assertThat(fake.process.events).containsExactly("interrupt"));
     }
   }
 

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Payload;
+import io.snakepit.spi.Worker;
+import io.snakepit.wire.Budget;
+import io.snakepit.wire.Journal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.RepeatedTest;
@@ -33,14 +38,19 @@ class ConnectionFuzzTest {
   void whateverComesTheSignalsOfEachCallAreLegal(RepetitionInfo repetition) throws Exception {
     Random random = new Random(repetition.getCurrentRepetition());
     FakeProcess process = new FakeProcess(List.of());
+    FakeRequest request = new FakeRequest("fuzz", Path.of("unused"));
     Connection connection =
         new Connection(
-            new FakeRequest("fuzz", Path.of("unused")),
+            request,
             process,
             new Journal(Path.of("unused")),
+            FrameEncoder.bare(FrameKind.HELLO_OFFER, 0),
             Silent::new);
-    connection.start(FrameEncoder.bare(FrameKind.HELLO_OFFER, 0));
+    CompletableFuture<Worker> greeted =
+        CompletableFuture.supplyAsync(
+            () -> connection.greet(request.handshake(), new Budget(Duration.ofSeconds(30))));
     connection.onBytes(ByteBuffer.wrap(hello("json")));
+    Worker worker = greeted.get(30, TimeUnit.SECONDS);
 
     List<RecordingListener> listeners = new ArrayList<>();
     for (int id = 1; id <= 4; id++) {
@@ -48,14 +58,14 @@ class ConnectionFuzzTest {
       boolean stream = id > 2;
       CallHead head =
           new CallHead(id, 0, "tool", "", 0, stream, stream ? 3 : 1, false, false, Map.of());
-      connection.begin(head, Payload.EMPTY, listeners.get(id - 1));
+      worker.begin(head, Payload.EMPTY, listeners.get(id - 1));
     }
     for (int step = 0; step < 30; step++) {
       connection.onBytes(ByteBuffer.wrap(randomFrame(random)));
     }
     process.die(FakeProcess.status(1));
     connection.onEndOfStream(null);
-    connection.ending().lost().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    worker.lost().toCompletableFuture().get(30, TimeUnit.SECONDS);
 
     for (RecordingListener listener : listeners) {
       StringBuilder signals = new StringBuilder();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Payload;
+import io.snakepit.wire.FrameTooLargeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

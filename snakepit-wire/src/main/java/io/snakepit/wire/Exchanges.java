@@ -1,4 +1,4 @@
-package io.snakepit.stdio;
+package io.snakepit.wire;
 
 import io.snakepit.spi.Failure;
 import java.util.ArrayList;
@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The exchanges that haven't settled. Safe for use by several threads. */
-final class Exchanges {
+final class Exchanges<E extends WireExchange> {
 
-  private final Map<Long, StdioExchange> open = new HashMap<>();
+  private final Map<Long, E> open = new HashMap<>();
   private @Nullable Failure closed;
 
   /**
@@ -18,7 +18,7 @@ final class Exchanges {
    *
    * @return null, or why no more are taken
    */
-  synchronized @Nullable Failure add(StdioExchange exchange) {
+  synchronized @Nullable Failure add(E exchange) {
     if (closed != null) {
       return closed;
     }
@@ -28,12 +28,16 @@ final class Exchanges {
     return null;
   }
 
-  synchronized @Nullable StdioExchange find(long id) {
+  synchronized @Nullable E find(long id) {
     return open.get(id);
   }
 
-  synchronized void remove(StdioExchange exchange) {
+  synchronized void remove(E exchange) {
     open.remove(exchange.id());
+  }
+
+  synchronized int size() {
+    return open.size();
   }
 
   /** Takes no more from now on. */
@@ -42,7 +46,7 @@ final class Exchanges {
   }
 
   /** A copy of what is open. */
-  synchronized List<StdioExchange> open() {
+  synchronized List<E> open() {
     return new ArrayList<>(open.values());
   }
 }

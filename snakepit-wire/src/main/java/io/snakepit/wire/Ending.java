@@ -1,10 +1,11 @@
-package io.snakepit.grpc;
+package io.snakepit.wire;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.snakepit.spi.ProcessExit;
 import io.snakepit.spi.WorkerLoss;
 import io.snakepit.spi.WorkerProcess;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Buries a worker, whatever ends it: a stop, the end of its stream, damage, the exit of its
+ * Buries a worker, whatever ends it: a stop, the end of its output, damage, the exit of its
  * process. The exchanges fail when all that it had written has been read, and settle when the
  * process is gone; then the worker is lost. Each wait has a bound.
  *
@@ -42,7 +43,7 @@ final class Ending {
   private static final Logger LOGGER = LoggerFactory.getLogger(Ending.class);
 
   private final String worker;
-  private final Connection connection;
+  private final WireConnection<?> connection;
   private final WorkerProcess process;
   private final CompletableFuture<WorkerLoss> lost = new CompletableFuture<>();
   private final CompletionStage<WorkerLoss> lostView = lost.minimalCompletionStage();
@@ -57,18 +58,20 @@ final class Ending {
   private boolean begun;
   private boolean stopping;
   private long stopAt;
-  private boolean outputEnded;
+  private boolean inputEnded;
   private @Nullable Throwable endCause;
+  private @Nullable IOException broken;
   private @Nullable WireException damage;
   private @Nullable ProcessExit exit;
 
-  private long exitedAt;
+  /** When exit or broken was seen first. */
+  private long failingSince;
 
   // Of the ending's own thread.
   private boolean killed;
   private long killedAt;
 
-  Ending(String worker, Connection connection, WorkerProcess process) {
+  Ending(String worker, WireConnection<?> connection, WorkerProcess process) {
     this.worker = worker;
     this.connection = connection;
     this.process = process;
@@ -92,16 +95,25 @@ final class Ending {
   }
 
   /** Something was read. */
-  void onMessage() {
+  void onInput() {
     lastRead = System.nanoTime();
   }
 
   /** All that the worker wrote has been read. */
-  void onClosed(@Nullable Throwable cause) {
+  void onEndOfInput(@Nullable Throwable cause) {
     update(
         () -> {
-          outputEnded = true;
+          inputEnded = true;
           endCause = cause;
+        });
+  }
+
+  /** The worker can't be written to, which mostly means that it is about to end. */
+  void onLostOutput(IOException cause) {
+    update(
+        () -> {
+          markFailing();
+          broken = cause;
         });
   }
 
@@ -125,8 +137,14 @@ final class Ending {
   }
 
   private void onExit(ProcessExit how) {
+    markFailing();
     exit = how;
-    exitedAt = System.nanoTime();
+  }
+
+  private void markFailing() {
+    if (exit == null && broken == null) {
+      failingSince = System.nanoTime();
+    }
   }
 
   private void update(Runnable change) {
@@ -145,7 +163,7 @@ final class Ending {
 
   private void run() {
     WorkerLoss loss = awaitLoss();
-    if (connection.isInDoubt()) {
+    if (connection.needsLastWords()) {
       // As long as it lives, it may begin one more call.
       awaitExit(loss.kind());
     }
@@ -158,12 +176,12 @@ final class Ending {
   private WorkerLoss awaitLoss() {
     lock.lock();
     try {
-      while (damage == null && !outputEnded) {
+      while (damage == null && !inputEnded) {
         long now = System.nanoTime();
         long wait = lossDue() - now;
         if (wait > 0) {
           await(wait);
-        } else if (exit == null && !killed) {
+        } else if (exit == null && broken == null && !killed) {
           kill();
         } else {
           break;
@@ -175,11 +193,11 @@ final class Ending {
     }
   }
 
-  /** When the end of the output isn't waited for any longer. */
+  /** When the end of the input isn't waited for any longer. */
   private long lossDue() {
-    if (exit != null) {
-      long silent = Math.max(lastRead - exitedAt, 0) + SILENCE_NANOS;
-      return exitedAt + Math.min(silent, CHATTER_NANOS);
+    if (exit != null || broken != null) {
+      long silent = Math.max(lastRead - failingSince, 0) + SILENCE_NANOS;
+      return failingSince + Math.min(silent, CHATTER_NANOS);
     }
     return killed ? killedAt + KILL_NANOS : stopAt;
   }
@@ -192,9 +210,10 @@ final class Ending {
     if (stopping) {
       return new WorkerLoss(WorkerLoss.Kind.STOPPED, "the worker was stopped", null);
     }
+    Throwable cause = endCause != null ? endCause : broken;
     String reason =
         exit != null ? "the worker " + exit.describe() : "the worker closed its connection";
-    return new WorkerLoss(WorkerLoss.Kind.GONE, reason, endCause);
+    return new WorkerLoss(WorkerLoss.Kind.GONE, reason, cause);
   }
 
   private void awaitExit(WorkerLoss.Kind kind) {
@@ -212,7 +231,7 @@ final class Ending {
           return;
         }
       }
-      if (!outputEnded) {
+      if (!inputEnded) {
         // A descendant holds the connection: it is in the worker's group and goes with it.
         kill();
       }

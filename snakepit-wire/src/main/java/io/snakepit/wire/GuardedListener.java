@@ -1,4 +1,4 @@
-package io.snakepit.grpc;
+package io.snakepit.wire;
 
 import io.snakepit.spi.ExchangeListener;
 import io.snakepit.spi.Failure;

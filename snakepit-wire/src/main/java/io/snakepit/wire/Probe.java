@@ -1,8 +1,9 @@
-package io.snakepit.stdio;
+package io.snakepit.wire;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Probe {
 
-  private final Link link;
+  private final LongConsumer sender;
   private @Nullable CompletableFuture<Void> pending;
   private long number;
   private @Nullable String gone;
 
-  Probe(Link link) {
-    this.link = link;
+  Probe(LongConsumer sender) {
+    this.sender = sender;
   }
 
   synchronized CompletionStage<Void> ask() {
@@ -29,17 +30,17 @@ final class Probe {
       answer = new CompletableFuture<>();
       pending = answer;
       number++;
-      link.send(FrameEncoder.bare(FrameKind.PROBE, number));
+      sender.accept(number);
     }
     return answer.minimalCompletionStage();
   }
 
-  void onReply(Frame frame) throws WireException {
+  void onReply(long answered) throws WireException {
     CompletableFuture<Void> answer;
     synchronized (this) {
       answer = pending;
       pending = null;
-      if (answer == null || frame.call() != number) {
+      if (answer == null || answered != number) {
         throw new WireException("an answer to no probe");
       }
     }

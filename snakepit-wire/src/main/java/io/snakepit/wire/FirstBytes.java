@@ -1,30 +1,50 @@
-package io.snakepit.stdio;
+package io.snakepit.wire;
 
 import java.nio.ByteBuffer;
+import org.apiguardian.api.API;
 
 /**
  * Remembers the first bytes of a worker, for the message about a worker that doesn't speak the
  * wire: what it wrote instead is the best hint there is. Safe for use by several threads.
+ *
+ * @since 0.1
  */
-final class FirstBytes {
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class FirstBytes {
 
   private static final int MOST = 80;
 
   private final ByteBuffer bytes = ByteBuffer.allocate(MOST);
 
-  /** Copies what there is room for; leaves the chunk as it is. */
-  synchronized void add(ByteBuffer chunk) {
+  /** Remembers nothing yet. */
+  public FirstBytes() {}
+
+  /**
+   * Copies what there is room for.
+   *
+   * @param chunk what came next; it is left as it is
+   */
+  public synchronized void add(ByteBuffer chunk) {
     int count = Math.min(bytes.remaining(), chunk.remaining());
     bytes.put(bytes.position(), chunk, chunk.position(), count);
     bytes.position(bytes.position() + count);
   }
 
-  synchronized boolean isEmpty() {
+  /**
+   * Whether nothing came.
+   *
+   * @return true until a byte was added
+   */
+  public synchronized boolean isEmpty() {
     return bytes.position() == 0;
   }
 
-  /** The bytes in quotes, with escapes for what isn't printable ASCII. */
-  synchronized String describe() {
+  /**
+   * Describes them for people.
+   *
+   * @return the bytes in quotes, with escapes for what isn't printable ASCII
+   */
+  public synchronized String describe() {
     StringBuilder text = new StringBuilder("\"");
     for (int i = 0; i < bytes.position(); i++) {
       append(text, bytes.get(i));

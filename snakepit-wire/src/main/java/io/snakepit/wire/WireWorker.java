@@ -1,4 +1,4 @@
-package io.snakepit.grpc;
+package io.snakepit.wire;
 
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Exchange;
@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** A worker that has said hello. */
-final class GrpcWorker implements Worker {
+final class WireWorker implements Worker {
 
   private final WorkerInfo info;
-  private final Connection connection;
+  private final WireConnection<?> connection;
 
-  GrpcWorker(WorkerInfo info, Connection connection) {
+  WireWorker(WorkerInfo info, WireConnection<?> connection) {
     this.info = info;
     this.connection = connection;
   }
@@ -33,7 +33,7 @@ final class GrpcWorker implements Worker {
 
   @Override
   public CompletionStage<Void> probe() {
-    return connection.probes().ask();
+    return connection.probe().ask();
   }
 
   @Override

@@ -1,17 +1,28 @@
-package io.snakepit.stdio;
+package io.snakepit.wire;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apiguardian.api.API;
 
-/** A span of time that is being used up. */
-final class Budget {
+/**
+ * A span of time that is being used up.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Budget {
 
   private static final Duration MOST = Duration.ofDays(36_500);
 
   private final Duration whole;
   private final long end;
 
-  Budget(Duration whole) {
+  /**
+   * Begins to use it up.
+   *
+   * @param whole how long it is; of more than a hundred years, a hundred are taken
+   */
+  public Budget(Duration whole) {
     this.whole = whole;
     this.end = System.nanoTime() + nanos(whole);
   }
@@ -21,12 +32,21 @@ final class Budget {
     return duration.compareTo(MOST) < 0 ? duration.toNanos() : MOST.toNanos();
   }
 
-  long nanosLeft() {
+  /**
+   * What is left.
+   *
+   * @return nanoseconds, 0 or less when it is used up
+   */
+  public long nanosLeft() {
     return end - System.nanoTime();
   }
 
-  /** For waits that know no nanoseconds: 0, which often means for ever, isn't among the results. */
-  long millisLeft() {
+  /**
+   * What is left, for waits that know no nanoseconds.
+   *
+   * @return milliseconds, at least 1: 0 often means for ever
+   */
+  public long millisLeft() {
     return Math.max(TimeUnit.NANOSECONDS.toMillis(nanosLeft()) + 1, 1);
   }
 

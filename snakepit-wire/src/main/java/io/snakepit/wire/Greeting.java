@@ -1,6 +1,6 @@
-package io.snakepit.grpc;
+package io.snakepit.wire;
 
-import io.snakepit.spi.OpenRequest;
+import io.snakepit.spi.Handshake;
 import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerInfo;
 import io.snakepit.spi.WorkerLoss;
@@ -11,30 +11,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shakes hands over a connection; one that doesn't come about is buried before its error is told.
  */
 final class Greeting {
 
-  private final OpenRequest request;
-  private final Connection connection;
+  private final WireConnection<?> connection;
   private final Budget budget;
   private final CompletableFuture<WorkerLoss> lost;
 
-  Greeting(OpenRequest request, Connection connection, Budget budget) {
-    this.request = request;
+  Greeting(WireConnection<?> connection, Budget budget) {
     this.connection = connection;
     this.budget = budget;
     this.lost = connection.ending().lost().toCompletableFuture();
   }
 
-  Worker exchange() {
-    connection.start(request.secret(), request.handshake().offer());
+  Worker exchange(Handshake handshake) {
+    connection.ending().watch();
+    connection.start();
     try {
-      WorkerInfo info = request.handshake().accept(awaitAnswer());
-      connection.concurrency(info.concurrency());
-      return new GrpcWorker(info, connection);
+      WorkerInfo info = handshake.accept(awaitAnswer());
+      connection.onWelcome(info);
+      return new WireWorker(info, connection);
     } catch (RuntimeException e) {
       connection.stop(Duration.ZERO);
       lost.join();
@@ -47,12 +47,12 @@ final class Greeting {
     try {
       CompletableFuture.anyOf(answer, lost).get(budget.nanosLeft(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new WorkerOpenException("the worker said no hello within " + budget, e);
+      throw failure("the worker said no hello within " + budget, e);
     } catch (InterruptedException | ExecutionException e) {
-      throw new WorkerOpenException("waiting for the worker's hello failed", e);
+      throw failure("waiting for the worker's hello failed", e);
     }
     if (!answer.isDone()) {
-      throw new WorkerOpenException(reason(lost.join()), lost.join().cause());
+      throw failure(reason(lost.join()), lost.join().cause());
     }
     return answer.join();
   }
@@ -68,5 +68,9 @@ final class Greeting {
                 .map(exit -> "the worker " + exit.describe())
                 .orElse(loss.reason());
     return reason + " before it said hello";
+  }
+
+  private WorkerOpenException failure(String reason, @Nullable Throwable cause) {
+    return new WorkerOpenException(reason + connection.hint(), cause);
   }
 }

@@ -1,0 +1,38 @@
+package io.snakepit.wire;
+
+import org.apiguardian.api.API;
+
+/**
+ * The worker damaged the wire: what follows can't be trusted, so the worker is ended.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class WireException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Something was read that can't come here.
+   *
+   * @param message what it was, as the object of "the worker sent …"
+   */
+  public WireException(String message) {
+    super(message);
+  }
+
+  /**
+   * The same, with what found it.
+   *
+   * @param message what it was, as the object of "the worker sent …"
+   * @param cause what found it
+   */
+  public WireException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** What was read couldn't be taken in. */
+  WireException(Throwable cause) {
+    super("something that couldn't be taken in: " + cause, cause);
+  }
+}
