@@ -33,6 +33,9 @@ final class Outbox {
   /** The thread that hands on a message: what it has to say about it goes together. */
   private volatile long heldBy;
 
+  /** Nothing is sent any more. Under {@link #sending}. */
+  private boolean closed;
+
   /** It has said something that isn't to wait for others. Of that thread. */
   private boolean due;
 
@@ -77,12 +80,25 @@ final class Outbox {
     // Who finds the lock taken leaves its frame to the holder, who looks again after unlocking.
     while (!waiting.isEmpty() && call.isReady() && sending.tryLock()) {
       try {
-        while (!waiting.isEmpty() && call.isReady()) {
+        while (!closed && !waiting.isEmpty() && call.isReady()) {
           call.sendMessage(nextBatch());
+        }
+        if (closed) {
+          return;
         }
       } finally {
         sending.unlock();
       }
+    }
+  }
+
+  /** Sends nothing from now on: gRPC throws at who sends by a call that was cancelled. */
+  void close() {
+    sending.lock();
+    try {
+      closed = true;
+    } finally {
+      sending.unlock();
     }
   }
 

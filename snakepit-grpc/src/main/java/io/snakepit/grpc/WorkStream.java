@@ -74,6 +74,7 @@ final class WorkStream {
 
   /** Ends everything. Never blocks; idempotent. */
   void close() {
+    outbox.close();
     call.cancel("the worker is gone", null);
     transport.close();
   }

@@ -107,6 +107,19 @@ class OutboxTest {
     assertThat(call.sent).hasSize(1);
   }
 
+  @Test
+  void nothingIsSentByACallThatIsOver() {
+    call.ready = false;
+    outbox.send(Instructions.probe(1), false);
+    outbox.close();
+    call.ready = true;
+
+    outbox.flush();
+    outbox.send(Instructions.probe(2), false);
+
+    assertThat(call.sent).isEmpty();
+  }
+
   private static Instruction large() {
     ByteString bytes = ByteString.copyFrom(new byte[1 << 20]);
     return Instruction.newBuilder().setHello(Hello.newBuilder().setDocument(bytes)).build();

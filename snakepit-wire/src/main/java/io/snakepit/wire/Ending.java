@@ -153,8 +153,8 @@ final class Ending {
       change.run();
       changed.signalAll();
       if (!begun) {
-        begun = true;
         Threads.make(worker, "end", this::run).start();
+        begun = true; // not before: where no thread can be had now, the next sign tries again
       }
     } finally {
       lock.unlock();
@@ -163,14 +163,17 @@ final class Ending {
 
   private void run() {
     WorkerLoss loss = awaitLoss();
-    if (connection.needsLastWords()) {
-      // As long as it lives, it may begin one more call.
+    try {
+      if (connection.needsLastWords()) {
+        // As long as it lives, it may begin one more call.
+        awaitExit(loss.kind());
+      }
+      connection.fail(loss);
       awaitExit(loss.kind());
+      connection.settle();
+    } finally {
+      lost.complete(loss);
     }
-    connection.fail(loss);
-    awaitExit(loss.kind());
-    connection.settle();
-    lost.complete(loss);
   }
 
   private WorkerLoss awaitLoss() {

@@ -26,6 +26,9 @@ public final class Journal {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Journal.class);
 
+  /** Sixteen times what our workers keep. */
+  private static final int MOST = 1 << 20;
+
   private final Path file;
 
   /**
@@ -54,6 +57,9 @@ public final class Journal {
   /** The frames in it, in order: some of them may have been sent, too. */
   ByteBuffer read() {
     try {
+      if (Files.size(file) > MOST) {
+        throw new IOException("a journal is no longer than " + MOST + " bytes");
+      }
       ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
       long length = content.getLong();
       if (length < 0 || length > content.remaining()) {

@@ -335,8 +335,8 @@ public abstract class WireConnection<E extends WireExchange> {
     delivery.lock();
     try {
       over = true;
-      lastWords.take(!damaged, this::readJournal);
-      exchanges.open().forEach(exchange -> exchange.fail(failure));
+      guard(() -> lastWords.take(!damaged, this::readJournal));
+      exchanges.open().forEach(exchange -> guard(() -> exchange.fail(failure)));
     } finally {
       delivery.unlock();
     }
@@ -349,11 +349,20 @@ public abstract class WireConnection<E extends WireExchange> {
     delivery.lock();
     try {
       for (E exchange : exchanges.open()) {
-        exchange.settle();
+        guard(exchange::settle);
         exchanges.remove(exchange);
       }
     } finally {
       delivery.unlock();
+    }
+  }
+
+  /** Keeps what one exchange ran into, memory that can't be had above all, from the others. */
+  private static void guard(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      LOGGER.error("an exchange couldn't be told of its worker's end", e);
     }
   }
 
