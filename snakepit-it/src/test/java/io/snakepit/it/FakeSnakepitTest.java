@@ -14,6 +14,7 @@ import io.snakepit.api.ResultStream;
 import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.ToolException;
+import io.snakepit.api.ToolInfo;
 import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.testkit.fault.Fault;
 import io.snakepit.testkit.fault.FaultInjector;
@@ -58,6 +59,30 @@ class FakeSnakepitTest {
     assertThat(pit.execute("echo", Map.of("value", new byte[] {1, 2})).as(byte[].class))
         .containsExactly(1, 2);
     assertThat(python.calls("echo").get(0).get("value")).isInstanceOf(List.class);
+  }
+
+  /** What an application calls. */
+  public interface Words {
+
+    /** Gives back a word. */
+    String echo(String value);
+
+    /** Turns a word around. */
+    String reverse(String value);
+  }
+
+  @Test
+  void interfacesAreBoundAsToRealTools(Pool pool) throws Exception {
+    assertThat(pool.tools()).extracting(ToolInfo::name).contains("echo", "count");
+    assertThatThrownBy(() -> pool.bind(Words.class)).hasMessageContaining("reverse");
+
+    python.tool(
+        "reverse", call -> new StringBuilder((String) call.get("value")).reverse().toString());
+    pool.reloadTools();
+    Words words = pool.bind(Words.class);
+
+    assertThat(words.echo("tea")).isEqualTo("tea");
+    assertThat(words.reverse("tea")).isEqualTo("aet");
   }
 
   @Test

@@ -1,46 +1,41 @@
 package io.snakepit.testkit.junit;
 
+import io.snakepit.api.HostTool;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
-import io.snakepit.spi.Payload;
 import io.snakepit.spi.TestSupport;
 import io.snakepit.testkit.fake.FakeAdapter;
-import io.snakepit.testkit.fake.FakeCall;
 import io.snakepit.testkit.fake.FakeRuntime;
-import io.snakepit.testkit.fake.FakeTools;
 import io.snakepit.testkit.fault.FaultInjector;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** The pools of one test, with what has reached their tools. */
+/** The pools of one test. */
 final class FakePools {
 
   private static final String RUNTIME = "fake";
 
-  private final TestSupport support = TestSupport.load();
-  private final FakeTools tools = new FakeTools();
-  private final FaultInjector faults = FaultInjector.over(FakeAdapter.of(tools));
-  private final List<ToolCall> calls = new CopyOnWriteArrayList<>();
+  private final RecordedTools tools;
+  private final FaultInjector faults;
   private final Snakepit snakepit;
 
-  private FakePools(List<String> pools, List<Consumer<PoolConfig.Builder>> settings) {
-    SnakepitConfig.Builder config = SnakepitConfig.builder().shutdownHook(false);
-    for (String pool : pools) {
-      config.pool(
-          pool,
-          builder -> {
-            builder.adapter(faults.name()).runtime(RUNTIME).workers(1);
-            settings.forEach(setting -> setting.accept(builder));
-          });
-    }
-    snakepit = support.start(config.build(), List.of(faults.adapter()), List.of(new FakeRuntime()));
+  private FakePools(Plan plan) {
+    TestSupport support = TestSupport.load();
+    tools = new RecordedTools(support);
+    faults = FaultInjector.over(FakeAdapter.of(tools.tools()));
+    // Before the start: what a worker's hello names is what Pool.tools() and bind() know.
+    plan.tools.values().forEach(declaration -> declaration.accept(tools));
+    snakepit =
+        support.start(
+            plan.config(faults.name()), List.of(faults.adapter()), List.of(new FakeRuntime()));
   }
 
-  static FakePools start(List<String> pools, List<Consumer<PoolConfig.Builder>> settings) {
-    return new FakePools(pools, settings);
+  static FakePools start(Plan plan) {
+    return new FakePools(plan);
   }
 
   Snakepit snakepit() {
@@ -51,52 +46,38 @@ final class FakePools {
     return faults;
   }
 
-  List<ToolCall> calls() {
-    return List.copyOf(calls);
-  }
-
-  void declare(Consumer<FakePools> declaration) {
-    declaration.accept(this);
-  }
-
-  void addTool(String name, ToolCode code) {
-    tools.unary(name, call -> support.encode(code.run(record(call))));
-  }
-
-  void addStream(String name, StreamCode code) {
-    tools.stream(name, call -> new EncodedItems(code.run(record(call)).iterator(), support));
-  }
-
-  private ToolCall record(FakeCall call) {
-    ToolCall recorded = new ToolCall(call, support);
-    calls.add(recorded);
-    return recorded;
+  RecordedTools tools() {
+    return tools;
   }
 
   void close() {
     snakepit.close();
   }
 
-  /** Items as a worker sends them. */
-  @SuppressWarnings("try") // close() throws what that of the items throws
-  private record EncodedItems(Iterator<?> items, TestSupport support)
-      implements Iterator<Payload>, AutoCloseable {
+  /** What all tests of an extension begin with. */
+  static final class Plan {
 
-    @Override
-    public boolean hasNext() {
-      return items.hasNext();
+    final Map<String, Consumer<RecordedTools>> tools = new LinkedHashMap<>();
+    final Map<String, HostTool> hostTools = new LinkedHashMap<>();
+    final List<Consumer<PoolConfig.Builder>> settings = new ArrayList<>();
+    private final List<String> pools;
+
+    Plan(List<String> pools) {
+      this.pools = pools;
     }
 
-    @Override
-    public Payload next() {
-      return support.encode(items.next());
-    }
-
-    @Override
-    public void close() throws Exception {
-      if (items instanceof AutoCloseable source) {
-        source.close();
+    private SnakepitConfig config(String adapter) {
+      SnakepitConfig.Builder config = SnakepitConfig.builder().shutdownHook(false);
+      hostTools.forEach(config::hostTool);
+      for (String pool : pools) {
+        config.pool(
+            pool,
+            builder -> {
+              builder.adapter(adapter).runtime(RUNTIME).workers(1);
+              settings.forEach(setting -> setting.accept(builder));
+            });
       }
+      return config.build();
     }
   }
 }

@@ -6,10 +6,7 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.testkit.fake.FakeToolException;
 import io.snakepit.testkit.fault.FaultInjector;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +34,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>Each test has a Snakepit of its own. What is declared before the first test holds for all of
- * them; what a test adds or replaces, its faults and its recorded calls are gone after it. Test
- * methods and constructors may ask for a {@link Snakepit}, a {@link Pool} (the default one) or the
- * {@link FaultInjector}. One instance serves one test at a time.
+ * them; what a test adds or replaces, its faults and its recorded calls are gone after it. A tool
+ * that a test adds can be called at once; {@link Pool#tools()} and {@link Pool#bind} know it after
+ * {@link Pool#reloadTools()}. Test methods and constructors may ask for a {@link Snakepit}, a
+ * {@link Pool} (the default one) or the {@link FaultInjector}. One instance serves one test at a
+ * time.
  *
  * @since 0.1.0
  */
@@ -47,14 +46,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class FakeSnakepit
     implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
-  private final List<String> pools;
-  private final Map<String, Consumer<FakePools>> declared = new LinkedHashMap<>();
-  private final List<Consumer<PoolConfig.Builder>> settings = new ArrayList<>();
+  private final FakePools.Plan plan;
 
   private volatile @Nullable FakePools running;
 
   private FakeSnakepit(List<String> pools) {
-    this.pools = pools;
+    this.plan = new FakePools.Plan(pools);
   }
 
   /**
@@ -84,7 +81,7 @@ public final class FakeSnakepit
    * @return this
    */
   public FakeSnakepit tool(String name, ToolCode code) {
-    return add("tool " + name, pools -> pools.addTool(name, code));
+    return add(name, tools -> tools.add(name, code));
   }
 
   /**
@@ -95,7 +92,7 @@ public final class FakeSnakepit
    * @return this
    */
   public FakeSnakepit stream(String name, StreamCode code) {
-    return add("tool " + name, pools -> pools.addStream(name, code));
+    return add(name, tools -> tools.addStream(name, code));
   }
 
   /**
@@ -122,7 +119,13 @@ public final class FakeSnakepit
    * @return this
    */
   public FakeSnakepit hostTool(String name, HostTool tool) {
-    return add("host tool " + name, pools -> pools.snakepit().hostTools().register(name, tool));
+    FakePools now = running;
+    if (now == null) {
+      plan.hostTools.put(name, tool);
+    } else {
+      now.snakepit().hostTools().register(name, tool);
+    }
+    return this;
   }
 
   /**
@@ -136,7 +139,7 @@ public final class FakeSnakepit
     if (running != null) {
       throw new IllegalStateException("pools are configured before the tests, not in one");
     }
-    this.settings.add(settings);
+    plan.settings.add(settings);
     return this;
   }
 
@@ -167,7 +170,7 @@ public final class FakeSnakepit
    * @throws IllegalStateException when no test is running
    */
   public List<ToolCall> calls() {
-    return running().calls();
+    return running().tools().calls();
   }
 
   /**
@@ -215,19 +218,18 @@ public final class FakeSnakepit
   private FakePools start() {
     FakePools started = running;
     if (started == null) {
-      started = FakePools.start(pools, settings);
-      declared.values().forEach(started::declare);
+      started = FakePools.start(plan);
       running = started;
     }
     return started;
   }
 
-  private FakeSnakepit add(String what, Consumer<FakePools> declaration) {
+  private FakeSnakepit add(String name, Consumer<RecordedTools> declaration) {
     FakePools now = running;
     if (now == null) {
-      declared.put(what, declaration);
+      plan.tools.put(name, declaration);
     } else {
-      now.declare(declaration);
+      declaration.accept(now.tools());
     }
     return this;
   }
