@@ -156,7 +156,7 @@ class CommandTest {
   @Test
   void theDoctorFindsThatCallsCanBeServed() throws Exception {
     End end = run("doctor");
-    assertThat(end.stdout()).contains("java", "adapter", "stdio", "served a call");
+    assertThat(end.stdout()).contains("java", "adapter", "stdio", "grpc", "served a call");
     assertThat(end.status()).isZero();
   }
 

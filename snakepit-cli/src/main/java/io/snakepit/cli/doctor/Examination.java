@@ -84,11 +84,9 @@ public final class Examination {
   private static Finding adapter(Item<Adapter> item) {
     Adapter adapter = item.provider();
     Availability availability = answer(adapter::availability);
-    return finding(
-        "adapter",
-        adapter.name(),
-        availability,
-        availability.isUsable() ? "priority " + adapter.priority() + origin(item) : "");
+    return availability.isUsable()
+        ? Finding.ok("adapter", adapter.name(), "priority " + adapter.priority() + origin(item))
+        : Finding.absent("adapter", adapter.name(), availability.reason(), availability.remedy());
   }
 
   /** As {@code , version 1.2, /opt/plugins/foo.jar}, as far as it is known. */
@@ -100,11 +98,15 @@ public final class Examination {
   }
 
   private static Finding runtime(WorkerRuntime runtime, Adapter adapter) {
-    return finding(
-        "runtime",
-        runtime.name(),
-        answer(() -> runtime.availability(request(runtime, adapter))),
-        "can start workers for adapter " + adapter.name());
+    Availability availability = answer(() -> runtime.availability(request(runtime, adapter)));
+    String workers = " start workers for adapter " + adapter.name();
+    return availability.isUsable()
+        ? Finding.ok("runtime", runtime.name(), "can" + workers)
+        : Finding.absent(
+            "runtime",
+            runtime.name(),
+            "can't" + workers + ": " + availability.reason(),
+            availability.remedy());
   }
 
   private static RuntimeRequest request(WorkerRuntime runtime, Adapter adapter) {
@@ -118,12 +120,5 @@ public final class Examination {
     } catch (RuntimeException | LinkageError failure) {
       return Availability.unusable("asking it failed: " + failure, "");
     }
-  }
-
-  private static Finding finding(
-      String area, String subject, Availability availability, String detail) {
-    return availability.isUsable()
-        ? Finding.ok(area, subject, detail)
-        : Finding.absent(area, subject, availability.reason(), availability.remedy());
   }
 }

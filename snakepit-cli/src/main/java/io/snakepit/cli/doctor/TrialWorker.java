@@ -31,8 +31,7 @@ final class TrialWorker {
               "msgpack", "for a denser encoding",
               "numpy", "for arrays",
               "orjson", "for a faster encoding",
-              "protobuf", "for the gRPC wire",
-              "pyarrow", "for tables"));
+              "protobuf", "for the gRPC wire"));
 
   private TrialWorker() {}
 
