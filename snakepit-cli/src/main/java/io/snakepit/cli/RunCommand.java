@@ -35,18 +35,19 @@ final class RunCommand implements Callable<Integer> {
   private int repeat = 1;
 
   @Option(
-      names = "--concurrency",
+      names = "--callers",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many of them at the same time; left out: ${DEFAULT-VALUE}.")
-  private int concurrency = 1;
+      description =
+          "How many threads make them, each one call at a time; left out: ${DEFAULT-VALUE}.")
+  private int callers = 1;
 
   private final ResultOutput output = ResultOutput.stdout();
 
   @Override
   public Integer call() {
-    if (repeat < 1 || concurrency < 1) {
-      throw new UsageException("--repeat and --concurrency must be at least 1");
+    if (repeat < 1 || callers < 1) {
+      throw new UsageException("--repeat and --callers must be at least 1");
     }
     Call call = calls.call();
     return calls.use(
@@ -65,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int repeatedly(ToolCaller caller, Call call) {
     RepeatedCalls.Summary summary =
-        new RepeatedCalls(caller, call, repeat, concurrency).run(output::print);
+        new RepeatedCalls(caller, call, repeat, callers).run(output::print);
     summary
         .firstFailure()
         .ifPresent(failure -> StatusLine.stderr().println(ErrorReport.of(failure)));

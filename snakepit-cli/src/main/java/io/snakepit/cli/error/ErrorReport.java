@@ -50,14 +50,14 @@ public final class ErrorReport {
     return first + " [" + code + "]" + text.substring(first.length());
   }
 
-  /** The nearest names, unless the message has them already. */
+  /** What to try instead: the nearest names, unless the message has them already. */
   private static String suggestions(SnakepitException failure) {
     if (failure instanceof InvalidCallException invalid
         && !invalid.suggestions().isEmpty()
         && !String.valueOf(failure.getMessage()).contains("did you mean")) {
       return "; did you mean " + String.join(" or ", invalid.suggestions()) + "?";
     }
-    return "";
+    return failure.code() == ErrorCode.STREAM_REQUIRED ? "; snakepit stream does that" : "";
   }
 
   private static @Nullable String traceback(Throwable failure) {

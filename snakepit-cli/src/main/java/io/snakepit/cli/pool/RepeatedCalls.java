@@ -26,18 +26,18 @@ public final class RepeatedCalls {
   private final ToolCaller caller;
   private final Call call;
   private final int repeat;
-  private final int concurrency;
+  private final int callers;
 
   private final AtomicInteger begun = new AtomicInteger();
   private final Latencies latencies;
   private final Map<ErrorCode, Integer> failures = new TreeMap<>();
   private @Nullable SnakepitException firstFailure;
 
-  public RepeatedCalls(ToolCaller caller, Call call, int repeat, int concurrency) {
+  public RepeatedCalls(ToolCaller caller, Call call, int repeat, int callers) {
     this.caller = caller;
     this.call = call;
     this.repeat = repeat;
-    this.concurrency = Math.min(concurrency, repeat);
+    this.callers = Math.min(callers, repeat);
     this.latencies = new Latencies(repeat);
   }
 
@@ -56,10 +56,10 @@ public final class RepeatedCalls {
    */
   public Summary run(Consumer<@Nullable Object> onValue) {
     long start = System.nanoTime();
-    ExecutorService threads = Executors.newFixedThreadPool(concurrency);
+    ExecutorService threads = Executors.newFixedThreadPool(callers);
     try {
       List<Future<?>> ends = new ArrayList<>();
-      for (int thread = 0; thread < concurrency; thread++) {
+      for (int thread = 0; thread < callers; thread++) {
         ends.add(threads.submit(() -> callUntilDone(onValue)));
       }
       for (Future<?> end : ends) {

@@ -42,6 +42,15 @@ class ErrorReportTest {
   }
 
   @Test
+  void whatTheCommandOffersForAStreamIsNamed() {
+    InvalidCallException failure =
+        new InvalidCallException(ErrorCode.STREAM_REQUIRED, "it streams", null, List.of());
+
+    assertThat(ErrorReport.of(failure))
+        .isEqualTo("error: it streams; snakepit stream does that [STREAM_REQUIRED]");
+  }
+
+  @Test
   void toolCodeThatCannotBeLoadedHasItsTraceback() {
     assertThat(
             ErrorReport.of(
