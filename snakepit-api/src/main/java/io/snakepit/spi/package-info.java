@@ -3,9 +3,9 @@
  *
  * <p>An {@link io.snakepit.spi.Adapter} says how to talk to a worker, a {@link
  * io.snakepit.spi.WorkerRuntime} what process to start. Both are found through {@link
- * java.util.ServiceLoader} or registered by hand. An adapter carries opaque {@linkplain
- * io.snakepit.spi.Payload payloads} with a small structured {@linkplain io.snakepit.spi.CallHead
- * head}; it knows no codec, no language and starts no process by itself.
+ * java.util.ServiceLoader}, on the class path and in the folder of plugins. An adapter carries
+ * opaque {@linkplain io.snakepit.spi.Payload payloads} with a small structured {@linkplain
+ * io.snakepit.spi.CallHead head}; it knows no codec, no language and starts no process by itself.
  *
  * <p>The key words MUST, MUST NOT, SHOULD and MAY are used as in RFC 2119. Rules are cited by
  * number; the contract kit's test names cite the same numbers.
