@@ -63,7 +63,7 @@ public enum ErrorCode {
   QUEUE_BYTES(ErrorCategory.POOL, true),
   /** No worker became free within the queue time. */
   QUEUE_TIMEOUT(ErrorCategory.POOL, true),
-  /** Workers kept dying; the pool's breaker is open. */
+  /** Starts of workers kept coming to nothing; the pool's breaker is open. */
   POOL_BROKEN(ErrorCategory.POOL, true),
   /** The pool is closed, or closing. */
   POOL_CLOSED(ErrorCategory.POOL, false),

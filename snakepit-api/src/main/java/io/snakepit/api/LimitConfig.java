@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * @param streamItems items of one stream that may be under way or buffered
  * @param streamBytes bytes of one stream that may be buffered; a stream of larger items goes one at
  *     a time
- * @param hostCalls host calls of one worker that may run at once
+ * @param hostCalls host calls of one call that may run at once
  * @param stderrLines last lines of stderr kept for a worker's obituary
  * @since 0.1.0
  */
@@ -78,7 +78,7 @@ public record LimitConfig(
   /**
    * Changes {@code hostCalls}.
    *
-   * @param value host calls of one worker that may run at once
+   * @param value host calls of one call that may run at once
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */

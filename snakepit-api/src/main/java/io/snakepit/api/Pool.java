@@ -33,10 +33,10 @@ public interface Pool extends ToolCaller {
    *
    * <p>A method calls the tool of its name; {@link ToolName} overrides it, and camelCase finds
    * snake_case. Parameters are passed by name (compile with {@code -parameters}, or use {@link
-   * ToolName}). The return type decides the form: {@code CompletableFuture<T>} calls without
-   * waiting, {@link ResultStream}, {@code Flow.Publisher<T>} and {@code Iterable<T>} stream,
-   * everything else waits. A {@code Duration} parameter annotated {@link Timeout} is the call's
-   * deadline and not an argument.
+   * ToolName}). The return type decides the form: {@code CompletableFuture<T>} and {@code
+   * CompletionStage<T>} call without waiting, {@link ResultStream}, {@code Flow.Publisher<T>},
+   * {@code Iterable<T>} and {@code Stream<T>} stream, everything else waits. A {@code Duration}
+   * parameter annotated {@link Timeout} is the call's deadline and not an argument.
    *
    * @param type an interface
    * @param <T> the interface

@@ -4,9 +4,10 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workers kept dying and the pool's breaker is open: calls fail fast with the last death as cause
- * until a probe start succeeds.
+ * Starts of workers kept coming to nothing and the pool's breaker is open: calls fail fast with the
+ * last failure as cause until a probe start succeeds.
  *
+ * @see RestartConfig
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")

@@ -4,13 +4,17 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * How dead workers are replaced: the first at once, then with exponential back-off. Too many deaths
- * open the pool's breaker: calls fail fast until a timed probe start succeeds.
+ * How dead workers are replaced: the first at once, then with exponential back-off.
+ *
+ * <p>A start comes to nothing when it fails, or when its worker dies within ten seconds without
+ * having completed a call. Too many of these in a row, when no worker is left, open the pool's
+ * breaker: calls fail fast until a timed probe start succeeds. Workers that die of their calls
+ * don't open it.
  *
  * @param initialDelay the delay before the second replacement in a row
  * @param maxDelay what the delay grows to
  * @param jitter the share by which delays vary at random, from 0 to 1
- * @param limit failed starts in a row that open the breaker
+ * @param limit starts in a row that came to nothing and open the breaker
  * @param probeInterval how often an open breaker tries a start
  * @since 0.1.0
  */
@@ -81,7 +85,7 @@ public record RestartConfig(
   /**
    * Changes {@code limit}.
    *
-   * @param value failed starts in a row that open the breaker
+   * @param value starts in a row that came to nothing and open the breaker
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */

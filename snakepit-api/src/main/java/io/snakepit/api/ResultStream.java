@@ -12,7 +12,9 @@ import org.apiguardian.api.API;
  * <p>It has one consumer: the first {@link #iterator()}, {@link #stream()} or {@link #subscribe}
  * takes it, a second is an {@link IllegalStateException} (for {@code subscribe}, signalled through
  * {@code onError}). A stream cut short fails with a {@link SnakepitException}; it never just ends.
- * An abandoned stream ends at its deadline.
+ * An abandoned stream fails with {@link ErrorCode#STREAM_IDLE} after {@link
+ * TimeoutConfig#streamIdle()}, or at the deadline that its call has set; until then it holds its
+ * worker.
  *
  * @since 0.1.0
  */

@@ -42,9 +42,10 @@ public interface ToolCaller {
   }
 
   /**
-   * Calls a tool without waiting. Cancelling the future cancels the call, down to the running code.
-   * The future fails with a {@link SnakepitException}; its dependents run on the executor of {@link
-   * SnakepitConfig#executor()}, never on an I/O thread.
+   * Calls a tool without waiting. Cancelling the future cancels the call, down to the running code;
+   * cancelling a dependent doesn't. The future fails with a {@link SnakepitException}. Dependents
+   * run on the executor of {@link SnakepitConfig#executor()}, never on an I/O thread; those that
+   * are attached when it is complete run on the thread that attaches them.
    *
    * @param call what to call
    * @return the pending result
@@ -66,23 +67,25 @@ public interface ToolCaller {
   }
 
   /**
-   * Starts a streaming call. The tool starts at once and waits for the first demand; close the
-   * stream, or consume it to its end. A tool that returns a plain value gives a stream of that one
-   * item.
+   * Starts a streaming call. It takes a worker as soon as one is free and holds it until the stream
+   * has ended, but the tool's code begins with the first demand. Close the stream, or consume it to
+   * its end. A tool that returns a plain value gives a stream of that one item.
    *
-   * @param call what to call; its timeout, when set, bounds the stream as a whole
-   * @return the stream, for one consumer
-   * @throws SnakepitException when the call can't be started
+   * @param call what to call; its timeout, when set, bounds the stream as a whole; without one only
+   *     {@link TimeoutConfig#streamIdle()} does, and not {@link TimeoutConfig#call()}
+   * @return the stream, for one consumer; it fails with whatever goes wrong later, a full queue
+   *     included
+   * @throws SnakepitException when the arguments can't be encoded or the generation can't stream
    */
   ResultStream executeStream(Call call);
 
   /**
-   * Starts a streaming call with the defaults of its pool.
+   * Starts a streaming call without a timeout: {@link TimeoutConfig#streamIdle()} bounds it.
    *
    * @param tool the tool's name
    * @param arguments argument name to value
    * @return the stream, for one consumer
-   * @throws SnakepitException when the call can't be started
+   * @throws SnakepitException when the arguments can't be encoded or the generation can't stream
    */
   default ResultStream executeStream(
       String tool, Map<String, ? extends @Nullable Object> arguments) {
@@ -97,7 +100,7 @@ public interface ToolCaller {
    * @param call what to call
    * @param onItem receives each item
    * @return completes when the stream has ended; cancelling it cancels the stream
-   * @throws SnakepitException when the call can't be started
+   * @throws SnakepitException when the arguments can't be encoded or the generation can't stream
    */
   CompletableFuture<@Nullable Void> executeStream(Call call, Consumer<? super Result> onItem);
 }
