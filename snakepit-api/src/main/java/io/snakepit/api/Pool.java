@@ -21,10 +21,12 @@ public interface Pool extends ToolCaller {
   String name();
 
   /**
-   * Opens, or finds, the session with a key. It is placed on a worker with its first call.
+   * Opens, or finds, the session with a key: until it is closed always the same one. It is placed
+   * on a worker with its first call.
    *
    * @param key the session's key, not empty, at most 65,535 bytes of UTF-8
-   * @return the session
+   * @return the session, which lives until it is closed
+   * @throws IllegalArgumentException when the key is empty
    */
   Session session(String key);
 

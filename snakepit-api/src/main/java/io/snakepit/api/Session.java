@@ -14,6 +14,10 @@ import org.apiguardian.api.API;
  * call made while the session's own stream is open fails at once with {@link
  * ErrorCode#SESSION_BUSY}.
  *
+ * <p>A session lives until {@link #close()}: it doesn't expire, and a key that is never closed
+ * keeps its state in a worker and its object in this JVM. Until then its key always gives this
+ * object.
+ *
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -32,6 +36,10 @@ public interface Session extends ToolCaller, AutoCloseable {
    * in the order in which they were declared, on the new worker; calls made meanwhile wait. When a
    * step throws, those calls fail with {@link ErrorCode#SESSION_LOST} and the step's exception as
    * cause, and the call after them tries again.
+   *
+   * <p>They don't run when the session is first placed on a worker. Each call of this method adds a
+   * step, to the one session that its key gives while it is open: declare them once, where the
+   * session begins, and not with each use of it.
    *
    * <p>A session without steps whose worker has to go loses its state, and its next call is told.
    *

@@ -67,7 +67,9 @@ public interface Snakepit extends ToolCaller, AutoCloseable {
    * Opens, or finds, a session in the default pool.
    *
    * @param key the session's key, not empty
-   * @return the session
+   * @return the session, which lives until it is closed
+   * @throws IllegalArgumentException when the key is empty
+   * @see Pool#session(String)
    */
   default Session session(String key) {
     return defaultPool().session(key);
