@@ -122,7 +122,8 @@ public final class Call {
 
   /**
    * States that running the tool twice does no harm: after the death of its worker the call is made
-   * again, within its deadline.
+   * again, within its deadline and up to {@link RetryConfig#attempts()} times in all. A stream is
+   * made again only as long as it has given no item; a call of a session never is.
    *
    * @return the changed copy
    */
@@ -149,7 +150,8 @@ public final class Call {
   }
 
   /**
-   * Adds metadata, which travels to the tool ({@code context.metadata}).
+   * Adds metadata, which travels to the tool ({@code context.metadata}). It belongs to this call
+   * alone: calls that host tools make for it don't inherit it.
    *
    * @param key the key
    * @param value the value

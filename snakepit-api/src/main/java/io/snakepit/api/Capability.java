@@ -6,6 +6,11 @@ import org.apiguardian.api.API;
  * What a generation can do. The effective capabilities are those that its adapter, its runtime and
  * its workers all have.
  *
+ * <p>Snakepit goes by four of them: without STREAMING a stream is refused at once, without
+ * CANCELLATION a call that is to end is killed with its worker, without REENTRANT a nested call
+ * that finds no idle worker fails, and without MULTIPLEXING a worker runs one call at a time. The
+ * others tell people and tests what to expect.
+ *
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -24,8 +29,11 @@ public enum Capability {
   EXACT_NUMBERS,
   /** A worker can run several calls at once. */
   MULTIPLEXING,
-  /** Bytes can travel in shared memory. */
+  /** Bytes can travel in shared memory. Reserved: nothing has it yet. */
   SHARED_MEMORY,
-  /** Workers run on other machines: there is no local process to look at. */
+  /**
+   * Workers run on other machines: there is no local process to look at. Reserved: nothing has it
+   * yet.
+   */
   REMOTE
 }

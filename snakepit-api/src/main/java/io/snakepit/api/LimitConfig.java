@@ -5,12 +5,15 @@ import org.apiguardian.api.API;
 /**
  * How large things may be.
  *
- * @param frameBytes one message to or from a worker: arguments or a result with their attachments
- * @param streamItems items of one stream that may be under way or buffered
+ * @param frameBytes one message to or from a worker: arguments or a result with their attachments;
+ *     at least 1 KiB; 256 MiB by default
+ * @param streamItems items of one stream that may be under way or buffered; at least 1; 16 by
+ *     default
  * @param streamBytes bytes of one stream that may be buffered; a stream of larger items goes one at
- *     a time
- * @param hostCalls host calls of one call that may run at once
- * @param stderrLines last lines of stderr kept for a worker's obituary
+ *     a time; at least 1; 16 MiB by default
+ * @param hostCalls host calls of one call that may run at once; further ones fail in the worker; at
+ *     least 1; 64 by default
+ * @param stderrLines last lines of stderr kept for a worker's obituary; 0 = none; 50 by default
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -45,7 +48,8 @@ public record LimitConfig(
   /**
    * Changes {@code frameBytes}.
    *
-   * @param value one message to or from a worker: arguments or a result with their attachments
+   * @param value one message to or from a worker: arguments or a result with their attachments; at
+   *     least 1 KiB
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -56,7 +60,7 @@ public record LimitConfig(
   /**
    * Changes {@code streamItems}.
    *
-   * @param value items of one stream that may be under way or buffered
+   * @param value items of one stream that may be under way or buffered; at least 1
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -67,7 +71,7 @@ public record LimitConfig(
   /**
    * Changes {@code streamBytes}.
    *
-   * @param value bytes of one stream that may be buffered
+   * @param value bytes of one stream that may be buffered; at least 1
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -78,7 +82,7 @@ public record LimitConfig(
   /**
    * Changes {@code hostCalls}.
    *
-   * @param value host calls of one call that may run at once
+   * @param value host calls of one call that may run at once; at least 1
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -89,7 +93,7 @@ public record LimitConfig(
   /**
    * Changes {@code stderrLines}.
    *
-   * @param value last lines of stderr kept for a worker's obituary
+   * @param value last lines of stderr kept for a worker's obituary; 0 = none
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */

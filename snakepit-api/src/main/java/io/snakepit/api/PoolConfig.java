@@ -288,7 +288,8 @@ public final class PoolConfig {
 
     /**
      * Adds tool code. What names an existing path, ends in {@code .py} or has a separator is a file
-     * or folder, relative to the working directory; anything else is an importable module.
+     * or folder, relative to the working directory; anything else is an importable module. Added to
+     * what is there already: {@link #clearTools()} takes that out.
      *
      * @param sources files, folders or modules
      * @return this
@@ -364,7 +365,8 @@ public final class PoolConfig {
     }
 
     /**
-     * Limits and orders the codecs. The first that the workers speak is used.
+     * Limits and orders the codecs. The first that the workers speak is used. Replaces those that
+     * were set before.
      *
      * @param names as {@code json}
      * @return this

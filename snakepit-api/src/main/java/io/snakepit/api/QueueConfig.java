@@ -7,10 +7,11 @@ import org.apiguardian.api.API;
  * The queue of calls that wait for a worker.
  *
  * @param calls how many calls may wait; further ones fail with {@code QUEUE_FULL}; 0 = none may
- *     wait
+ *     wait; 10,000 by default
  * @param bytes how many bytes of arguments may wait in all; further ones fail with {@code
- *     QUEUE_BYTES}
- * @param timeout how long a call may wait before it fails with {@code QUEUE_TIMEOUT}
+ *     QUEUE_BYTES}; at least 1; 256 MiB by default
+ * @param timeout how long a call may wait before it fails with {@code QUEUE_TIMEOUT}; more than
+ *     zero; 10 s by default
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -43,7 +44,7 @@ public record QueueConfig(int calls, long bytes, Duration timeout) {
   /**
    * Changes {@code calls}.
    *
-   * @param value how many calls may wait
+   * @param value how many calls may wait; 0 = none may wait
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -54,7 +55,7 @@ public record QueueConfig(int calls, long bytes, Duration timeout) {
   /**
    * Changes {@code bytes}.
    *
-   * @param value how many bytes of arguments may wait in all
+   * @param value how many bytes of arguments may wait in all; at least 1
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -65,7 +66,8 @@ public record QueueConfig(int calls, long bytes, Duration timeout) {
   /**
    * Changes {@code timeout}.
    *
-   * @param value how long a call may wait before it fails with {@code QUEUE_TIMEOUT}
+   * @param value how long a call may wait before it fails with {@code QUEUE_TIMEOUT}; more than
+   *     zero
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One value that a tool returned or yielded. It is decoded when asked for, on the asking thread;
  * {@code docs/values.md} says what becomes what.
  *
- * <p>Closing releases memory that the value shares with the worker, where it does; for values that
- * own none it does nothing.
+ * <p>Closing releases memory that the value shares with the worker. None does so far: {@link
+ * #close()} does nothing, and may be left out.
  *
  * @since 0.1.0
  */

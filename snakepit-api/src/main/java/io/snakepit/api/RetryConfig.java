@@ -5,10 +5,12 @@ import org.apiguardian.api.API;
 
 /**
  * How {@linkplain Call#idempotent() idempotent} calls are made again after the death of their
- * worker, within their deadline.
+ * worker, within their deadline. A stream is made again only as long as it has given no item, and a
+ * session's call never is, since its state died with the worker.
  *
- * @param attempts how many times a call is made in all; 1 = never again
- * @param delay the delay before the second attempt; it doubles with each
+ * @param attempts how many times a call is made in all; at least 1 = never again; 3 by default
+ * @param delay the delay before the second attempt; it doubles with each; more than zero; 10 ms by
+ *     default
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -39,7 +41,7 @@ public record RetryConfig(int attempts, Duration delay) {
   /**
    * Changes {@code attempts}.
    *
-   * @param value how many times a call is made in all
+   * @param value how many times a call is made in all; at least 1 = never again
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -50,7 +52,7 @@ public record RetryConfig(int attempts, Duration delay) {
   /**
    * Changes {@code delay}.
    *
-   * @param value the delay before the second attempt
+   * @param value the delay before the second attempt; more than zero
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */

@@ -92,7 +92,8 @@ public final class SnakepitConfig {
   /**
    * Where user code runs: dependents of futures, subscribers, progress listeners.
    *
-   * @return empty for a bounded pool of Snakepit's own
+   * @return empty for a pool of Snakepit's own, with as many threads as the JVM has processors, at
+   *     least 4
    * @see Builder#executor(Executor)
    */
   public Optional<Executor> executor() {
@@ -102,7 +103,8 @@ public final class SnakepitConfig {
   /**
    * Where host tools run.
    *
-   * @return empty for a bounded pool of Snakepit's own
+   * @return empty for a pool of Snakepit's own, with up to 256 threads and no queue: what comes
+   *     while all are busy fails in the worker
    * @see Builder#hostToolExecutor(Executor)
    */
   public Optional<Executor> hostToolExecutor() {

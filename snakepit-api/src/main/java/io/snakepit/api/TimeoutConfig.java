@@ -6,13 +6,16 @@ import org.apiguardian.api.API;
 /**
  * How long things may take.
  *
- * @param call a call that sets no timeout of its own, queueing included; zero = for ever
+ * @param call a call that sets no timeout of its own, queueing included, but no stream; zero = for
+ *     ever; 60 s by default
  * @param streamIdle a stream without an item although one was asked for, or without a demand; zero
- *     = for ever
- * @param start a worker from its start until it is ready, loading of tools and models included
- * @param cancelGrace a cancelled call until its worker is killed
- * @param drain calls that run when their pool is closed or their generation replaced
- * @param stop a worker that was asked to exit until it is killed
+ *     = for ever; 60 s by default
+ * @param start a worker from its start until it is ready, loading of tools and models included;
+ *     more than zero; 60 s by default
+ * @param cancelGrace a cancelled call until its worker is killed; zero = at once; 1 s by default
+ * @param drain calls that run when their pool is closed or their generation replaced; zero = none;
+ *     10 s by default
+ * @param stop a worker that was asked to exit until it is killed; zero = at once; 2 s by default
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -60,7 +63,8 @@ public record TimeoutConfig(
   /**
    * Changes {@code call}.
    *
-   * @param value a call that sets no timeout of its own, queueing included
+   * @param value a call that sets no timeout of its own, queueing included, but no stream; zero =
+   *     for ever
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -71,7 +75,8 @@ public record TimeoutConfig(
   /**
    * Changes {@code streamIdle}.
    *
-   * @param value a stream without an item although one was asked for, or without a demand
+   * @param value a stream without an item although one was asked for, or without a demand; zero =
+   *     for ever
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -82,7 +87,8 @@ public record TimeoutConfig(
   /**
    * Changes {@code start}.
    *
-   * @param value a worker from its start until it is ready, loading of tools and models included
+   * @param value a worker from its start until it is ready, loading of tools and models included;
+   *     more than zero
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -93,7 +99,7 @@ public record TimeoutConfig(
   /**
    * Changes {@code cancelGrace}.
    *
-   * @param value a cancelled call until its worker is killed
+   * @param value a cancelled call until its worker is killed; zero = at once
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -104,7 +110,7 @@ public record TimeoutConfig(
   /**
    * Changes {@code drain}.
    *
-   * @param value calls that run when their pool is closed or their generation replaced
+   * @param value calls that run when their pool is closed or their generation replaced; zero = none
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -115,7 +121,7 @@ public record TimeoutConfig(
   /**
    * Changes {@code stop}.
    *
-   * @param value a worker that was asked to exit until it is killed
+   * @param value a worker that was asked to exit until it is killed; zero = at once
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
