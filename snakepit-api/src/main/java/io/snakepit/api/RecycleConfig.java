@@ -7,11 +7,11 @@ import org.apiguardian.api.API;
  * When a healthy worker is replaced by a fresh one. The replacement is ready before the old one is
  * retired.
  *
- * @param afterCalls calls a worker may serve; 0 = no bound
- * @param afterAge how old a worker may get; zero = no bound
- * @param aboveBytes resident memory of the worker process, in bytes; 0 = no bound
+ * @param afterCalls calls a worker may serve; 0 = no bound, the default
+ * @param afterAge how old a worker may get; zero = no bound, the default
+ * @param aboveBytes resident memory of the worker process, in bytes; 0 = no bound, the default
  * @param jitter the share by which the first two vary at random, from 0 to 1, so that workers don't
- *     go all at once
+ *     go all at once; 0.1 by default
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -44,7 +44,7 @@ public record RecycleConfig(long afterCalls, Duration afterAge, long aboveBytes,
   /**
    * Changes {@code afterCalls}.
    *
-   * @param value calls a worker may serve
+   * @param value calls a worker may serve; 0 = no bound
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -55,7 +55,7 @@ public record RecycleConfig(long afterCalls, Duration afterAge, long aboveBytes,
   /**
    * Changes {@code afterAge}.
    *
-   * @param value how old a worker may get
+   * @param value how old a worker may get; zero = no bound
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -66,7 +66,7 @@ public record RecycleConfig(long afterCalls, Duration afterAge, long aboveBytes,
   /**
    * Changes {@code aboveBytes}.
    *
-   * @param value resident memory of the worker process, in bytes
+   * @param value resident memory of the worker process, in bytes; 0 = no bound
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */

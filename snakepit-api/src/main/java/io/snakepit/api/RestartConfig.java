@@ -11,11 +11,12 @@ import org.apiguardian.api.API;
  * breaker: calls fail fast until a timed probe start succeeds. Workers that die of their calls
  * don't open it.
  *
- * @param initialDelay the delay before the second replacement in a row
- * @param maxDelay what the delay grows to
- * @param jitter the share by which delays vary at random, from 0 to 1
- * @param limit starts in a row that came to nothing and open the breaker
- * @param probeInterval how often an open breaker tries a start
+ * @param initialDelay the delay before the second replacement in a row; more than zero; 100 ms by
+ *     default
+ * @param maxDelay what the delay grows to; not less than the initial one; 30 s by default
+ * @param jitter the share by which delays vary at random, from 0 to 1; 0.2 by default
+ * @param limit starts in a row that came to nothing and open the breaker; at least 1; 5 by default
+ * @param probeInterval how often an open breaker tries a start; more than zero; 5 s by default
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
