@@ -16,11 +16,14 @@ import io.snakepit.api.WorkerStartException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.core.bind.ToolBinder;
 import io.snakepit.core.call.CallControl;
+import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.CallStream;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.call.StreamCall;
 import io.snakepit.core.call.StreamCallback;
 import io.snakepit.core.call.UnaryCall;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.time.Timer;
 import java.util.List;
@@ -197,12 +200,32 @@ public final class DefaultPool implements Pool, CallControl {
     if (!isLeft) {
       return CompletableFuture.completedFuture(null);
     }
-    return executeAsync(Call.of("$session.end"), session)
+    UnaryCall end = UnaryCall.async(endOf(session), this);
+    submit(end);
+    return end.future()
         .handle(
             (done, failure) -> {
               dispatcher.ended(session);
               return done;
             });
+  }
+
+  /** It may take as long as what it waits for: until then the state is there. */
+  private CallSpec endOf(PooledSession session) {
+    Codec codec = life.generation().codec();
+    return new CallSpec(
+        "$session.end",
+        codec.encodeArguments(Map.of()),
+        codec,
+        false,
+        session,
+        Map.of(),
+        false,
+        null,
+        CallLineage.current(),
+        Timer.NEVER,
+        Timer.NEVER,
+        null);
   }
 
   // ---- what it is ----------------------------------------------------------------------------

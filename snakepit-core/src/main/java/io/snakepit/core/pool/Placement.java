@@ -79,13 +79,18 @@ final class Placement {
 
   /** Runs a nested call on the worker that waits for it. */
   WorkerAttempt assignOnTop(PendingCall call, WorkerAttempt ancestor) {
-    PooledWorker worker = ancestor.worker();
-    if (!worker.generation().can(Capability.REENTRANT)
-        || worker.isDead()
-        || !ancestor.awaitsHost()) {
+    if (!canNest(ancestor)) {
       throw errors.nestedCallBlocked(call, ancestor);
     }
-    return assign(call, worker, ancestor.id());
+    return assign(call, ancestor.worker(), ancestor.id());
+  }
+
+  /** Whether a call may run on top of an attempt now. */
+  boolean canNest(WorkerAttempt ancestor) {
+    PooledWorker worker = ancestor.worker();
+    return worker.generation().can(Capability.REENTRANT)
+        && !worker.isDead()
+        && ancestor.awaitsHost();
   }
 
   /** A worker that can take the call now. */

@@ -78,7 +78,10 @@ final class PooledSession implements Session, SessionRef {
 
   /** Whether it takes one more call; throws why not. */
   void check(PendingCall call, @Nullable WorkerAttempt ancestor) {
-    if (closed && !call.spec().tool().startsWith("$")) {
+    if (closed) {
+      if (call.spec().tool().startsWith("$")) {
+        return; // what cleans up after it waits for whatever there is
+      }
       throw new SessionException(
           ErrorCode.SESSION_CLOSED, "session '" + key + "' was closed", null);
     }

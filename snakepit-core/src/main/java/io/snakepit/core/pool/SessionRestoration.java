@@ -2,6 +2,8 @@ package io.snakepit.core.pool;
 
 import io.snakepit.api.Lineage;
 import io.snakepit.core.host.CallLineage;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +49,26 @@ final class SessionRestoration {
   void run(Dispatcher dispatcher) {
     thread = Thread.currentThread();
     try {
-      if (lineage instanceof CallLineage own) {
-        own.run(this::runSteps);
-      } else {
-        runSteps();
-      }
+      asPartOfItsLineage(this::runSteps);
       thread = null;
       dispatcher.restored(this);
     } catch (Exception | Error failure) { // the steps are the user's code
       thread = null;
       // its worker may be the next try's, which must not find, nor lose, state of the same key
-      stage.end().thenRun(() -> dispatcher.notRestored(this, failure));
+      endStage().whenComplete((done, unended) -> dispatcher.notRestored(this, failure));
+    }
+  }
+
+  private <T extends @Nullable Object> T asPartOfItsLineage(Callable<T> task) throws Exception {
+    return lineage instanceof CallLineage own ? own.run(task) : task.call();
+  }
+
+  /** Nor must the end of the stage wait for those ancestors. */
+  private CompletableFuture<?> endStage() {
+    try {
+      return asPartOfItsLineage(stage::end);
+    } catch (Exception failure) {
+      return CompletableFuture.failedFuture(failure);
     }
   }
 

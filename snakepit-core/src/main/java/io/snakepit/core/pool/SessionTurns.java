@@ -42,7 +42,7 @@ final class SessionTurns {
   @Nullable WorkerAttempt place(PendingCall call, PooledSession session) {
     WorkerAttempt own = Ancestors.inSession(call, owner, session);
     session.check(call, own);
-    if (own != null) {
+    if (own != null && !session.isClosed()) { // its end comes behind what it has called
       return placement.assignOnTop(call, own);
     }
     if (session.turn != null || session.restoration != null || mustFollow(call, session)) {
@@ -63,11 +63,19 @@ final class SessionTurns {
   private boolean mustFollow(PendingCall call, PooledSession session) {
     PooledSession first = succession.predecessor(session);
     for (PooledSession before = first; before != null; before = before.follows) {
-      if (Ancestors.inSession(call, owner, before) != null) {
+      if (!session.isClosed() && endsBehind(before, call)) { // nobody waits for a session's end
         throw errors.nestedCallBehind(call, before);
       }
     }
     return first != null;
+  }
+
+  /** Whether a closed session can't end before the ancestors of a call do. */
+  private boolean endsBehind(PooledSession closed, PendingCall call) {
+    PooledWorker home = closed.worker;
+    boolean waits = closed.turn != null && closed.turn.isLinked();
+    return Ancestors.inSession(call, owner, closed) != null
+        || (waits && home != null && Ancestors.onWorker(call, owner, home) != null);
   }
 
   private @Nullable WorkerAttempt placeFirstOf(PooledSession session, PendingCall call) {
@@ -76,7 +84,7 @@ final class SessionTurns {
       return placement.placeAnywhere(call);
     }
     WorkerAttempt ancestor = Ancestors.onWorker(call, owner, home);
-    if (ancestor != null) {
+    if (ancestor != null && (!session.isClosed() || placement.canNest(ancestor))) {
       return placement.assignOnTop(call, ancestor);
     }
     if (home.hasRoom()) {
