@@ -135,15 +135,12 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     return settledInBegin;
   }
 
-  /** The adapter threw: what it did with the call is unknown, and nothing more will come of it. */
+  /** The adapter threw: what it did with the call is unknown, and may still be told of. */
   private void giveUp(Throwable broken) {
     String reason = "its adapter failed: " + broken;
     worker.kill(reason, broken);
-    if (!outcome) {
-      onFailure(Failure.of(Failure.Kind.PROTOCOL, reason, broken));
-    }
-    if (!settled) {
-      settled = true;
+    onFailure(Failure.of(Failure.Kind.PROTOCOL, reason, broken));
+    if (isFirstSettled()) {
       settledInBegin = true;
     }
   }
@@ -266,7 +263,9 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onComplete() {
-    outcome = true;
+    if (!isFirstOutcome()) {
+      return;
+    }
     ran = true;
     call.dropped(this);
     call.succeed();
@@ -275,7 +274,9 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onFailure(Failure failure) {
-    outcome = true;
+    if (!isFirstOutcome()) {
+      return;
+    }
     ran =
         switch (failure.kind()) {
           case REMOTE -> true;
@@ -289,11 +290,8 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onSettled() {
-    synchronized (this) {
-      settled = true;
-      if (grace != null) {
-        grace.cancel();
-      }
+    if (!isFirstSettled()) {
+      return;
     }
     hostCalls.interrupt();
     if (beginner == Thread.currentThread()) {
@@ -301,6 +299,22 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     } else {
       owner.settled(this);
     }
+  }
+
+  /** Each end comes once, whatever an adapter that broke its promises tells later. */
+  private synchronized boolean isFirstOutcome() {
+    boolean first = !outcome;
+    outcome = true;
+    return first;
+  }
+
+  private synchronized boolean isFirstSettled() {
+    boolean first = !settled;
+    settled = true;
+    if (grace != null) {
+      grace.cancel();
+    }
+    return first;
   }
 
   /** The lineage of what this attempt's code asks the JVM to do. */

@@ -1,12 +1,12 @@
 package io.snakepit.core.pool;
 
+import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
 import static io.snakepit.testkit.fake.FakeBehaviours.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
 import io.snakepit.api.PoolConfig;
@@ -19,8 +19,13 @@ import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.Worker;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,8 +34,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BrokenAdapterTest {
 
-  private final FakeAdapter sound = FakeAdapter.of(new FakeTools().unary("echo", echo()));
+  private final FakeAdapter sound =
+      FakeAdapter.of(
+          new FakeTools()
+              .unary("echo", echo())
+              .unary("block", blockUntil(new CompletableFuture<>())));
   private final AtomicInteger opened = new AtomicInteger();
+  private final List<Runnable> stops = new CopyOnWriteArrayList<>();
+  private boolean registers;
 
   @Test
   void aWorkerWhoseAdapterThrowsIsReplaced() {
@@ -43,6 +54,25 @@ class BrokenAdapterTest {
     }
   }
 
+  @Test
+  void aCallThatTheThrowingAdapterHadTakenIsNotGivenBackTwice() throws Exception {
+    registers = true;
+    CompletableFuture<String> closed = new CompletableFuture<>();
+    Snakepit pit = start();
+    assertThatThrownBy(() -> pit.execute("block", Map.of()))
+        .isInstanceOf(WorkerCrashedException.class)
+        .hasMessageContaining("half a frame");
+    stops.forEach(Runnable::run); // it fails and settles what it had taken only now
+    assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
+    closed.completeAsync(
+        () -> {
+          pit.close(); // only when nothing runs any more, or the drain time has passed
+          return "closed";
+        });
+    assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo("closed");
+    assertThat(sound.workers()).isEmpty();
+  }
+
   private Snakepit start() {
     Adapter broken = mock(Adapter.class, delegatesTo(sound));
     doAnswer(invocation -> open(invocation.getArgument(0))).when(broken).open(any());
@@ -52,7 +82,7 @@ class BrokenAdapterTest {
   }
 
   private static void onFakeWorkers(PoolConfig.Builder pool) {
-    pool.runtime("fake");
+    pool.runtime("fake").timeouts(t -> t.withDrain(Duration.ofMinutes(10)));
   }
 
   /** The first worker can't begin a call. */
@@ -62,9 +92,20 @@ class BrokenAdapterTest {
         .thenApply(worker -> opened.getAndIncrement() == 0 ? unableToBegin(worker) : worker);
   }
 
-  private static Worker unableToBegin(Worker worker) {
+  private Worker unableToBegin(Worker worker) {
     Worker unable = mock(Worker.class, delegatesTo(worker));
-    doThrow(new IllegalStateException("half a frame")).when(unable).begin(any(), any(), any());
+    doAnswer(
+            call -> {
+              if (registers) {
+                worker.begin(call.getArgument(0), call.getArgument(1), call.getArgument(2));
+              }
+              throw new IllegalStateException("half a frame");
+            })
+        .when(unable)
+        .begin(any(), any(), any());
+    if (registers) {
+      doAnswer(stop -> stops.add(() -> worker.stop(stop.getArgument(0)))).when(unable).stop(any());
+    }
     return unable;
   }
 }
