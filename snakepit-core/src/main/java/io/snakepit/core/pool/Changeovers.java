@@ -30,7 +30,10 @@ final class Changeovers {
     /** A fleet that starts a plan's workers and tells this crew; fails when the pool is closing. */
     Fleet muster(GenerationPlan plan, WarmUp crew);
 
-    /** The new fleet keeps the pool from now on; answers those it relieves, which leave. */
+    /**
+     * The new fleet keeps the pool from now on; answers those it relieves, which leave. Fails when
+     * the pool is closing.
+     */
     List<PooledWorker> relieve(Fleet successor, List<PooledWorker> workers);
 
     /** It was not to be. */
@@ -73,16 +76,17 @@ final class Changeovers {
     WarmUp crewToBe = new WarmUp(pool, plan.config().workers(), crew);
     warming = crewToBe;
     Fleet fleet = site.muster(plan, crewToBe);
+    int before = site.generation().number();
+    List<PooledWorker> relieved;
     try {
       warm(fleet, crewToBe);
+      relieved = site.relieve(fleet, crewToBe.finish());
     } catch (SnakepitException failure) {
       site.dismiss(fleet, crewToBe.dismiss());
       throw failure;
     } finally {
       warming = null;
     }
-    int before = site.generation().number();
-    List<PooledWorker> relieved = site.relieve(fleet, crewToBe.finish());
     logger.info(
         "pool '{}' changed from generation {} to {}: {}",
         pool,

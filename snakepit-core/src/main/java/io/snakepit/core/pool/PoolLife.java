@@ -119,21 +119,17 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   @Override
   public List<PooledWorker> relieve(Fleet successor, List<PooledWorker> workers) {
+    Generation next = workers.get(0).generation();
     Fleet relieved;
     synchronized (this) {
-      relieved = closing ? successor : fleet;
-      if (!closing) {
-        fleet = successor;
-        current = workers.get(0).generation();
+      if (closing || fleet == null) {
+        throw errors.closed();
       }
+      relieved = fleet;
+      fleet = successor;
+      current = next;
     }
-    if (relieved == successor) {
-      dismiss(successor, workers);
-      throw errors.closed();
-    }
-    if (relieved != null) {
-      relieved.close();
-    }
+    relieved.close();
     workers.forEach(listener::workerStarted);
     return dispatcher.takeOver(workers);
   }

@@ -22,6 +22,7 @@ final class WarmUp implements Fleet.Crew {
   private final Fleet.Crew crew;
   private final CompletableFuture<@Nullable Void> complete = new CompletableFuture<>();
   private final Set<PooledWorker> kept = new LinkedHashSet<>(); // guarded by this
+  private String lastLoss = ""; // guarded by this
   private boolean over; // guarded by this
   private boolean dismissed; // guarded by this
 
@@ -41,8 +42,15 @@ final class WarmUp implements Fleet.Crew {
     complete.completeExceptionally(why);
   }
 
-  /** Ends it; answers the workers, which are the caller's from now on. */
+  /** Ends it; answers the workers, which are the caller's from now on. Fails when one is gone. */
   synchronized List<PooledWorker> finish() {
+    if (kept.size() < wanted) { // that was the last moment to see it
+      throw new WorkerStartException(
+          ErrorCode.WORKER_START_FAILED,
+          "pool '" + pool + "': a new worker died before it could take over: " + lastLoss,
+          null,
+          null);
+    }
     over = true;
     return List.copyOf(kept);
   }
@@ -50,7 +58,8 @@ final class WarmUp implements Fleet.Crew {
   /** Ends it without a future: answers the workers, and sends those away that are yet to come. */
   synchronized List<PooledWorker> dismiss() {
     dismissed = true;
-    return finish();
+    over = true;
+    return List.copyOf(kept);
   }
 
   @Override
@@ -81,6 +90,7 @@ final class WarmUp implements Fleet.Crew {
         return;
       }
       kept.remove(worker);
+      lastLoss = loss.reason();
     }
     worker
         .obituary(loss)

@@ -1,15 +1,23 @@
 package io.snakepit.core.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
 
+import io.snakepit.api.WorkerStartException;
+import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Workers that are ready when their generation's fate has been decided. */
 class WarmUpTest {
+
+  private static final WorkerLoss LOSS =
+      new WorkerLoss(WorkerLoss.Kind.GONE, "ran out of memory", null);
 
   private final Fleet.Crew pool = mock(Fleet.Crew.class);
   private final WarmUp warmUp = new WarmUp("default", 2, pool);
@@ -28,10 +36,27 @@ class WarmUpTest {
 
   @Test
   void theOnesOfAGenerationThatServesJoinThePool() {
+    PooledWorker second = mock(PooledWorker.class);
     warmUp.ready(early);
-    assertThat(warmUp.finish()).containsExactly(early);
+    warmUp.ready(second);
+    assertThat(warmUp.finish()).containsExactly(early, second);
 
     warmUp.ready(late);
     verify(pool).ready(late);
+  }
+
+  @Test
+  void oneThatDiesWhenAllAreReadyEndsItAllTheSame() {
+    warmUp.ready(early);
+    warmUp.ready(late);
+    assertThat(warmUp.complete().toCompletableFuture()).isCompleted();
+    when(late.obituary(LOSS)).thenReturn(new CompletableFuture<>());
+    warmUp.gone(late, LOSS);
+
+    assertThatThrownBy(warmUp::finish)
+        .isInstanceOf(WorkerStartException.class)
+        .hasMessageContaining("out of memory");
+    assertThat(warmUp.dismiss()).containsExactly(early);
+    verifyNoInteractions(pool);
   }
 }
