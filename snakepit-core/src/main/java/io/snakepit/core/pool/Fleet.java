@@ -155,23 +155,27 @@ final class Fleet {
   }
 
   private void startFailed(Throwable failure) {
+    boolean serves;
     boolean hopeless;
     boolean wanted;
     synchronized (this) {
       starting--;
       breaker.failed(failure);
-      hopeless = !firstReady.isDone() && (cannotChange(failure) || starting == 0);
+      serves = firstReady.isDone() || !ready.isEmpty(); // it may be about to say so
+      hopeless = !serves && (cannotChange(failure) || starting == 0);
       wanted = !closed;
     }
     if (hopeless) {
       firstReady.completeExceptionally(failure);
       return;
     }
-    if (!wanted || !firstReady.isDone()) {
-      return; // nobody needs it any more, or the others that start may still succeed
+    if (!wanted) {
+      return;
     }
     crew.notStarted(failure);
-    replaceLater();
+    if (serves) { // else the others that start may still succeed, or be the end of it
+      replaceLater();
+    }
   }
 
   /** Whether trying the same start again is pointless. */

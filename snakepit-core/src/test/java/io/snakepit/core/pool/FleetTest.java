@@ -1,0 +1,82 @@
+package io.snakepit.core.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.snakepit.api.PoolConfig;
+import io.snakepit.api.RestartConfig;
+import io.snakepit.core.time.Timer;
+import io.snakepit.spi.Worker;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Starts that end in every order. */
+class FleetTest {
+
+  private final IllegalStateException noMemory = new IllegalStateException("no memory");
+
+  private final CompletableFuture<PooledWorker> first = new CompletableFuture<>();
+  private final CompletableFuture<PooledWorker> second = new CompletableFuture<>();
+  private final Fleet.Crew crew = mock(Fleet.Crew.class);
+  private final Fleet fleet = new Fleet(plan(), starter(), mock(Timer.class), crew);
+  private final PooledWorker worker = worker();
+
+  private WorkerStarter starter() {
+    WorkerStarter starter = mock(WorkerStarter.class);
+    when(starter.start(any()))
+        .thenReturn(first)
+        .thenReturn(second)
+        .thenReturn(new CompletableFuture<>());
+    return starter;
+  }
+
+  private static GenerationPlan plan() {
+    PoolConfig config = mock(PoolConfig.class);
+    when(config.workers()).thenReturn(2);
+    when(config.restart()).thenReturn(RestartConfig.defaults());
+    GenerationPlan plan = mock(GenerationPlan.class);
+    when(plan.config()).thenReturn(config);
+    return plan;
+  }
+
+  private static PooledWorker worker() {
+    Worker spi = mock(Worker.class);
+    when(spi.lost()).thenReturn(new CompletableFuture<>());
+    PooledWorker worker = mock(PooledWorker.class);
+    when(worker.spi()).thenReturn(spi);
+    when(worker.age()).thenReturn(Duration.ZERO);
+    when(worker.generation()).thenReturn(mock(Generation.class));
+    return worker;
+  }
+
+  @Test
+  void theLastFailureDoesNotEndAFleetThatJustGotAWorker() {
+    doAnswer(told -> second.completeExceptionally(noMemory)).when(crew).ready(worker);
+    CompletableFuture<Generation> started = fleet.start().toCompletableFuture();
+    first.complete(worker);
+    assertThat(started).isCompleted();
+  }
+
+  @Test
+  void aFailureIsToldWhileOthersStillStart() {
+    CompletableFuture<Generation> started = fleet.start().toCompletableFuture();
+    first.completeExceptionally(noMemory);
+    verify(crew).notStarted(noMemory);
+    assertThat(started).isNotDone();
+  }
+
+  @Test
+  void theLastOfOnlyFailuresIsItsEnd() {
+    CompletableFuture<Generation> started = fleet.start().toCompletableFuture();
+    first.completeExceptionally(new IllegalStateException("no space"));
+    second.completeExceptionally(noMemory);
+    verify(crew, never()).notStarted(noMemory);
+    assertThat(started).failsWithin(Duration.ZERO).withThrowableThat().withCause(noMemory);
+  }
+}
