@@ -136,6 +136,10 @@ final class Placement {
     if (call.spec().session() instanceof PooledSession session) {
       return sessions.placeAgain(call, session);
     }
+    WorkerAttempt ancestor = Ancestors.nearest(call, owner);
+    if (ancestor != null) {
+      return placeNested(call, ancestor);
+    }
     PooledWorker worker = pick(call);
     if (worker == null) {
       queue.addFirst(call);

@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.core.call.PendingCall;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,14 +19,40 @@ final class SessionSuccession {
   private final Map<String, PooledSession> ending = new HashMap<>();
 
   private final Set<PooledSession> waiting = new LinkedHashSet<>();
+  private final AttemptOwner owner;
+  private final PoolErrors errors;
+
+  SessionSuccession(AttemptOwner owner, PoolErrors errors) {
+    this.owner = owner;
+    this.errors = errors;
+  }
 
   /** A session was closed that has state, or calls, somewhere. */
   void begins(PooledSession closed) {
     ending.put(closed.key(), closed);
   }
 
+  /** Whether a closed session of the same key has to end first; not if that waits for the call. */
+  boolean mustFollow(PendingCall call, PooledSession session) {
+    PooledSession first = predecessor(session);
+    for (PooledSession before = first; before != null; before = before.follows) {
+      if (!session.isClosed() && endsBehind(before, call)) { // nobody waits for a session's end
+        throw errors.nestedCallBehind(call, before);
+      }
+    }
+    return first != null;
+  }
+
+  /** Whether a closed session can't end before the ancestors of a call do. */
+  private boolean endsBehind(PooledSession closed, PendingCall call) {
+    PooledWorker home = closed.worker;
+    boolean waits = closed.turn != null && closed.turn.isLinked();
+    return Ancestors.inSession(call, owner, closed) != null
+        || (waits && home != null && Ancestors.onWorker(call, owner, home) != null);
+  }
+
   /** The session that another one has to wait for, if there is one. */
-  @Nullable PooledSession predecessor(PooledSession session) {
+  private @Nullable PooledSession predecessor(PooledSession session) {
     if (session.follows == null) {
       PooledSession before = ending.get(session.key());
       if (before != null && !before.owns(session)) {

@@ -20,7 +20,7 @@ final class SessionTurns {
   private final PoolErrors errors;
   private final CallQueue queue;
   private final Aftermath aftermath;
-  private final SessionSuccession succession = new SessionSuccession();
+  private final SessionSuccession succession;
   private final Set<PooledSession> restoring = new LinkedHashSet<>();
 
   SessionTurns(
@@ -34,6 +34,7 @@ final class SessionTurns {
     this.errors = errors;
     this.queue = queue;
     this.aftermath = aftermath;
+    this.succession = new SessionSuccession(owner, errors);
   }
 
   // ---- calls ---------------------------------------------------------------------------------
@@ -45,7 +46,9 @@ final class SessionTurns {
     if (own != null && !session.isClosed()) { // its end comes behind what it has called
       return placement.assignOnTop(call, own);
     }
-    if (session.turn != null || session.restoration != null || mustFollow(call, session)) {
+    if (session.turn != null
+        || session.restoration != null
+        || succession.mustFollow(call, session)) {
       enqueue(session.waiting, call, session);
       return null;
     }
@@ -59,32 +62,13 @@ final class SessionTurns {
     return attempt;
   }
 
-  /** Whether a closed session of the same key has to end first; not if that waits for the call. */
-  private boolean mustFollow(PendingCall call, PooledSession session) {
-    PooledSession first = succession.predecessor(session);
-    for (PooledSession before = first; before != null; before = before.follows) {
-      if (!session.isClosed() && endsBehind(before, call)) { // nobody waits for a session's end
-        throw errors.nestedCallBehind(call, before);
-      }
-    }
-    return first != null;
-  }
-
-  /** Whether a closed session can't end before the ancestors of a call do. */
-  private boolean endsBehind(PooledSession closed, PendingCall call) {
-    PooledWorker home = closed.worker;
-    boolean waits = closed.turn != null && closed.turn.isLinked();
-    return Ancestors.inSession(call, owner, closed) != null
-        || (waits && home != null && Ancestors.onWorker(call, owner, home) != null);
-  }
-
   private @Nullable WorkerAttempt placeFirstOf(PooledSession session, PendingCall call) {
     PooledWorker home = session.worker;
     if (home == null) {
       return placement.placeAnywhere(call);
     }
-    WorkerAttempt ancestor = Ancestors.onWorker(call, owner, home);
-    if (ancestor != null && (!session.isClosed() || placement.canNest(ancestor))) {
+    WorkerAttempt ancestor = ancestorAt(home, call, session);
+    if (ancestor != null) {
       return placement.assignOnTop(call, ancestor);
     }
     if (home.hasRoom()) {
@@ -92,6 +76,14 @@ final class SessionTurns {
     }
     enqueue(home.waiting, call, session);
     return null;
+  }
+
+  /** The one on whose top a call has to run; a session's end may as well wait. */
+  private @Nullable WorkerAttempt ancestorAt(
+      PooledWorker home, PendingCall call, PooledSession session) {
+    WorkerAttempt ancestor = Ancestors.onWorker(call, owner, home);
+    boolean mayWait = session.isClosed() && ancestor != null && !placement.canNest(ancestor);
+    return mayWait ? null : ancestor;
   }
 
   /** What cleans up after a closed session must not be refused. */
@@ -105,6 +97,10 @@ final class SessionTurns {
 
   /** Places a call that an attempt could not run, before those that wait. */
   @Nullable WorkerAttempt placeAgain(PendingCall call, PooledSession session) {
+    WorkerAttempt own = Ancestors.inSession(call, owner, session);
+    if (own != null && !session.isClosed()) {
+      return placement.assignOnTop(call, own);
+    }
     boolean overtaken = session.turn != null && session.turn != call;
     if (overtaken || session.restoration != null) {
       queue.addFirstTo(session.waiting, call);
@@ -121,6 +117,10 @@ final class SessionTurns {
       return null;
     }
     session.turn = call;
+    WorkerAttempt ancestor = ancestorAt(home, call, session);
+    if (ancestor != null) {
+      return placement.assignOnTop(call, ancestor);
+    }
     queue.addFirstTo(home.waiting, call);
     return placement.take(home);
   }

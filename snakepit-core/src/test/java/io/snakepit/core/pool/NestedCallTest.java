@@ -4,6 +4,11 @@ import static io.snakepit.testkit.fake.FakeBehaviours.callHost;
 import static io.snakepit.testkit.fake.FakeBehaviours.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import io.snakepit.api.Call;
 import io.snakepit.api.Capability;
@@ -12,7 +17,14 @@ import io.snakepit.api.NestedCallException;
 import io.snakepit.api.Result;
 import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitConfig;
 import io.snakepit.core.FakePit;
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.CallHead;
+import io.snakepit.spi.Exchange;
+import io.snakepit.spi.ExchangeListener;
+import io.snakepit.spi.Failure;
+import io.snakepit.spi.Worker;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
 import java.util.EnumSet;
@@ -55,6 +67,57 @@ class NestedCallTest {
       assertThat(pit.execute("outer", Map.of()).get("n")).isEqualTo(7L);
       assertThat(outer.get()).startsWith("default-");
     }
+  }
+
+  /** As when the news of a worker's death comes after a call was given to it. */
+  @Test
+  void itRunsOnTopWhenTheIdleWorkerItWasGivenToIsGone() {
+    SnakepitConfig two =
+        SnakepitConfig.builder()
+            .pool(
+                "default",
+                pool -> {
+                  pool.runtime("fake").workers(2);
+                })
+            .build();
+    try (Snakepit pit = FakePit.start(two, losing("inner"))) {
+      await().until(() -> pit.defaultPool().stats().idle() == 2);
+      pit.hostTools()
+          .register(
+              "host",
+              call -> {
+                return pit.execute("inner", Map.of("n", 7)).value();
+              });
+      assertThat(pit.execute("outer", Map.of()).get("n")).isEqualTo(7L);
+    }
+  }
+
+  /** Loses what is to run a tool, but not on top of another call. */
+  private Adapter losing(String tool) {
+    Adapter sound = FakeAdapter.of(tools);
+    Adapter losing = mock(Adapter.class, delegatesTo(sound));
+    doAnswer(call -> sound.open(call.getArgument(0)).thenApply(worker -> losing(worker, tool)))
+        .when(losing)
+        .open(any());
+    return losing;
+  }
+
+  private static Worker losing(Worker sound, String tool) {
+    Worker losing = mock(Worker.class, delegatesTo(sound));
+    doAnswer(
+            call -> {
+              CallHead head = call.getArgument(0);
+              ExchangeListener listener = call.getArgument(2);
+              if (!head.tool().equals(tool) || head.parent() != 0) {
+                return sound.begin(head, call.getArgument(1), listener);
+              }
+              listener.onFailure(Failure.of(Failure.Kind.LOST, "gone", null));
+              listener.onSettled();
+              return mock(Exchange.class);
+            })
+        .when(losing)
+        .begin(any(), any(), any());
+    return losing;
   }
 
   @Test
