@@ -42,6 +42,9 @@ final class Dispatcher {
   }
 
   private void unlock() {
+    if (isQuiet()) { // whatever was done: calls leave the queue in many ways
+      quiet.signalAll();
+    }
     lock.unlock();
     if (!lock.isHeldByCurrentThread()) {
       aftermath.run();
@@ -82,7 +85,6 @@ final class Dispatcher {
       if (queue.remove(call)) {
         next = placement.sessions().passOn(call);
       }
-      wakeIfQuiet();
     } finally {
       unlock();
     }
@@ -113,11 +115,7 @@ final class Dispatcher {
 
   /** It has its outcome. */
   void mournedEnough(PendingCall call) {
-    locked(
-        () -> {
-          mourned.remove(call);
-          wakeIfQuiet();
-        });
+    locked(() -> mourned.remove(call));
   }
 
   /** Takes a call back that an attempt could not run; it goes before those that wait. */
@@ -158,9 +156,7 @@ final class Dispatcher {
   private @Nullable WorkerAttempt release(WorkerAttempt attempt) {
     lock.lock();
     try {
-      WorkerAttempt next = placement.release(attempt);
-      wakeIfQuiet();
-      return next;
+      return placement.release(attempt);
     } finally {
       unlock();
     }
@@ -251,7 +247,6 @@ final class Dispatcher {
         () -> {
           placement.forget(worker);
           roster.remove(worker);
-          wakeIfQuiet();
         });
   }
 
@@ -302,9 +297,7 @@ final class Dispatcher {
                 return List.<PendingCall>of();
               }
               admission.giveUp(why, forGood);
-              List<PendingCall> drained = placement.drain(roster.all());
-              wakeIfQuiet();
-              return drained;
+              return placement.drain(roster.all());
             });
     waiting.forEach(call -> call.fail(why.apply(call)));
   }
@@ -328,12 +321,6 @@ final class Dispatcher {
       return true;
     } finally {
       unlock();
-    }
-  }
-
-  private void wakeIfQuiet() {
-    if (isQuiet()) {
-      quiet.signalAll();
     }
   }
 

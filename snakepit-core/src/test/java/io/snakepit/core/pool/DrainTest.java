@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.Result;
+import io.snakepit.api.Session;
+import io.snakepit.api.SessionException;
 import io.snakepit.api.Snakepit;
 import io.snakepit.core.FakePit;
 import io.snakepit.testkit.fake.FakeAdapter;
@@ -91,6 +93,30 @@ class DrainTest {
     gate.complete("go");
     closer.join();
     assertThat(outer.join().get("n")).isEqualTo(7L);
+  }
+
+  @Test
+  void theLastCallsMayLeaveTheQueueWithoutAWorker() throws Exception {
+    Snakepit pit =
+        FakePit.start(adapter, p -> p.timeouts(t -> t.withDrain(Duration.ofMinutes(10))));
+    CountDownLatch restoring = new CountDownLatch(1);
+    Session session =
+        pit.session("one")
+            .onRestore(
+                stage -> {
+                  restoring.countDown();
+                  throw new IllegalStateException("no model today: " + gate.join());
+                });
+    session.execute("echo", Map.of());
+    adapter.workers().get(0).kill("gone");
+    CompletableFuture<Result> waiting = session.executeAsync("echo", Map.of());
+    restoring.await();
+    Thread closer = new Thread(pit::close);
+    closer.start();
+    await().until(() -> closer.getState() == Thread.State.TIMED_WAITING); // for the drain
+    gate.complete("go");
+    assertThatThrownBy(waiting::join).hasCauseInstanceOf(SessionException.class);
+    await().until(() -> !closer.isAlive());
   }
 
   @Test
