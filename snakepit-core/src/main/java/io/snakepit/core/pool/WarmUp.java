@@ -64,15 +64,22 @@ final class WarmUp implements Fleet.Crew {
 
   @Override
   public void ready(PooledWorker worker) {
+    if (keep(worker)) {
+      return;
+    }
+    if (isDismissed()) {
+      worker.retire(Duration.ZERO);
+    } else {
+      crew.ready(worker);
+    }
+  }
+
+  /** Keeps a worker back, unless it is over, which it then stays. */
+  private boolean keep(PooledWorker worker) {
     boolean all;
     synchronized (this) {
-      if (dismissed) {
-        worker.retire(Duration.ZERO);
-        return;
-      }
       if (over) {
-        crew.ready(worker);
-        return;
+        return false;
       }
       kept.add(worker);
       all = kept.size() == wanted;
@@ -80,17 +87,14 @@ final class WarmUp implements Fleet.Crew {
     if (all) {
       complete.complete(null);
     }
+    return true;
   }
 
   @Override
   public void gone(PooledWorker worker, WorkerLoss loss) {
-    synchronized (this) {
-      if (over) {
-        crew.gone(worker, loss);
-        return;
-      }
-      kept.remove(worker);
-      lastLoss = loss.reason();
+    if (!forget(worker, loss)) {
+      crew.gone(worker, loss);
+      return;
     }
     worker
         .obituary(loss)
@@ -102,6 +106,15 @@ final class WarmUp implements Fleet.Crew {
                         "pool '" + pool + "': a new worker died at once: " + obituary.text(),
                         null,
                         null)));
+  }
+
+  private synchronized boolean forget(PooledWorker worker, WorkerLoss loss) {
+    if (over) {
+      return false;
+    }
+    kept.remove(worker);
+    lastLoss = loss.reason();
+    return true;
   }
 
   @Override
@@ -135,5 +148,9 @@ final class WarmUp implements Fleet.Crew {
 
   private synchronized boolean isOver() {
     return over;
+  }
+
+  private synchronized boolean isDismissed() {
+    return dismissed;
   }
 }

@@ -2,6 +2,7 @@ package io.snakepit.core.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -10,6 +11,8 @@ import static org.mockito.Mockito.when;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +61,29 @@ class WarmUpTest {
         .hasMessageContaining("out of memory");
     assertThat(warmUp.dismiss()).containsExactly(early);
     verifyNoInteractions(pool);
+  }
+
+  @Test
+  void thePoolIsToldWithoutALockHeld() {
+    List<Boolean> held = new ArrayList<>();
+    doAnswer(told -> held.add(Thread.holdsLock(warmUp))).when(pool).ready(late);
+    doAnswer(told -> held.add(Thread.holdsLock(warmUp))).when(pool).gone(early, LOSS);
+    warmUp.ready(early);
+    warmUp.ready(mock(PooledWorker.class));
+    warmUp.finish();
+
+    warmUp.ready(late);
+    warmUp.gone(early, LOSS);
+    assertThat(held).containsExactly(false, false);
+  }
+
+  @Test
+  void aLateOneIsSentAwayWithoutALockHeld() {
+    List<Boolean> held = new ArrayList<>();
+    doAnswer(told -> held.add(Thread.holdsLock(warmUp))).when(late).retire(Duration.ZERO);
+    warmUp.dismiss();
+
+    warmUp.ready(late);
+    assertThat(held).containsExactly(false);
   }
 }
