@@ -24,6 +24,7 @@ final class Dispatcher {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
   private final AttemptOwner owner;
+  private final PoolErrors errors;
 
   // all guarded by lock
   private final Roster roster = new Roster();
@@ -37,6 +38,7 @@ final class Dispatcher {
 
   Dispatcher(AttemptOwner owner, QueueConfig config, PoolErrors errors) {
     this.owner = owner;
+    this.errors = errors;
     this.queue = new CallQueue(config, errors);
     this.placement = new Placement(owner, errors, queue, aftermath);
   }
@@ -225,11 +227,15 @@ final class Dispatcher {
 
   /**
    * The workers of a new generation take the place of all there are, which leave; answers those.
+   * Fails when all is over.
    */
   List<PooledWorker> takeOver(List<PooledWorker> successors) {
     List<PooledWorker> leaving =
         locked(
             () -> {
+              if (admission.isClosed()) { // nobody would end them
+                throw errors.closed();
+              }
               List<PooledWorker> present = roster.all();
               roster.changeTo(successors.get(0).generation());
               successors.stream().filter(worker -> !worker.isDead()).forEach(roster::add);

@@ -8,6 +8,7 @@ import io.snakepit.core.time.Timer;
 import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -308,12 +309,17 @@ final class Fleet {
     return broken;
   }
 
-  /** Starts no more workers; what is being started is ended when it comes. */
-  void close() {
+  /**
+   * Starts no more workers; what is being started is ended when it comes. Answers those it keeps.
+   */
+  List<PooledWorker> close() {
+    List<PooledWorker> kept;
     synchronized (this) {
       closed = true;
       target = 0;
+      kept = List.copyOf(ready);
     }
     firstReady.completeExceptionally(new IllegalStateException("closed before a worker was ready"));
+    return kept;
   }
 }

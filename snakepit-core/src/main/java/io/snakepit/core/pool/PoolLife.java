@@ -7,7 +7,10 @@ import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -137,7 +140,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
   @Override
   public void dismiss(Fleet unfit, List<PooledWorker> workers) {
     unfit.close();
-    workers.forEach(worker -> worker.retire(Duration.ZERO));
+    workers.forEach(worker -> worker.retire(config.timeouts().stop()));
   }
 
   // ---- workers come and go -------------------------------------------------------------------
@@ -243,7 +246,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     changeovers.abort(errors.closed());
     dispatcher.refuse(this::refuseUnlessNested);
     boolean quiet = drain();
-    ending.close();
+    List<PooledWorker> crew = ending.close();
     housekeeper.close();
     dispatcher.close(quiet ? call -> errors.closed() : errors::drainedTooLong);
     if (!quiet) {
@@ -251,7 +254,9 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
         attempt.call().fail(errors.drainedTooLong(attempt.call()));
       }
     }
-    stop(dispatcher.workers(), quiet ? config.timeouts().stop() : Duration.ZERO);
+    Set<PooledWorker> workers = new LinkedHashSet<>(dispatcher.workers());
+    workers.addAll(crew); // those that were about to take over are in the roster no more
+    stop(workers, quiet ? config.timeouts().stop() : Duration.ZERO);
   }
 
   /**
@@ -274,7 +279,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     }
   }
 
-  private void stop(List<PooledWorker> workers, Duration grace) {
+  private void stop(Collection<PooledWorker> workers, Duration grace) {
     workers.forEach(worker -> worker.retire(grace));
     CompletableFuture<?>[] ends =
         workers.stream()

@@ -79,4 +79,15 @@ class FleetTest {
     verify(crew, never()).notStarted(noMemory);
     assertThat(started).failsWithin(Duration.ZERO).withThrowableThat().withCause(noMemory);
   }
+
+  @Test
+  void whoClosesItIsGivenTheWorkersThatNoRosterHas() {
+    fleet.start();
+    first.complete(worker);
+    assertThat(fleet.close()).containsExactly(worker);
+    PooledWorker late = worker();
+    second.complete(late);
+    verify(late).retire(Duration.ZERO);
+    assertThat(fleet.close()).containsExactly(worker);
+  }
 }

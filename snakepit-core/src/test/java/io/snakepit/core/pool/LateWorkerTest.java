@@ -1,9 +1,11 @@
 package io.snakepit.core.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.QueueConfig;
 import java.util.List;
@@ -30,6 +32,15 @@ class LateWorkerTest {
     dispatcher.takeOver(List.of(worker(2)));
     assertThat(dispatcher.add(worker(2))).isTrue();
     assertThat(dispatcher.workers()).hasSize(2);
+  }
+
+  @Test
+  void aGenerationThatTakesOverAClosedPoolIsNotEither() {
+    PoolClosedException closed = new PoolClosedException("closed");
+    dispatcher.close(call -> closed);
+    assertThatThrownBy(() -> dispatcher.takeOver(List.of(worker(2))))
+        .isInstanceOf(PoolClosedException.class);
+    assertThat(dispatcher.workers()).isEmpty();
   }
 
   private static PooledWorker worker(int number) {
