@@ -58,17 +58,25 @@ final class Housekeeper {
   }
 
   private void renewNext() {
-    PooledWorker due;
-    synchronized (this) {
-      if (renewing != null && !renewing.isDead()) {
-        return;
-      }
-      due = dispatcher.workers().stream().filter(this::isDue).findFirst().orElse(null);
-      renewing = due;
+    if (!mayRenew()) {
+      return;
     }
-    if (due != null) {
-      renew.accept(due);
-    }
+    dispatcher.workers().stream()
+        .filter(this::isDue)
+        .findFirst()
+        .ifPresent(
+            due -> {
+              begin(due);
+              renew.accept(due);
+            });
+  }
+
+  private synchronized boolean mayRenew() {
+    return renewing == null || renewing.isDead();
+  }
+
+  private synchronized void begin(PooledWorker due) {
+    renewing = due;
   }
 
   /** Whether a worker has served long enough. One whose session would be lost is left alone. */

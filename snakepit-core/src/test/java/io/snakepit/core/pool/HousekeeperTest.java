@@ -1,0 +1,94 @@
+package io.snakepit.core.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.snakepit.api.RecycleConfig;
+import io.snakepit.core.time.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentMatchers;
+
+/** Rounds through the workers, by a clock that is turned by hand. */
+class HousekeeperTest {
+
+  private final ManualTimer timer = new ManualTimer();
+  private final List<PooledWorker> renewals = new ArrayList<>();
+  private final List<Boolean> held = new ArrayList<>();
+  private final PooledWorker worker = mock(PooledWorker.class);
+  private final Housekeeper housekeeper =
+      new Housekeeper(
+          dispatcher(),
+          RecycleConfig.defaults().withAfterCalls(1).withJitter(0),
+          timer,
+          renewals::add);
+
+  private Dispatcher dispatcher() {
+    when(worker.calls()).thenReturn(1L);
+    when(worker.canLeave()).thenReturn(true);
+    worker.accepting = true;
+    Dispatcher dispatcher = mock(Dispatcher.class);
+    when(dispatcher.workers())
+        .thenAnswer(
+            asked -> {
+              held.add(Thread.holdsLock(housekeeper()));
+              return List.of(worker);
+            });
+    when(dispatcher.locked(ArgumentMatchers.<Supplier<Boolean>>any()))
+        .thenAnswer(
+            asked -> {
+              held.add(Thread.holdsLock(housekeeper()));
+              return asked.<Supplier<?>>getArgument(0).get();
+            });
+    return dispatcher;
+  }
+
+  private Housekeeper housekeeper() {
+    return housekeeper;
+  }
+
+  @Test
+  void theDispatcherIsAskedWithoutALockHeld() {
+    housekeeper.start();
+    timer.turn(Duration.ofSeconds(1));
+    assertThat(renewals).containsExactly(worker);
+    assertThat(held).isNotEmpty().doesNotContain(true);
+  }
+
+  /** Runs one task at a time, when its time has come. */
+  private static final class ManualTimer implements Timer {
+
+    private long now;
+    private long due = NEVER;
+    private Runnable next = () -> {};
+
+    void turn(Duration time) {
+      long end = now + time.toNanos();
+      while (due <= end) {
+        now = due;
+        due = NEVER;
+        next.run();
+      }
+      now = end;
+    }
+
+    @Override
+    public long nanoTime() {
+      return now;
+    }
+
+    @Override
+    public Scheduled schedule(long delayNanos, Runnable task) {
+      due = now + delayNanos;
+      next = task;
+      return () -> {};
+    }
+
+    @Override
+    public void close() {}
+  }
+}
