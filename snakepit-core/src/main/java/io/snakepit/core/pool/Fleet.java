@@ -1,6 +1,5 @@
 package io.snakepit.core.pool;
 
-import io.github.resilience4j.core.IntervalFunction;
 import io.snakepit.api.ErrorCategory;
 import io.snakepit.api.RestartConfig;
 import io.snakepit.api.SnakepitException;
@@ -64,7 +63,7 @@ final class Fleet {
   private final Timer timer;
   private final Crew crew;
   private final RestartConfig config;
-  private final IntervalFunction delays;
+  private final Delays delays;
   private final CompletableFuture<Generation> firstReady = new CompletableFuture<>();
 
   // guarded by this
@@ -84,11 +83,7 @@ final class Fleet {
     this.config = plan.config().restart();
     this.target = plan.config().workers();
     this.breaker = new Breaker(config);
-    this.delays =
-        config.jitter() > 0
-            ? IntervalFunction.ofExponentialRandomBackoff(
-                config.initialDelay(), 2, Math.min(config.jitter(), 0.99), config.maxDelay())
-            : IntervalFunction.ofExponentialBackoff(config.initialDelay(), 2, config.maxDelay());
+    this.delays = new Delays(config);
   }
 
   /** Starts all workers. Completes with the first that is ready; fails when none can start. */
@@ -224,7 +219,7 @@ final class Fleet {
       delayMillis =
           broken
               ? config.probeInterval().toMillis()
-              : breaker.streak() == 0 ? 0 : delays.apply(breaker.streak());
+              : breaker.streak() == 0 ? 0 : delays.millisAfter(breaker.streak());
       if (delayMillis > 0) {
         scheduled++;
       }

@@ -4,6 +4,7 @@ import io.snakepit.api.RecycleConfig;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +18,26 @@ final class Housekeeper {
 
   private final Dispatcher dispatcher;
   private final RecycleConfig recycle;
+  private final Delays delays;
   private final Timer timer;
   private final Consumer<PooledWorker> renew;
 
   // guarded by this
   private @Nullable PooledWorker renewing;
+  private int failures; // in a row
+  private long notBefore;
   private @Nullable Scheduled next;
   private boolean closed;
 
   Housekeeper(
-      Dispatcher dispatcher, RecycleConfig recycle, Timer timer, Consumer<PooledWorker> renew) {
+      Dispatcher dispatcher,
+      RecycleConfig recycle,
+      Delays delays,
+      Timer timer,
+      Consumer<PooledWorker> renew) {
     this.dispatcher = dispatcher;
     this.recycle = recycle;
+    this.delays = delays;
     this.timer = timer;
     this.renew = renew;
   }
@@ -72,7 +81,7 @@ final class Housekeeper {
   }
 
   private synchronized boolean mayRenew() {
-    return renewing == null || renewing.isDead();
+    return (renewing == null || renewing.isDead()) && timer.nanoTime() >= notBefore;
   }
 
   private synchronized void begin(PooledWorker due) {
@@ -90,8 +99,15 @@ final class Housekeeper {
     return reached && dispatcher.locked(() -> worker.accepting && worker.canLeave());
   }
 
-  /** The renewal it asked for is over, with a successor or without. */
+  /** The renewal it asked for is over, with a successor. */
   synchronized void renewed() {
     renewing = null;
+    failures = 0;
+  }
+
+  /** It is over without: the next try, whichever worker's, waits longer each time. */
+  synchronized void notRenewed() {
+    renewing = null;
+    notBefore = timer.after(TimeUnit.MILLISECONDS.toNanos(delays.millisAfter(++failures)));
   }
 }

@@ -62,7 +62,9 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     this.starter = starter;
     this.timer = timer;
     this.changeovers = new Changeovers(pool, errors, flow.departures(), this, this);
-    this.housekeeper = new Housekeeper(dispatcher, config.recycle(), timer, this::renew);
+    this.housekeeper =
+        new Housekeeper(
+            dispatcher, config.recycle(), new Delays(config.restart()), timer, this::renew);
   }
 
   /** The current generation. */
@@ -190,7 +192,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   @Override
   public void notSucceeded(PooledWorker worker) {
-    housekeeper.renewed();
+    housekeeper.notRenewed();
   }
 
   @Override

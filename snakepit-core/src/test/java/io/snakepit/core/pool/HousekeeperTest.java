@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.snakepit.api.RecycleConfig;
+import io.snakepit.api.RestartConfig;
 import io.snakepit.core.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ class HousekeeperTest {
       new Housekeeper(
           dispatcher(),
           RecycleConfig.defaults().withAfterCalls(1).withJitter(0),
+          new Delays(
+              RestartConfig.defaults().withInitialDelay(Duration.ofSeconds(10)).withJitter(0)),
           timer,
           renewals::add);
 
@@ -57,6 +60,29 @@ class HousekeeperTest {
     timer.turn(Duration.ofSeconds(1));
     assertThat(renewals).containsExactly(worker);
     assertThat(held).isNotEmpty().doesNotContain(true);
+  }
+
+  @Test
+  void aRenewalWithoutASuccessorIsTriedAgainLaterEachTime() {
+    housekeeper.start();
+    timer.turn(Duration.ofSeconds(1));
+    housekeeper.notRenewed();
+    timer.turn(Duration.ofSeconds(9));
+    assertThat(renewals).hasSize(1);
+    timer.turn(Duration.ofSeconds(1));
+    assertThat(renewals).hasSize(2);
+
+    housekeeper.notRenewed();
+    timer.turn(Duration.ofSeconds(19));
+    assertThat(renewals).hasSize(2);
+    timer.turn(Duration.ofSeconds(1));
+    assertThat(renewals).hasSize(3);
+
+    housekeeper.renewed();
+    timer.turn(Duration.ofSeconds(1));
+    housekeeper.notRenewed();
+    timer.turn(Duration.ofSeconds(10));
+    assertThat(renewals).hasSize(5);
   }
 
   /** Runs one task at a time, when its time has come. */
