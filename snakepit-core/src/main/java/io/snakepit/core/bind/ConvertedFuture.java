@@ -33,7 +33,7 @@ final class ConvertedFuture extends CompletableFuture<@Nullable Object> {
     }
     try {
       complete(converter.convert(result));
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       completeExceptionally(fault);
     }
   }

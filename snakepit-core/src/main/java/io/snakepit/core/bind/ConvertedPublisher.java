@@ -43,7 +43,7 @@ record ConvertedPublisher(Flow.Publisher<Result> results, ResultConverter conver
       Object converted;
       try {
         converted = converter.convertPresent(item);
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
         ended = true;
         Objects.requireNonNull(subscription, "an item before onSubscribe").cancel();
         target.onError(fault);

@@ -30,7 +30,7 @@ record ResultConverter(Type type) {
   @Nullable Object convertIn(ResultStream stream, Result item) {
     try {
       return convert(item);
-    } catch (ValueException fault) {
+    } catch (RuntimeException | Error fault) {
       stream.close();
       throw fault;
     }
