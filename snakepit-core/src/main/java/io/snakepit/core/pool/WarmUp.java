@@ -119,7 +119,11 @@ final class WarmUp implements Fleet.Crew {
 
   @Override
   public void notStarted(Throwable cause) {
-    abort(cause);
+    if (isOver()) {
+      crew.notStarted(cause);
+    } else {
+      abort(cause);
+    }
   }
 
   @Override

@@ -86,4 +86,15 @@ class WarmUpTest {
     warmUp.ready(late);
     assertThat(held).containsExactly(false);
   }
+
+  @Test
+  void aReplacementThatCannotStartIsToldToThePoolThatItServes() {
+    IllegalStateException noMemory = new IllegalStateException("no memory");
+    warmUp.ready(early);
+    warmUp.ready(late);
+    warmUp.finish();
+
+    warmUp.notStarted(noMemory);
+    verify(pool).notStarted(noMemory);
+  }
 }
