@@ -1,13 +1,10 @@
 package io.snakepit.core.pool;
 
-import io.snakepit.api.Capability;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.Attempt;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
-import io.snakepit.core.codec.Codec;
 import io.snakepit.core.host.CallLineage;
-import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Exchange;
@@ -15,7 +12,6 @@ import io.snakepit.spi.ExchangeListener;
 import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +110,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     }
     Payload arguments;
     try {
-      arguments = arguments();
+      arguments = AttemptMessage.arguments(call, worker.generation(), owner);
     } catch (SnakepitException unfit) {
       call.fail(unfit);
       settled = true;
@@ -124,7 +120,8 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     call.carriedBy(this);
     beginner = Thread.currentThread();
     try {
-      Exchange begun = worker.spi().begin(head(), arguments, this);
+      CallHead head = AttemptMessage.head(call, id, parent, isAnnounced(), owner.timer());
+      Exchange begun = worker.spi().begin(head, arguments, this);
       exchange = begun;
       beginner = null;
       flush(begun);
@@ -143,39 +140,6 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     if (isFirstSettled()) {
       settledInBegin = true;
     }
-  }
-
-  private CallHead head() {
-    CallSpec spec = call.spec();
-    return new CallHead(
-        id,
-        parent,
-        spec.tool(),
-        spec.session() == null ? "" : spec.session().key(),
-        budgetMicros(spec.deadline()),
-        spec.stream(),
-        call.initialCredit(),
-        isAnnounced(),
-        call.isDrivenByCurrentThread(),
-        spec.metadata());
-  }
-
-  private long budgetMicros(long deadline) {
-    return deadline == Timer.NEVER
-        ? 0
-        : Math.max(1, TimeUnit.NANOSECONDS.toMicros(deadline - owner.timer().nanoTime()));
-  }
-
-  /** The arguments in the codec of the worker, which differs from the call's after a switch. */
-  private Payload arguments() {
-    CallSpec spec = call.spec();
-    if (spec.stream() && !worker.generation().can(Capability.STREAMING)) { // the one before could
-      throw owner.unsupported(Capability.STREAMING, worker.generation());
-    }
-    Codec target = worker.generation().codec();
-    return spec.codec() == target
-        ? spec.arguments()
-        : target.encode(spec.codec().decode(spec.arguments()), "arguments");
   }
 
   /** What was asked before there was an exchange to ask. */

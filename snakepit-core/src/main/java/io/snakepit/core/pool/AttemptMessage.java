@@ -1,0 +1,50 @@
+package io.snakepit.core.pool;
+
+import io.snakepit.api.Capability;
+import io.snakepit.core.call.CallSpec;
+import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.time.Timer;
+import io.snakepit.spi.CallHead;
+import io.snakepit.spi.Payload;
+import java.util.concurrent.TimeUnit;
+
+/** What a worker is sent of a call. */
+final class AttemptMessage {
+
+  private AttemptMessage() {}
+
+  /** The head of an attempt. */
+  static CallHead head(PendingCall call, long id, long parent, boolean announced, Timer timer) {
+    CallSpec spec = call.spec();
+    return new CallHead(
+        id,
+        parent,
+        spec.tool(),
+        spec.session() == null ? "" : spec.session().key(),
+        budgetMicros(spec.deadline(), timer),
+        spec.stream(),
+        call.initialCredit(),
+        announced,
+        call.isDrivenByCurrentThread(),
+        spec.metadata());
+  }
+
+  private static long budgetMicros(long deadline, Timer timer) {
+    return deadline == Timer.NEVER
+        ? 0
+        : Math.max(1, TimeUnit.NANOSECONDS.toMicros(deadline - timer.nanoTime()));
+  }
+
+  /** The arguments in the codec of the worker, which differs from the call's after a switch. */
+  static Payload arguments(PendingCall call, Generation generation, AttemptOwner owner) {
+    CallSpec spec = call.spec();
+    if (spec.stream() && !generation.can(Capability.STREAMING)) { // the one before could
+      throw owner.unsupported(Capability.STREAMING, generation);
+    }
+    Codec target = generation.codec();
+    return spec.codec() == target
+        ? spec.arguments()
+        : target.encode(spec.codec().decode(spec.arguments()), "arguments");
+  }
+}
