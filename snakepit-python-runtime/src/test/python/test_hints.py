@@ -42,6 +42,20 @@ class Picky:
             raise ValueError("negative")
 
 
+@dataclass
+class Broken:
+    x: int
+
+    def __post_init__(self) -> None:
+        raise KeyError(self.x)
+
+
+class Model:
+    @classmethod
+    def model_validate(cls, value: Any) -> None:
+        raise ValueError("by itself")
+
+
 Name = NewType("Name", str)
 T = TypeVar("T")
 UUID_TEXT = "12345678-1234-5678-1234-567812345678"
@@ -165,6 +179,9 @@ def test_hint_takes_its_values_and_converts_them(
         (Point, {"x": 1, "hidden": 2}, "", "Point", "the unknown field 'hidden'"),
         (Point, [1], "", "Point", "list"),
         (Picky, {"x": -1}, "", "Picky", "fields that it refuses: negative"),
+        (Broken, {"x": 1}, "", "Broken", "fields that it refuses: KeyError: 1"),
+        (list[Broken], [{"x": 1}], "[0]", "Broken", "fields that it refuses: KeyError: 1"),
+        (Model, {}, "", "Model", "fields that it refuses: by itself"),
         (
             Node,
             {"point": {"x": 1}, "next": {"point": {"x": None}}},
@@ -188,6 +205,33 @@ def test_value_that_does_not_fit_is_refused_with_its_place(
         expect(hint).take(value)
     mismatch = refused.value
     assert (mismatch.path(), mismatch.expected, mismatch.found) == (path, expected, found)
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        Point,
+        Model,
+        Point | None,
+        list[Point],
+        tuple[Point, ...],
+        tuple[int, Point],
+        set[Point],
+        dict[str, Point],
+        dict[Point, int],
+        list[dict[str, Point | int]],
+        Annotated[Point, "x"],
+    ],
+    ids=str,
+)
+def test_hint_tells_that_code_of_its_classes_runs(hint: Any) -> None:
+    assert expect(hint).runs_code
+    assert or_none(expect(hint)).runs_code
+
+
+@pytest.mark.parametrize("hint", [int, list[int], dict, dict[str, float], date, Colour, int | None])
+def test_hint_without_classes_of_the_user_runs_no_code(hint: Any) -> None:
+    assert not expect(hint).runs_code
 
 
 def test_none_as_a_default_may_be_sent() -> None:

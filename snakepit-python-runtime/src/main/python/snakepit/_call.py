@@ -28,6 +28,9 @@ class Call:
 
     ended = False
 
+    told = False
+    """Its outcome is queued on the wire: there is no other."""
+
     break_in: Callable[[], Any] | None = None
     """How to tell its code, where raising an exception in it isn't the way."""
 

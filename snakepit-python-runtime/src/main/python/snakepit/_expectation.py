@@ -31,10 +31,11 @@ class Expectation:
         kinds: what may be sent, as the hello names it; empty means anything.
         plain: types whose values are right as they are.
         convert: checks any other value and turns it into what is expected, or raises Mismatch.
+        runs_code: whether that runs code of the hint's classes, which may do anything.
 
     """
 
-    __slots__ = ("convert", "kinds", "plain", "text")
+    __slots__ = ("convert", "kinds", "plain", "runs_code", "text")
 
     def __init__(
         self,
@@ -42,11 +43,13 @@ class Expectation:
         kinds: Iterable[str],
         plain: Iterable[type] = (),
         convert: Callable[[Any], Any] | None = None,
+        runs_code: bool = False,
     ) -> None:
         self.text = text
         self.kinds = tuple(kinds)
         self.plain = frozenset(plain)
         self.convert = self._refuse if convert is None else convert
+        self.runs_code = runs_code
 
     def _refuse(self, value: Any) -> Any:
         raise Mismatch(self.text, found(value))
@@ -70,7 +73,13 @@ def or_none(expectation: Expectation) -> Expectation:
     if not expectation.kinds or none in expectation.plain:
         return expectation
     kinds = (*expectation.kinds, "null")
-    return Expectation(expectation.text, kinds, expectation.plain | {none}, expectation.convert)
+    plain = expectation.plain | {none}
+    return Expectation(expectation.text, kinds, plain, expectation.convert, expectation.runs_code)
+
+
+def run_code(members: Iterable[Expectation]) -> bool:
+    """Tell whether one of some expectations runs code of its hint's classes."""
+    return any(member.runs_code for member in members)
 
 
 def _identity(value: Any) -> Any:

@@ -115,23 +115,30 @@ def _type_name(error: BaseException) -> str:
     return kind.__qualname__ if module == "builtins" else f"{module}.{kind.__qualname__}"
 
 
+def text_of(error: BaseException) -> str:
+    """Give the text of an exception, whatever its code does."""
+    return _text(error, str)
+
+
 def _text(value: Any, write: Any) -> str:
     try:
         return str(write(value)).encode("utf-8", "backslashreplace").decode()
-    except Exception:  # the text is user code, too
+    except CallCancelled:
+        raise
+    except BaseException:  # the text is user code, too
         return f"<a {type(value).__name__} that can't be printed>"
 
 
 def _traceback(error: BaseException, bound: int) -> str:
     """Format a traceback that begins where user code does."""
-    import traceback
-
     trace = error.__traceback__
     while trace is not None and _is_framework(trace.tb_frame.f_code.co_filename):
         trace = trace.tb_next
     try:
+        import traceback
+
         text = "".join(traceback.format_exception(type(error), error, trace))
-    except Exception as failure:
+    except BaseException as failure:
         return f"<the traceback can't be written: {_text(failure, repr)}>"
     text = text.encode("utf-8", "backslashreplace").decode()
     if len(text) > bound:

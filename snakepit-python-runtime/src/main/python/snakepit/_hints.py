@@ -5,7 +5,7 @@ from typing import Any
 
 from snakepit import _hints_containers as containers
 from snakepit import _hints_objects as objects
-from snakepit._expectation import Expectation, Mismatch, anything, found
+from snakepit._expectation import Expectation, Mismatch, anything, found, run_code
 
 _SIMPLE: dict[type, tuple[tuple[str, ...], tuple[type, ...]]] = {
     type(None): (("null",), (type(None),)),
@@ -78,7 +78,7 @@ def _union(members: list[Expectation], text: str) -> Expectation:
             raise closest
         raise Mismatch(text, found(value))
 
-    return Expectation(text, kinds, plain, convert)
+    return Expectation(text, kinds, plain, convert, run_code(members))
 
 
 def _literal(choices: tuple[Any, ...], text: str) -> Expectation:

@@ -4,7 +4,7 @@ import collections.abc as abc
 from collections.abc import Callable
 from typing import Any
 
-from snakepit._expectation import Expectation, Mismatch, anything, found
+from snakepit._expectation import Expectation, Mismatch, anything, found, run_code
 
 _LISTS = (
     list,
@@ -67,7 +67,7 @@ def _sequence(text: str, member: Expectation, build: Callable[[Any], Any]) -> Ex
 
     if build is list and not member.kinds:
         return Expectation(text, ("list",), (list,), convert)
-    return Expectation(text, ("list",), (), convert)
+    return Expectation(text, ("list",), (), convert, member.runs_code)
 
 
 def _tuple(text: str, members: list[Expectation]) -> Expectation:
@@ -84,7 +84,7 @@ def _tuple(text: str, members: list[Expectation]) -> Expectation:
                 raise mismatch.under(f"[{index}]") from None
         return tuple(taken)
 
-    return Expectation(text, ("list",), (), convert)
+    return Expectation(text, ("list",), (), convert, run_code(members))
 
 
 def _set(text: str, member: Expectation, build: Callable[[Any], Any]) -> Expectation:
@@ -96,7 +96,7 @@ def _set(text: str, member: Expectation, build: Callable[[Any], Any]) -> Expecta
         except TypeError:
             raise Mismatch(text, "elements that can't be in a set") from None
 
-    return Expectation(text, ("set", "list"), (), convert)
+    return Expectation(text, ("set", "list"), (), convert, member.runs_code)
 
 
 def _map(text: str, key: Expectation, member: Expectation) -> Expectation:
@@ -117,4 +117,4 @@ def _map(text: str, key: Expectation, member: Expectation) -> Expectation:
 
     if not key.kinds and not member.kinds:
         return Expectation(text, ("map",), (dict,), convert)
-    return Expectation(text, ("map",), (), convert)
+    return Expectation(text, ("map",), (), convert, run_code((key, member)))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from snakepit._expectation import Expectation, Mismatch, found
+from snakepit._failures import text_of
 
 
 def of_class(hint: type, text: str) -> Expectation | None:
@@ -25,9 +26,9 @@ def of_class(hint: type, text: str) -> Expectation | None:
     if is_enum(hint):
         return _enum(hint, text)
     if hasattr(hint, "model_validate"):
-        return Expectation(text, ("map",), (hint,), _to_model(hint, text))
+        return Expectation(text, ("map",), (hint,), _to_model(hint, text), True)
     if hasattr(hint, "__dataclass_fields__"):
-        return Expectation(text, ("map",), (hint,), _DataclassReader(hint, text))
+        return Expectation(text, ("map",), (hint,), _DataclassReader(hint, text), True)
     return None
 
 
@@ -124,14 +125,30 @@ def _to_model(hint: Any, text: str) -> Callable[[Any], Any]:
             raise Mismatch(text, found(value))
         try:
             return hint.model_validate(value)
-        except ValueError as error:
-            first = error.errors()[0]  # type: ignore[attr-defined]
-            mismatch = Mismatch(f"{text}: {first['msg']}", found(first.get("input")))
-            for part in reversed(first["loc"]):
-                mismatch.under(f"[{part}]" if isinstance(part, int) else f".{part}")
-            raise mismatch from None
+        except Exception as error:
+            raise _first_of(error, text) or _refusal(error, text) from None
 
     return convert
+
+
+def _first_of(error: Any, text: str) -> Mismatch | None:
+    """Read the first of the errors that pydantic has found; None when it isn't pydantic's."""
+    try:
+        first = error.errors()[0]
+        mismatch = Mismatch(f"{text}: {first['msg']}", found(first.get("input")))
+        for part in reversed(first["loc"]):
+            mismatch.under(f"[{part}]" if isinstance(part, int) else f".{part}")
+    except Exception:
+        return None
+    return mismatch
+
+
+def _refusal(error: Exception, text: str) -> Mismatch:
+    """Tell what a class raised when it was given its fields: any error is a refusal."""
+    reason = text_of(error)
+    if not isinstance(error, TypeError | ValueError):
+        reason = f"{type(error).__name__}: {reason}"
+    return Mismatch(text, f"fields that it refuses: {reason}")
 
 
 class _DataclassReader:
@@ -162,8 +179,8 @@ class _DataclassReader:
                 raise Mismatch(self._text, f"no field {name!r}")
         try:
             return self._class(**taken)
-        except (TypeError, ValueError) as error:  # raised by its __post_init__
-            raise Mismatch(self._text, f"fields that it refuses: {error}") from None
+        except Exception as error:  # raised by its __post_init__
+            raise _refusal(error, self._text) from None
 
     def _read_fields(self) -> dict[str, Expectation]:
         import dataclasses

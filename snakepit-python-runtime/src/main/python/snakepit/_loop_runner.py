@@ -36,6 +36,8 @@ class LoopRunner(LaneRunner):
                 await self._produce(call, tool, arguments)
             else:
                 await self._compute(call, tool, arguments)
+        except Exception as error:
+            self.fail(call, error)
         finally:
             self._lane.end(call)
 

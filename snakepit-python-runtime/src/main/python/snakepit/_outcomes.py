@@ -38,6 +38,7 @@ class Outcomes:
     ) -> _failures.Failure | None:
         try:
             self._wire.item(call.id, self._codec.encode(value), last, settled)
+            call.told = last
         except ValueRefused as refused:
             return _failures.unrepresentable(refused, "result")
         except FrameTooLarge as error:
@@ -49,12 +50,14 @@ class Outcomes:
     def end(self, call: Call, settled: bool) -> None:
         """End a stream."""
         self._wire.end(call.id, settled)
+        call.told = True
 
     def failure(
         self, call: Call, failure: _failures.Failure, settled: bool = True, withdrawn: bool = False
     ) -> None:
         """End a call with an error; one that has yet to settle is told at once."""
         self._wire.failure(call.id, self._encode(failure), settled, withdrawn)
+        call.told = True
         if not settled:
             self._flush()
 

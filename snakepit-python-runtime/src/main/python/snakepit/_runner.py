@@ -9,7 +9,9 @@ from snakepit._call import Call
 from snakepit._guard import Guard
 from snakepit._payload import Payload, ValueRefused
 from snakepit._reserved import RESERVED
+from snakepit._signature import Signature
 from snakepit._tool import Tool
+from snakepit._wire import WireClosed, WireDamaged
 
 if TYPE_CHECKING:
     from snakepit._engine import Engine
@@ -42,14 +44,41 @@ class Runner:
                 call.payload = _TAKEN
                 if type(arguments) is not dict:
                     raise ValueRefused("the arguments aren't a map of names")
-                tool.signature.check(arguments)
+                if not tool.signature.runs_code:
+                    tool.signature.check(arguments)
+                elif not self._check(call, tool.signature, arguments):
+                    return
                 self._start(call, tool, arguments)
         except ValueRefused as refused:
             failure = _failures.malformed(refused)
         except InvalidArgument as invalid:
             failure = _failures.invalid(invalid)
+        except Exception as error:
+            self.fail(call, error)
         if failure is not None:
             self.outcomes.failure(call, failure)
+
+    def fail(self, call: Call, error: Exception) -> None:
+        """End a call by what went wrong in code of ours: for want of memory or of descriptors.
+
+        Raises:
+            Exception: the error, when the call has its outcome already, or the JVM is gone.
+
+        """
+        if call.told or isinstance(error, WireClosed | WireDamaged):
+            raise error
+        self.outcomes.raised(call, error, True)
+
+    def _check(self, call: Call, signature: Signature, arguments: dict[str, Any]) -> bool:
+        """Check arguments by user code; False when that has ended the call."""
+        _, error = self._guard.run(call, signature.check, {"arguments": arguments})
+        if _prints.unfinished:
+            self.finish_lines(call)
+        if isinstance(error, InvalidArgument):
+            self.outcomes.failure(call, _failures.invalid(error))
+        elif error is not None:
+            self.outcomes.raised(call, error, True)
+        return error is None
 
     def _start(self, call: Call, tool: Tool, arguments: dict[str, Any]) -> None:
         if (call.credit <= 0 or call.cancelled) and not self.wait_for_credit(call):

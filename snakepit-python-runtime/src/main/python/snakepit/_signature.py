@@ -3,7 +3,8 @@
 from typing import Any
 
 from snakepit._arguments import InvalidArgument
-from snakepit._expectation import ANYTHING, Expectation, Mismatch, found
+from snakepit._expectation import ANYTHING, Expectation, Mismatch, found, run_code
+from snakepit._failures import text_of
 
 
 class Parameter:
@@ -31,7 +32,7 @@ class Parameter:
 class Signature:
     """What a tool takes and gives."""
 
-    __slots__ = ("_by_name", "_count", "_required", "_returns", "_variadic")
+    __slots__ = ("_by_name", "_count", "_required", "_returns", "_variadic", "runs_code")
 
     def __init__(
         self, parameters: list[Parameter], variadic: Expectation | None, returns: Expectation
@@ -42,6 +43,9 @@ class Signature:
         self._count = len(parameters) if variadic is None else -1
         self._returns = returns
         self._variadic = variadic
+        taken = [parameter.expectation for parameter in parameters]
+        self.runs_code = run_code(taken if variadic is None else [*taken, variadic])
+        """The check runs code of the hints' classes: it may raise anything, and never return."""
 
     def check(self, arguments: dict[str, Any]) -> None:
         """Check the arguments of a call, turning them into what the hints name, in place.
@@ -100,6 +104,15 @@ def _convert(name: str, expectation: Expectation, value: Any) -> Any:
             mismatch.found,
             f"argument {where!r}: expected {mismatch.expected}, found {mismatch.found}",
             where,
+        ) from None
+    except Exception as error:  # of a class that can't be read, hashed or compared
+        reason = f"{type(error).__name__}: {text_of(error)}"
+        raise InvalidArgument(
+            name,
+            expectation.text,
+            found(value),
+            f"argument {name!r}: it can't be checked: {reason}",
+            name,
         ) from None
 
 
