@@ -5,7 +5,7 @@ from json import JSONDecoder, JSONEncoder
 from json import encoder as _encoder
 from typing import Any
 
-from snakepit._payload import Payload, ValueRefused
+from snakepit._payload import TOO_DEEP, Payload, ValueRefused
 from snakepit._tags import SCALARS, Tagger, is_plain
 
 
@@ -41,14 +41,17 @@ class JsonCodec:
 
     def encode(self, value: Any) -> Payload:
         """Write a value, or raise ValueRefused."""
-        if type(value) in SCALARS or is_plain(value):
-            try:
-                return "".join(_to_chunks(value, 0)).encode(), ()
-            except (ValueError, TypeError, RecursionError):
-                pass  # NaN, an infinity or a lone surrogate
-        tagger = Tagger()
-        tagged = tagger.tag(value, 0)
-        return "".join(_to_chunks(tagged, 0)).encode(), tagger.attachments
+        try:
+            if type(value) in SCALARS or is_plain(value):
+                try:
+                    return "".join(_to_chunks(value, 0)).encode(), ()
+                except (ValueError, TypeError):
+                    pass  # NaN, an infinity or a lone surrogate
+            tagger = Tagger()
+            tagged = tagger.tag(value, 0)
+            return "".join(_to_chunks(tagged, 0)).encode(), tagger.attachments
+        except RecursionError:
+            raise ValueRefused(TOO_DEEP) from None
 
     def decode(self, payload: Payload) -> Any:
         """Read a value, or raise ValueRefused."""
@@ -64,7 +67,7 @@ class JsonCodec:
         except UnicodeDecodeError as error:
             raise ValueRefused(f"not UTF-8 at byte {error.start}") from None
         except RecursionError:
-            raise ValueRefused("nested too deeply") from None
+            raise ValueRefused(TOO_DEEP) from None
         except ValueError as error:
             raise ValueRefused(f"not JSON: {error}") from None
         if '"$' in text:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgpack
 
-from snakepit._payload import Payload, ValueRefused
+from snakepit._payload import TOO_DEEP, Payload, ValueRefused
 from snakepit._tags import Tagger, is_plain
 
 _KEPT_BYTES = 1 << 20
@@ -82,13 +82,16 @@ class MessagePackCodec:
 
     def encode(self, value: Any) -> Payload:
         """Write a value, or raise ValueRefused."""
-        if is_plain(value):
-            try:
-                return _pack(value), ()
-            except (ValueError, OverflowError):
-                pass  # a lone surrogate or an integer of more than 64 bits
-        tagger = _Tagger()
-        return _pack_nested(tagger.tag(value, 0)), tagger.attachments
+        try:
+            if is_plain(value):
+                try:
+                    return _pack(value), ()
+                except (ValueError, OverflowError):
+                    pass  # a lone surrogate or an integer of more than 64 bits
+            tagger = _Tagger()
+            return _pack_nested(tagger.tag(value, 0)), tagger.attachments
+        except RecursionError:
+            raise ValueRefused(TOO_DEEP) from None
 
     def decode(self, payload: Payload) -> Any:
         """Read a value, or raise ValueRefused."""
@@ -96,7 +99,8 @@ class MessagePackCodec:
         try:
             value = _unpack(body)
         except (ValueError, msgpack.UnpackException) as error:
-            raise ValueRefused(f"not MessagePack: {error}") from None
+            # The library's own error of depth has no text.
+            raise ValueRefused(f"not MessagePack: {str(error) or 'nested too deeply'}") from None
         if _has_tag(body):
             from snakepit import _untag
 

@@ -11,6 +11,9 @@ Payload = tuple[Buffer, Sequence[Buffer]]
 since one is made for every message."""
 
 
+TOO_DEEP = "nested too deeply for the frames that Python has left"
+
+
 class ValueRefused(Exception):
     """A value that can't be carried. The path grows while the error passes the containers."""
 

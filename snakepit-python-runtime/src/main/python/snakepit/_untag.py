@@ -3,43 +3,59 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from snakepit._payload import Buffer, ValueRefused
+from snakepit._payload import TOO_DEEP, Buffer, ValueRefused
 from snakepit._tags import SCALARS
 
 
 def untag(value: Any, attachments: Sequence[Buffer]) -> Any:
     """Turn every tagged object inside a value into what it stands for, or raise ValueRefused."""
+    try:
+        return _untag(value, attachments)
+    except RecursionError:
+        raise ValueRefused(TOO_DEEP) from None
+
+
+def _untag(value: Any, attachments: Sequence[Buffer]) -> Any:
+    # Few frames a level, three at most: a value of all the levels that may be is read even where
+    # calls run on top of others.
     kind = type(value)
     if kind is list:
         if SCALARS.issuperset(map(type, value)):
             return value
-        return [_member(index, member, attachments) for index, member in enumerate(value)]
+        return _members(value, attachments)
     if kind is not dict:
         return value
     if len(value) == 1:
-        ((key, content),) = value.items()
-        if type(key) is str and key.startswith("$"):
-            return _read_tag(key, content, attachments)
-    return {key: _member(key, member, attachments) for key, member in value.items()}
+        ((tag, content),) = value.items()
+        if type(tag) is str and tag.startswith("$"):
+            reader = _READERS.get(tag)
+            if reader is None:
+                raise ValueRefused(f"unknown tag {tag!r}", tag)
+            try:
+                return reader(content, attachments)
+            except (ValueError, TypeError, ArithmeticError, LookupError) as error:
+                raise ValueRefused(f"{tag}: {error}", tag) from None
+    built = {}
+    for key, member in value.items():
+        if type(member) not in SCALARS:
+            try:
+                member = _untag(member, attachments)
+            except ValueRefused as refused:
+                raise refused.under(key) from None
+        built[key] = member
+    return built
 
 
-def _member(key: Any, value: Any, attachments: Sequence[Buffer]) -> Any:
-    if type(value) in SCALARS:
-        return value
-    try:
-        return untag(value, attachments)
-    except ValueRefused as refused:
-        raise refused.under(key) from None
-
-
-def _read_tag(tag: str, content: Any, attachments: Sequence[Buffer]) -> Any:
-    reader = _READERS.get(tag)
-    if reader is None:
-        raise ValueRefused(f"unknown tag {tag!r}", tag)
-    try:
-        return reader(content, attachments)
-    except (ValueError, TypeError, ArithmeticError, LookupError) as error:
-        raise ValueRefused(f"{tag}: {error}", tag) from None
+def _members(values: list[Any], attachments: Sequence[Buffer]) -> list[Any]:
+    built: list[Any] = []
+    for member in values:
+        if type(member) not in SCALARS:
+            try:
+                member = _untag(member, attachments)
+            except ValueRefused as refused:
+                raise refused.under(len(built)) from None
+        built.append(member)
+    return built
 
 
 def _float(content: Any, attachments: Sequence[Buffer]) -> float:
@@ -65,7 +81,7 @@ def _bytes(content: Any, attachments: Sequence[Buffer]) -> bytes:
 
 
 def _set(content: Any, attachments: Sequence[Buffer]) -> set[Any]:
-    elements = untag(_typed(content, list), attachments)
+    elements = _members(_typed(content, list), attachments)
     built = {_hashable(element) for element in elements}
     if len(built) != len(elements):
         raise ValueError("two of its elements are equal in Python")
@@ -77,10 +93,14 @@ def _map(content: Any, attachments: Sequence[Buffer]) -> dict[Any, Any]:
     for index, pair in enumerate(_typed(content, list)):
         if type(pair) is not list or len(pair) != 2:
             raise ValueError("it must hold pairs")
-        key = _hashable(_member(index, pair[0], attachments))
-        if key in built:
-            raise ValueError(f"the key {key!r:.100} is there twice in Python")
-        built[key] = _member(key, pair[1], attachments)
+        place: Any = index
+        try:
+            place = key = _hashable(_untag(pair[0], attachments))
+            if key in built:
+                raise ValueError(f"the key {key!r:.100} is there twice in Python")
+            built[key] = _untag(pair[1], attachments)
+        except ValueRefused as refused:
+            raise refused.under(place) from None
     return built
 
 
@@ -109,7 +129,7 @@ def _iso(kind: str) -> Callable[[Any, Sequence[Buffer]], Any]:
 def _duration(content: Any, attachments: Sequence[Buffer]) -> Any:
     from snakepit import _times
 
-    return _times.duration(_typed(untag(content, attachments), int))
+    return _times.duration(_typed(_untag(content, attachments), int))
 
 
 def _decimal(content: Any, attachments: Sequence[Buffer]) -> Any:
