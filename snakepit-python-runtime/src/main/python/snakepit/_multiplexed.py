@@ -224,6 +224,8 @@ class MultiplexedEngine(Engine):
 
     def _withdraw(self, call: Call) -> None:
         super()._withdraw(call)
+        if call.parent:  # which may wait for the end of all that is nested in it
+            self._waits.wake(call.parent)
         if self.stopping:
             self._main.put(None)
 
