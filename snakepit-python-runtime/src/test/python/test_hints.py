@@ -267,3 +267,16 @@ def test_pydantic_models_are_validated() -> None:
     assert refused.value.path() == ".tags[1]"
     with pytest.raises(Mismatch):
         expectation.take(5)
+
+
+def test_what_a_validator_of_pydantic_raises_beside_its_own_is_a_refusal() -> None:
+    pydantic = pytest.importorskip("pydantic")
+
+    def refuse(value: int) -> int:
+        raise KeyError(value)
+
+    validators = {"refuse": pydantic.field_validator("x")(refuse)}
+    model = pydantic.create_model("Model", x=(int, ...), __validators__=validators)
+    with pytest.raises(Mismatch) as refused:
+        expect(model).take({"x": 1})
+    assert refused.value.found == "fields that it refuses: KeyError: 1"

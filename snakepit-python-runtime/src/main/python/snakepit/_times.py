@@ -12,6 +12,10 @@ _DATE_ONLY = re.compile(_DATE)
 _TIME_ONLY = re.compile(_TIME)
 _DATE_TIME = re.compile(f"{_DATE}T{_TIME}{_OFFSET}")
 
+_TOO_FINE = (
+    "finer than a microsecond, the finest Python keeps; in Java, use truncatedTo(ChronoUnit.MICROS)"
+)
+
 
 def parse_date(text: str) -> date:
     """Read a date; ValueError says why not."""
@@ -42,7 +46,7 @@ def duration(nanoseconds: int) -> timedelta:
     """Read a duration; ValueError says why not."""
     microseconds, rest = divmod(nanoseconds, 1000)
     if rest:
-        raise ValueError(f"{nanoseconds} ns is finer than a microsecond, the finest Python keeps")
+        raise ValueError(f"{nanoseconds} ns is {_TOO_FINE}")
     try:
         return timedelta(microseconds=microseconds)
     except OverflowError:
@@ -65,7 +69,7 @@ def _clock(parts: tuple[Any, ...]) -> tuple[int, int, int, int]:
     hour, minute, second, fraction = parts
     digits = (fraction or "").ljust(9, "0")
     if digits[6:] != "000":
-        raise ValueError(f".{fraction} s is finer than a microsecond, the finest Python keeps")
+        raise ValueError(f".{fraction} s is {_TOO_FINE}")
     return int(hour), int(minute), int(second or 0), int(digits[:6])
 
 
