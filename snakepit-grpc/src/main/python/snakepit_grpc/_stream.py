@@ -7,16 +7,17 @@ as it gets a turn, and is in the journal until then.
 """
 
 import hmac
+import math
 import signal
-from _thread import allocate_lock, get_ident, start_new_thread
-from collections import deque
+from _thread import allocate_lock
 from collections.abc import Callable, Iterable
 from queue import Empty, SimpleQueue
 from typing import Any
 
 import grpc
 from snakepit import _process
-from snakepit._journal import Journal
+from snakepit._outbox import Outbox
+from snakepit._payload import Buffer
 from snakepit._wire import WireClosed, WireDamaged
 
 from snakepit_grpc._messages import ToWorker
@@ -29,36 +30,34 @@ BATCH_SIZE = 1024 * 1024
 _MOST_WAITING = 16
 """Messages that may have arrived and not been taken; then HTTP/2 holds the JVM back."""
 
+_TOGETHER = math.inf
+"""Seconds. To send takes so long that outcomes wait for others until a thread gets a turn."""
 
-class WorkStream:
+_SOON = 0.0
+"""Seconds after which that thread asks for it."""
+
+
+class WorkStream(Outbox):
     """The behavior of ``Worker.Work``, and the ways in and out for the wire."""
 
     experimental_non_blocking = True
 
     def __init__(self, secret: bytes, journal: str) -> None:
+        super().__init__(journal or None, _TOGETHER, _SOON)
         self._secret = secret
         self._arrived: SimpleQueue[Any] = SimpleQueue()
         self._permits: SimpleQueue[None] = SimpleQueue()
         for _ in range(_MOST_WAITING):
             self._permits.put(None)
-        self._outgoing: deque[bytes] = deque()
-        self._send: Callable[[bytes], None] | None = None
-        self._lock = allocate_lock()
-        self._owner = 0
+        self._send: Callable[[Buffer], Any] | None = None
         self._opening = allocate_lock()
-        self._main_thread = get_ident()
-        self._journal = Journal(journal) if journal else None
-        self._unsaved: list[bytes] = []
-        """Frames of the main thread that are neither sent nor in the journal."""
-        self._left: Any = None
-        """Locked while nothing is left to the sender's thread."""
 
     def handler(self) -> Any:
         """Make the handler; what it sends are bytes already."""
         return grpc.stream_stream_rpc_method_handler(self, self._parse, None)
 
     def __call__(
-        self, requests: Iterable[None], context: Any, send: Callable[[bytes], None]
+        self, requests: Iterable[None], context: Any, send: Callable[[Buffer], Any]
     ) -> None:
         """Ask for one message after the other, until the JVM is gone, and the worker with it."""
         self._admit(context)
@@ -105,63 +104,14 @@ class WorkStream:
         self._permits.put(None)
         return message
 
-    def put(self, frame: bytes) -> None:
-        """Queue a frame. Batches of frames that are joined are one batch of them all."""
-        if self._journal is not None and get_ident() == self._main_thread:
-            self._unsaved.append(frame)
-        self._outgoing.append(frame)
+    def _send_batch(self) -> None:
+        """Send what is queued as one message. Frames that are joined are one batch of them all."""
+        send = self._send
+        assert send is not None, "nobody has anything to say before the JVM has"
+        send(self._batch())
 
-    def leave(self) -> None:
-        """Have the main thread's frames sent soon, and told even if the worker dies before."""
-        journal = self._journal
-        if journal is None or get_ident() != self._main_thread:
-            self.flush()
-            return
-        unsaved = self._unsaved
-        if not journal.add(b"".join(unsaved)):
-            self.flush()
-            return
-        unsaved.clear()
-        left = self._left
-        if left is None:
-            left = self._left = allocate_lock()
-            start_new_thread(self._send_left, ())
-        elif left.locked():
-            left.release()
-
-    def _send_left(self) -> None:
-        left = self._left
-        while True:
-            left.acquire()
-            self.flush()
-
-    def forget(self) -> None:
-        """Write nothing to the journal any more, in a forked child: the parent does."""
-        self._journal = None
-
-    def flush(self) -> None:
-        """Send what is queued; when it returns, it is sent."""
-        outgoing = self._outgoing
-        me = get_ident()
-        if self._owner == me:
-            return  # a finalizer prints during a send, which will send it
-        if not outgoing and not self._lock.locked():
-            return
-        with self._lock:
-            send = self._send
-            assert send is not None, "nobody has anything to say before the JVM has"
-            self._owner = me
-            try:
-                while outgoing:
-                    send(self._batch())
-            finally:
-                self._owner = 0
-        if me == self._main_thread and self._journal is not None:
-            self._unsaved.clear()
-            self._journal.clear()
-
-    def _batch(self) -> bytes:
-        outgoing = self._outgoing
+    def _batch(self) -> Buffer:
+        outgoing = self._queue
         first = outgoing.popleft()
         if not outgoing:
             return first

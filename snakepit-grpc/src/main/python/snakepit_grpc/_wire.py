@@ -138,7 +138,7 @@ class GrpcWire:
         """Send what is queued; soon, if the code that is about to run will soon be done."""
         if self._unhurried:
             self._unhurried = False
-            self._stream.leave()
+            self._stream.leave(self._pace.began)
         else:
             self._stream.flush()
 

@@ -39,7 +39,7 @@ class StdioWire:
 
     def answer(self, answer: bytes) -> None:
         """Send the hello answer, at once."""
-        self._writer.put(frames.HELLO_ANSWER, 0, 0, (answer, ()), frames.PREAMBLE)
+        self._writer.put_frame(frames.HELLO_ANSWER, 0, 0, (answer, ()), frames.PREAMBLE)
         self._writer.flush()
 
     def attach(self, events: Events, limit: int) -> None:
@@ -72,7 +72,7 @@ class StdioWire:
             payload = (content[frames.HOST_REPLY_HEAD.size :], attachments)
             events.host_reply(call, host_call, payload, flags & frames.FAILED != 0)
         elif kind == frames.PROBE:
-            self._writer.put(frames.PROBE_REPLY, 0, call)
+            self._writer.put_frame(frames.PROBE_REPLY, 0, call)
             self._writer.flush()
         elif kind == frames.STOP:
             events.stop()
@@ -84,43 +84,45 @@ class StdioWire:
 
     def started(self, id: int, tool: str) -> None:
         """Announce that a call's code begins, a tool's."""
-        self._writer.put(frames.STARTED, 0, id)
+        self._writer.put_frame(frames.STARTED, 0, id)
         self._unhurried = self._pace.start(id, tool) and get_ident() == self._main_thread
 
     def item(self, id: int, payload: Payload, last: bool, settled: bool) -> None:
         """Send a result, or one item of a stream."""
-        self._writer.put(frames.ITEM, (frames.LAST if last else 0) | _SETTLED[settled], id, payload)
+        self._writer.put_frame(
+            frames.ITEM, (frames.LAST if last else 0) | _SETTLED[settled], id, payload
+        )
         if last:
             self._pace.end(id)
 
     def end(self, id: int, settled: bool) -> None:
         """End a stream."""
-        self._writer.put(frames.END, _SETTLED[settled], id)
+        self._writer.put_frame(frames.END, _SETTLED[settled], id)
         self._pace.end(id)
 
     def failure(self, id: int, payload: Payload, settled: bool, withdrawn: bool) -> None:
         """Send the error that ended a call."""
         flags = _SETTLED[settled] | (frames.WITHDRAWN if withdrawn else 0)
-        self._writer.put(frames.FAILURE, flags, id, payload)
+        self._writer.put_frame(frames.FAILURE, flags, id, payload)
         self._pace.end(id)
 
     def settled(self, id: int) -> None:
         """Say that none of a call's code runs any more."""
-        self._writer.put(frames.SETTLED, 0, id)
+        self._writer.put_frame(frames.SETTLED, 0, id)
 
     def host_call(self, id: int, host_call: int, name: str, payload: Payload) -> None:
         """Call a tool of the JVM."""
         encoded = name.encode()
         head = frames.HOST_CALL_HEAD.pack(host_call, len(encoded)) + encoded
-        self._writer.put(frames.HOST_CALL, 0, id, payload, head)
+        self._writer.put_frame(frames.HOST_CALL, 0, id, payload, head)
 
     def progress(self, id: int, payload: Payload) -> None:
         """Report how far a call is."""
-        self._writer.put(frames.PROGRESS, 0, id, payload)
+        self._writer.put_frame(frames.PROGRESS, 0, id, payload)
 
     def log(self, id: int, payload: Payload) -> None:
         """Send a log record."""
-        self._writer.put(frames.LOG, 0, id, payload)
+        self._writer.put_frame(frames.LOG, 0, id, payload)
 
     def flush(self) -> None:
         """Send what is queued; soon, if the code that is about to run will soon be done."""

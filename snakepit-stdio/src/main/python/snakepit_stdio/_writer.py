@@ -1,36 +1,37 @@
 """Puts frames together and sends them, on whichever thread has something to say."""
 
-from _thread import allocate_lock, get_ident
-from collections import deque
+from _thread import get_ident
 from collections.abc import Callable, Sequence
 
+from snakepit._outbox import Outbox
 from snakepit._payload import Buffer, Payload
 from snakepit._wire import FrameTooLarge
 
 from snakepit_stdio._carriers import Carrier
 from snakepit_stdio._frames import HEADER, HEADER_REST, HELLO_LIMIT
-from snakepit_stdio._unsent import Unsent
 
 _COPIED = 4096
 """Up to this size buffers are joined: cheaper than to write several."""
 
+_TOGETHER = 0.0005
+"""Seconds. Outcomes wait no longer for others; to write costs a tenth of it."""
 
-class FrameWriter:
+_SOON = 0.002
+"""Seconds after which somebody else sends, since the main thread doesn't: a call isn't brief."""
+
+
+class FrameWriter(Outbox):
     """Queues frames, and sends what is queued in as few writes as it takes."""
 
     def __init__(
         self, carrier: Carrier, read_meanwhile: Callable[[], bool], journal: str | None
     ) -> None:
+        super().__init__(journal, _TOGETHER, _SOON)
         self.limit = HELLO_LIMIT
         self._carrier = carrier
         self._read_meanwhile = read_meanwhile
-        self._queue: deque[Buffer] = deque()
-        self._lock = allocate_lock()
-        self._owner = 0
-        self._main_thread = get_ident()
-        self._unsent = None if journal is None else Unsent(journal, self.flush)
 
-    def put(
+    def put_frame(
         self, kind: int, flags: int, call: int, payload: Payload | None = None, head: bytes = b""
     ) -> None:
         """Queue a frame, or raise FrameTooLarge."""
@@ -43,8 +44,8 @@ class FrameWriter:
                 self._put_large(kind, flags, call, payload, head)
                 return
             frame = HEADER.pack(length, kind, flags, 0, call) + head + body
-        if self._unsent is not None and get_ident() == self._main_thread:
-            self._unsent.frames.append(frame)
+        if self._path is not None and get_ident() == self._main_thread:
+            self._unsaved.append(frame)  # as ``put`` does, without the price of calling it
         self._queue.append(frame)
 
     def _put_large(self, kind: int, flags: int, call: int, payload: Payload, head: bytes) -> None:
@@ -58,45 +59,17 @@ class FrameWriter:
         header = HEADER.pack(length, kind, flags, len(sizes), call)
         # One extension of the queue, so that no other thread's frame gets between.
         self._queue.extend((header + table + head, body, *attachments))
-        if self._unsent is not None and get_ident() == self._main_thread:
-            self._unsent.is_small = False
+        if get_ident() == self._main_thread:
+            self._has_large = True
 
-    def leave(self, now: float) -> None:
-        """Have what the main thread queued sent soon, and told even if the worker dies before.
-
-        It is called by the main thread; ``now`` is of ``time.perf_counter``.
-        """
-        if self._unsent is None or not self._unsent.keep(now):
-            self.flush()
-
-    def forget(self) -> None:
-        """Write nothing to the journal any more, in a forked child: the parent does."""
-        self._unsent = None
-
-    def flush(self) -> None:
-        """Send what is queued; when it returns, it is sent."""
+    def _send_batch(self) -> None:
         queue = self._queue
-        me = get_ident()
-        if self._owner == me:
-            return  # a finalizer prints during a write, which will send it
-        if queue or self._lock.locked():
-            with self._lock:
-                self._owner = me
-                try:
-                    while queue:
-                        self._send(queue.popleft() if len(queue) == 1 else None)
-                finally:
-                    self._owner = 0
-        if self._unsent is not None and me == self._main_thread:
-            self._unsent.clear()
-
-    def _send(self, only: Buffer | None) -> None:
         buffers: Sequence[Buffer]
-        if only is not None:
-            buffers = (only,)
-            size = len(only)
+        if len(queue) == 1:
+            buffers = (queue.popleft(),)
+            size = len(buffers[0])
         else:
-            buffers = [self._queue.popleft() for _ in range(len(self._queue))]
+            buffers = [queue.popleft() for _ in range(len(queue))]
             size = sum(map(len, buffers))
             if size <= _COPIED:
                 buffers = (b"".join(buffers),)
