@@ -15,6 +15,8 @@ def test_context_outside_a_worker_says_so() -> None:
         lambda: context.cancelled,
         lambda: context.host.lookup(x=1),
         lambda: context.host["lookup"](),
+        lambda: context.host_async.lookup(x=1),
+        lambda: context.host_async["lookup"](),
         lambda: context.progress(1),
         lambda: context.log,
     ):
@@ -25,6 +27,8 @@ def test_context_outside_a_worker_says_so() -> None:
 def test_host_has_no_private_tools_by_attribute() -> None:
     with pytest.raises(AttributeError):
         _ = context.host._repr_html_
+    with pytest.raises(AttributeError):
+        _ = context.host_async._repr_html_
 
 
 def _call(key: str | None) -> Call:

@@ -270,6 +270,12 @@ def factorial(n: int) -> int:
 
 
 @tool
+async def factorial_awaiting(n: int) -> int:
+    """Calls itself by way of the host, and awaits it."""
+    return 1 if n <= 1 else n * await context.host_async.factorial(n=n - 1)
+
+
+@tool
 def report(n: int) -> int:
     """Reports progress."""
     for i in range(n):

@@ -119,6 +119,12 @@ async def ask_on_loop(value: int) -> Any:
 
 
 @tool
+async def ask_awaiting(value: int) -> Any:
+    """Await the JVM's answer."""
+    return await context.host_async.ask(value=value)
+
+
+@tool
 async def append(value: int) -> list[int]:
     """Add to the session's list, however long that takes."""
     values = context.session.state.setdefault("values", [])

@@ -8,7 +8,7 @@ from snakepit._sessions import Session
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
 
 class Host:
@@ -28,6 +28,30 @@ class Host:
         def host_tool(**arguments: Any) -> Any:
             engine, call = _current.require()
             return engine.call_host(call, name, arguments)
+
+        host_tool.__name__ = host_tool.__qualname__ = name
+        return host_tool
+
+
+class AsyncHost:
+    """The tools of the JVM, whose answers are awaited."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> "Callable[..., Coroutine[Any, Any, Any]]":
+        """Give the host tool of that name."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> "Callable[..., Coroutine[Any, Any, Any]]":
+        """Give the host tool of that name, which needn't be an identifier."""
+
+        def host_tool(**arguments: Any) -> "Coroutine[Any, Any, Any]":
+            from snakepit import _host_awaits
+
+            engine, call = _current.require()
+            return _host_awaits.call_host(engine, call, name, arguments)
 
         host_tool.__name__ = host_tool.__qualname__ = name
         return host_tool
@@ -93,6 +117,15 @@ class Context:
         """
         return _HOST
 
+    @property
+    def host_async(self) -> AsyncHost:
+        """The tools of the JVM for ``async`` code: ``await context.host_async.lookup(item=…)``.
+
+        The event loop goes on meanwhile. Errors are those of ``host``; when the own call is
+        cancelled, the task is, as in every other ``await``.
+        """
+        return _HOST_ASYNC
+
     def progress(
         self, done: int | float, total: int | float | None = None, message: str | None = None
     ) -> None:
@@ -116,6 +149,7 @@ class Context:
 
 
 _HOST = Host()
+_HOST_ASYNC = AsyncHost()
 
 context = Context()
 """The call that the code runs for."""

@@ -50,7 +50,7 @@ class Engine:
         """The calls on the main thread, each on top of the one before it."""
         self.inbox = Inbox()
         self.stopping = False
-        self._host_calls = HostCalls(wire, codec, self.flush)
+        self.host_calls = HostCalls(wire, codec, self.flush)
         self._main_thread = get_ident()
         self._calls: dict[int, Call] = {}
         """Those that have arrived and not ended."""
@@ -135,7 +135,7 @@ class Engine:
 
     def host_reply(self, id: int, host_call: int, payload: Payload, failed: bool) -> None:
         """Pass a reply to the thread that waits for it."""
-        self._host_calls.reply(host_call, payload, failed)
+        self.host_calls.reply(host_call, payload, failed)
 
     def stop(self) -> None:
         """Begin no further call."""
@@ -156,7 +156,7 @@ class Engine:
         if call.cancelled:
             raise CallCancelled("the call was cancelled")
         with self.shield():
-            pending = self._host_calls.send(call, tool, arguments)
+            pending = self.host_calls.send(call, tool, arguments)
             inbox = self.inbox
             try:
                 while pending.payload is None:
@@ -178,8 +178,8 @@ class Engine:
                             call.broken = True
                         raise CallCancelled("the call was cancelled")
             finally:
-                self._host_calls.forget(pending)
-        return self._host_calls.finish(pending)
+                self.host_calls.forget(pending)
+        return self.host_calls.finish(pending)
 
     def wait(self, call: Call, ready: Callable[[], Any]) -> None:
         """Wait until something holds that what arrives for a call can make hold."""
@@ -220,6 +220,10 @@ class Engine:
     def can_break_in(self) -> bool:
         """Tell whether a cancelled call would be broken into on this thread."""
         return get_ident() == self._main_thread
+
+    def has_loop_here(self) -> bool:
+        """Tell whether this thread has an event loop beside which another thread reads."""
+        return False
 
     def shield(self) -> "AbstractContextManager[None]":
         """Keep the main thread from being broken into; elsewhere it isn't anyway."""

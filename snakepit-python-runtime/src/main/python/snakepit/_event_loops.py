@@ -1,12 +1,23 @@
 """Runs coroutines, on an event loop that lives as long as the worker."""
 
 import asyncio
-from asyncio import events
+from asyncio import AbstractEventLoop, events
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from snakepit._call import Call
 from snakepit._guard import NOTHING, Guard
+
+_MOST_THREADS = 1024
+"""They are made when they are needed."""
+
+
+def new_loop() -> AbstractEventLoop:
+    """Make an event loop. Who waits for the JVM on one of its threads mustn't keep others off."""
+    loop = asyncio.new_event_loop()
+    loop.set_default_executor(ThreadPoolExecutor(_MOST_THREADS, "snakepit-to-thread"))
+    return loop
 
 
 class EventLoops:
@@ -14,7 +25,7 @@ class EventLoops:
 
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
-        self._main = asyncio.new_event_loop()
+        self._main = new_loop()
         self._idle = [self._main]
         asyncio.set_event_loop(self._main)
 
@@ -22,7 +33,7 @@ class EventLoops:
         self, call: Call, function: Callable[..., Any], arguments: dict[str, Any]
     ) -> tuple[Any, BaseException | None]:
         """Run a coroutine function; a call that is broken into has its task cancelled."""
-        loop = self._idle.pop() if self._idle else asyncio.new_event_loop()
+        loop = self._idle.pop() if self._idle else new_loop()
         task = loop.create_task(_await(function, arguments))
         if call.cancelled and not call.broken:
             call.broken = True

@@ -20,8 +20,17 @@ class HostCalls:
         self._ids = itertools.count(1)
         self._waiting: dict[int, HostCall] = {}
 
-    def send(self, call: Call, tool: str, arguments: dict[str, Any]) -> "HostCall":
-        """Send a call; the caller waits for its ``replied``, then ends it with ``finish``."""
+    def send(
+        self,
+        call: Call,
+        tool: str,
+        arguments: dict[str, Any],
+        notify: Callable[[], object] | None = None,
+    ) -> "HostCall":
+        """Send a call; the caller waits for its ``payload``, then ends it with ``finish``.
+
+        ``notify`` is called when the reply is there, on the thread that reads.
+        """
         try:
             payload = self._codec.encode(arguments)
         except ValueRefused as refused:
@@ -29,7 +38,7 @@ class HostCalls:
             raise SnakepitError(
                 f"host tool {tool!r} can't be called: argument {where}: {refused.reason}"
             ) from None
-        pending = HostCall(next(self._ids), tool)
+        pending = HostCall(next(self._ids), tool, notify)
         self._waiting[pending.id] = pending
         try:
             self._wire.host_call(call.id, pending.id, tool, payload)
@@ -47,9 +56,12 @@ class HostCalls:
         if pending is not None:
             pending.failed = failed
             pending.payload = payload
+            if pending.notify is not None:
+                pending.notify()
 
     def forget(self, pending: "HostCall") -> None:
         """Wait no longer for a reply."""
+        pending.forgotten = True
         self._waiting.pop(pending.id, None)
 
     def finish(self, pending: "HostCall") -> Any:
@@ -78,10 +90,12 @@ class HostCalls:
 class HostCall:
     """One call that waits for its reply."""
 
-    __slots__ = ("failed", "id", "payload", "tool")
+    __slots__ = ("failed", "forgotten", "id", "notify", "payload", "tool")
 
-    def __init__(self, id: int, tool: str) -> None:
+    def __init__(self, id: int, tool: str, notify: Callable[[], object] | None) -> None:
         self.id = id
         self.tool = tool
+        self.notify = notify
         self.failed = False
+        self.forgotten = False
         self.payload: Payload | None = None

@@ -3,19 +3,16 @@
 import asyncio
 from asyncio import AbstractEventLoop, Event, Task
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from snakepit import _current, _process
 from snakepit._call import Call
+from snakepit._event_loops import new_loop
 
 if TYPE_CHECKING:
     from snakepit._multiplexed import MultiplexedEngine
-
-_MOST_THREADS = 1024
-"""They are made when they are needed."""
 
 
 class LoopLane:
@@ -27,10 +24,8 @@ class LoopLane:
         from snakepit._loop_runner import LoopRunner
 
         self._ended = ended
-        self._loop = asyncio.new_event_loop()
+        self._loop = new_loop()
         self._loop.set_task_factory(self._make_task)
-        # Calls that ask the JVM by ``to_thread`` mustn't wait for the threads of their ancestors.
-        self._loop.set_default_executor(ThreadPoolExecutor(_MOST_THREADS, "snakepit-to-thread"))
         self._runner = LoopRunner(engine, self)
         self._tasks: dict[int, set[Task[Any]]] = {}
         self._credits: dict[int, Event] = {}

@@ -277,12 +277,16 @@ class MultiplexedEngine(Engine):
         thread = current_thread()
         return next((lane for lane in self._loops if lane.thread is thread), None)
 
+    def has_loop_here(self) -> bool:
+        """Tell whether this thread is one of the loops'."""
+        return self._loop_here() is not None
+
     def can_break_in(self) -> bool:
         """Tell whether a cancelled call would be broken into on this thread."""
         return (
             get_ident() == self._main_thread
             or self._threads.interrupts() is not None
-            or self._loop_here() is not None
+            or self.has_loop_here()
         )
 
     def shield(self) -> "AbstractContextManager[None]":

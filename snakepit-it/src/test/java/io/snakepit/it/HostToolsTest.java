@@ -56,6 +56,20 @@ class HostToolsTest {
     }
   }
 
+  @ParameterizedTest
+  @FieldSource("CARRIERS")
+  void nestedCallsRunOnTopOfOneThatIsAwaited(String carrier) {
+    try (Snakepit pit = RealPython.start(carrier, p -> p.workers(1))) {
+      pit.hostTools()
+          .register(
+              "factorial",
+              call -> pit.execute("factorial_awaiting", Map.of("n", call.get("n"))).as(Long.class));
+      assertThat(pit.execute("factorial_awaiting", Map.of("n", 12)).as(Long.class))
+          .isEqualTo(479001600L);
+      assertThat(pit.defaultPool().stats().succeeded()).isEqualTo(12);
+    }
+  }
+
   @Test
   void aNestedCallInheritsTheDeadline() {
     try (Snakepit pit = RealPython.start(p -> p.workers(2))) {

@@ -159,7 +159,7 @@ class MultiplexingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ask_on_main", "ask_on_thread", "ask_on_loop"})
+  @ValueSource(strings = {"ask_on_main", "ask_on_thread", "ask_on_loop", "ask_awaiting"})
   void callsOnEveryLaneAskTheJvmWhichMayCallAgain(String tool) {
     try (Snakepit pit = start(4, p -> {})) {
       pit.hostTools()

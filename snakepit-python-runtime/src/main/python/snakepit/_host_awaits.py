@@ -1,0 +1,78 @@
+"""Calls from here to tools of the JVM that are awaited: the event loop goes on meanwhile."""
+
+import asyncio
+from asyncio import Future
+from typing import TYPE_CHECKING, Any
+
+from snakepit._call import Call
+from snakepit._errors import CallCancelled
+
+if TYPE_CHECKING:
+    from snakepit._engine import Engine
+
+
+async def call_host(engine: "Engine", call: Call, tool: str, arguments: dict[str, Any]) -> Any:
+    """Call a tool of the JVM and await its reply."""
+    if call.cancelled:
+        raise CallCancelled("the call was cancelled")
+    await_reply = _told_by_the_reader if engine.has_loop_here() else _waiting_beside
+    return await await_reply(engine, call, tool, arguments)
+
+
+async def _told_by_the_reader(
+    engine: "Engine", call: Call, tool: str, arguments: dict[str, Any]
+) -> Any:
+    """Await what a thread that does nothing but read passes on; it begins nested calls, too."""
+    loop = asyncio.get_running_loop()
+    replied = loop.create_future()
+    pending = engine.host_calls.send(
+        call, tool, arguments, lambda: loop.call_soon_threadsafe(_set, replied)
+    )
+    try:
+        await replied
+    finally:
+        engine.host_calls.forget(pending)
+    return engine.host_calls.finish(pending)
+
+
+def _set(replied: "Future[None]") -> None:
+    if not replied.done():
+        replied.set_result(None)
+
+
+async def _waiting_beside(
+    engine: "Engine", call: Call, tool: str, arguments: dict[str, Any]
+) -> Any:
+    """Let a thread wait for the reply; what is nested runs here, on top, as it does without await.
+
+    That thread may be the one that reads for all.
+    """
+    with engine.shield():
+        pending = engine.host_calls.send(call, tool, arguments)
+    inbox = engine.inbox
+
+    def ready() -> bool:
+        return (
+            pending.payload is not None
+            or pending.forgotten
+            or call.cancelled
+            or call.ended
+            or inbox.holds_nested(call.id)
+        )
+
+    try:
+        while pending.payload is None:
+            await asyncio.to_thread(engine.wait, call, ready)
+            with engine.shield():
+                nested = inbox.take_nested(call.id)
+                if nested is not None:
+                    engine.run(nested)
+                    engine.flush()
+            if call.cancelled or (call.ended and pending.payload is None):
+                await asyncio.sleep(0)  # the task's cancellation may be on its way
+                if engine.can_break_in():
+                    call.broken = True
+                raise CallCancelled("the call was cancelled")
+    finally:
+        engine.host_calls.forget(pending)
+    return engine.host_calls.finish(pending)
