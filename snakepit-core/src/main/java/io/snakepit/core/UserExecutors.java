@@ -4,7 +4,6 @@ import io.snakepit.api.SnakepitConfig;
 import io.snakepit.core.call.BurstExecutor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -54,11 +53,11 @@ final class UserExecutors implements AutoCloseable {
     this.hostTools = task -> completions.apart(() -> chosenForHostTools.execute(task));
   }
 
-  /** No outcome is lost because the application's executor is full or shut down. */
+  /** No outcome is lost because the application's executor is full, shut down or broken. */
   private void run(Executor chosen, Runnable task) {
     try {
       chosen.execute(task);
-    } catch (RejectedExecutionException full) {
+    } catch (RuntimeException | Error full) {
       ownCompletions.execute(task);
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ public final class BurstExecutor implements Executor {
   public void execute(Runnable task) {
     Queue<Runnable> burst = held.get();
     if (burst == null) {
-      threads.execute(task);
+      handOver(task);
     } else {
       burst.add(task);
     }
@@ -93,11 +94,12 @@ public final class BurstExecutor implements Executor {
 
   /** Never throws: no outcome is lost because of another, and who reads goes on. */
   private void handOver(Runnable task) {
+    Runnable once = task instanceof Share ? task : new Once(task);
     try {
-      threads.execute(task);
+      threads.execute(once);
     } catch (RuntimeException | Error full) {
-      LOGGER.error("no thread for an outcome: it is told on the one that read it", full);
-      runSafely(task);
+      LOGGER.error("no thread for an outcome: it is told on the one that brought it", full);
+      once.run();
     }
   }
 
@@ -106,6 +108,24 @@ public final class BurstExecutor implements Executor {
       task.run();
     } catch (RuntimeException | Error failure) {
       LOGGER.error("telling an outcome failed", failure);
+    }
+  }
+
+  /** An executor may have taken, or even run, the task for which it throws. */
+  @SuppressWarnings("serial") // never written anywhere
+  private static final class Once extends AtomicBoolean implements Runnable {
+
+    private final Runnable task;
+
+    Once(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      if (compareAndSet(false, true)) {
+        runSafely(task);
+      }
     }
   }
 

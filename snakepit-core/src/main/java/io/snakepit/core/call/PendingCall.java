@@ -134,9 +134,12 @@ public abstract class PendingCall extends Linked {
     if (carrier == null) {
       control.withdraw(this); // first, so that whoever is told finds it out of the queue
     }
-    tell(why);
-    if (carrier != null) {
-      carrier.abandon();
+    try {
+      tell(why);
+    } finally {
+      if (carrier != null) {
+        carrier.abandon();
+      }
     }
   }
 

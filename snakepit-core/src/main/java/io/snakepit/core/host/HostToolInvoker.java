@@ -44,16 +44,17 @@ public final class HostToolInvoker {
   public void start(HostTask task, HostRequest request, Codec codec) {
     try {
       executor.execute(task);
-    } catch (RejectedExecutionException full) {
-      task.refuse(
-          () ->
-              request.fail(
-                  ErrorContents.hostToolFailed(
-                      codec,
-                      new RejectedExecutionException(
-                          "all threads for host tools are busy; give hostToolExecutor more",
-                          full))));
+    } catch (RuntimeException | Error full) {
+      task.refuse(() -> request.fail(ErrorContents.hostToolFailed(codec, noThread(full))));
     }
+  }
+
+  private static RejectedExecutionException noThread(Throwable why) {
+    return new RejectedExecutionException(
+        why instanceof RejectedExecutionException
+            ? "all threads for host tools are busy; give hostToolExecutor more"
+            : "hostToolExecutor gave no thread: " + why,
+        why);
   }
 
   private void answer(HostRequest request, Codec codec, CallLineage lineage, int frameBytes) {

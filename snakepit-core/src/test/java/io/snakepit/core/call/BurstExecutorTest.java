@@ -150,6 +150,34 @@ class BurstExecutorTest {
   }
 
   @Test
+  void anOutcomeOfItsOwnIsNotLostEither() {
+    BurstExecutor full =
+        BurstExecutor.oneByOne(
+            task -> {
+              throw new InternalError("unable to create native thread");
+            });
+
+    full.execute(() -> run.add("a"));
+
+    assertThat(run).containsExactly("a");
+  }
+
+  @Test
+  void anOutcomeIsToldOnceThoughTheExecutorThrowsWhenItHasTakenIt() {
+    BurstExecutor late =
+        BurstExecutor.oneByOne(
+            task -> {
+              task.run();
+              throw new IllegalStateException("too late");
+            });
+
+    late.execute(() -> run.add("a"));
+    late.burst(() -> late.execute(() -> run.add("b")));
+
+    assertThat(run).containsExactly("a", "b");
+  }
+
+  @Test
   void anExecutorThatFailsForOneOutcomeGetsTheNext() {
     List<Runnable> taken = new ArrayList<>();
     BurstExecutor broken =
