@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * How dead workers are replaced: the first at once, then with exponential back-off.
+ * How dead workers are replaced: the first at once, then with exponential back-off. Delays are
+ * counted in whole milliseconds, a part of one as a whole one.
  *
  * <p>A start comes to nothing when it fails, or when its worker dies within ten seconds without
  * having completed a call. Too many of these in a row, when no worker is left, open the pool's

@@ -6,7 +6,8 @@ import org.apiguardian.api.API;
 /**
  * How {@linkplain Call#idempotent() idempotent} calls are made again after the death of their
  * worker, within their deadline. A stream is made again only as long as it has given no item, and a
- * session's call never is, since its state died with the worker.
+ * session's call never is, since its state died with the worker. Delays are counted in whole
+ * milliseconds, a part of one as a whole one.
  *
  * @param attempts how many times a call is made in all; at least 1 = never again; 3 by default
  * @param delay the delay before the second attempt; it doubles with each; more than zero; 10 ms by

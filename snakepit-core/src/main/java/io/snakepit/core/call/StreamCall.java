@@ -8,6 +8,7 @@ import io.snakepit.api.Result;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.codec.PayloadResult;
+import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Payload;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class StreamCall extends PendingCall {
     super(spec, control);
     this.windowItems = limits.streamItems();
     this.windowBytes = limits.streamBytes();
-    this.idleNanos = idle.isZero() ? Timer.NEVER : idle.toNanos();
+    this.idleNanos = idle.isZero() ? Timer.NEVER : Spans.nanos(idle);
     this.lastActivity = control.timer().nanoTime();
   }
 

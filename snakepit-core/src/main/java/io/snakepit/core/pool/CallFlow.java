@@ -10,6 +10,7 @@ import io.snakepit.core.codec.Codec;
 import io.snakepit.core.contents.ErrorContents;
 import io.snakepit.core.host.HostTask;
 import io.snakepit.core.host.HostToolInvoker;
+import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Failure;
@@ -182,7 +183,7 @@ final class CallFlow implements AttemptOwner {
   @Override
   public @Nullable Scheduled afterGrace(WorkerAttempt attempt) {
     boolean canCancel = attempt.worker().generation().can(Capability.CANCELLATION);
-    long grace = canCancel ? config.timeouts().cancelGrace().toNanos() : 0;
+    long grace = canCancel ? Spans.nanos(config.timeouts().cancelGrace()) : 0;
     return timer.schedule(grace, () -> quarantine.overdue(attempt));
   }
 }

@@ -5,6 +5,7 @@ import io.snakepit.api.Lineage;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.host.CallLineage;
+import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class CallSpecs {
   CallSpecs(PoolConfig config, Timer timer) {
     this.config = config;
     this.timer = timer;
-    this.queueNanos = config.queue().timeout().toNanos();
+    this.queueNanos = Spans.nanos(config.queue().timeout());
   }
 
   CallSpec of(Call call, @Nullable PooledSession session, boolean stream, Generation generation) {
@@ -44,6 +45,6 @@ final class CallSpecs {
    */
   private long deadline(Call call, boolean stream) {
     Duration timeout = call.timeout().orElse(stream ? Duration.ZERO : config.timeouts().call());
-    return timeout.isZero() ? Timer.NEVER : timer.after(timeout.toNanos());
+    return timeout.isZero() ? Timer.NEVER : timer.after(Spans.nanos(timeout));
   }
 }

@@ -1,6 +1,7 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.TimeoutConfig;
+import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import java.util.List;
@@ -38,7 +39,8 @@ final class Departures {
             // As one step: who is overdue at once waits until it is known to be leaving.
             leaving.compute(
                 worker,
-                (same, none) -> timer.schedule(timeouts.drain().toNanos(), () -> overdue(worker))));
+                (same, none) ->
+                    timer.schedule(Spans.nanos(timeouts.drain()), () -> overdue(worker))));
     CompletableFuture<?>[] ends =
         workers.stream()
             .map(worker -> worker.spi().lost().toCompletableFuture())
@@ -60,7 +62,7 @@ final class Departures {
       stragglers.put(worker, worker.unendedCalls());
       worker.kill(
           "its successor had taken over, and it was still busy after "
-              + timeouts.drain().toMillis()
+              + Spans.millis(timeouts.drain())
               + " ms (timeouts.drain)",
           null);
     }

@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import io.snakepit.api.ErrorCategory;
 import io.snakepit.api.RestartConfig;
 import io.snakepit.api.SnakepitException;
+import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
@@ -218,7 +219,7 @@ final class Fleet {
       }
       delayMillis =
           broken
-              ? config.probeInterval().toMillis()
+              ? Spans.millis(config.probeInterval())
               : breaker.streak() == 0 ? 0 : delays.millisAfter(breaker.streak());
       if (delayMillis > 0) {
         scheduled++;

@@ -1,6 +1,7 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.RecycleConfig;
+import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import java.time.Duration;
@@ -94,7 +95,7 @@ final class Housekeeper {
     boolean reached =
         (recycle.afterCalls() > 0 && worker.calls() >= recycle.afterCalls() * factor)
             || (!recycle.afterAge().isZero()
-                && worker.age().toNanos() >= recycle.afterAge().toNanos() * factor)
+                && worker.age().toNanos() >= Spans.nanos(recycle.afterAge()) * factor)
             || (recycle.aboveBytes() > 0 && worker.lastMemory().orElse(0) > recycle.aboveBytes());
     return reached && dispatcher.locked(() -> worker.accepting && worker.canLeave());
   }

@@ -13,6 +13,7 @@ import io.snakepit.api.SessionException;
 import io.snakepit.api.UnsupportedCapabilityException;
 import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.time.Spans;
 import io.snakepit.spi.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class PoolErrors {
             + "none of its "
             + config.workers()
             + " workers became free within "
-            + config.queue().timeout().toMillis()
+            + Spans.millis(config.queue().timeout())
             + " ms (queue.timeout)");
   }
 
@@ -73,7 +74,7 @@ final class PoolErrors {
             + "' was closed before tool '"
             + call.spec().tool()
             + "' had ended, and "
-            + config.timeouts().drain().toMillis()
+            + Spans.millis(config.timeouts().drain())
             + " ms had passed (timeouts.drain)");
   }
 
@@ -84,7 +85,7 @@ final class PoolErrors {
             + "' has no worker: "
             + config.restart().limit()
             + " starts in a row failed (restart.limit); it tries again every "
-            + config.restart().probeInterval().toMillis()
+            + Spans.millis(config.restart().probeInterval())
             + " ms. The last failure: "
             + cause.getMessage(),
         cause);

@@ -4,6 +4,7 @@ import io.snakepit.api.Changeover;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
@@ -274,7 +275,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   private boolean drain() {
     try {
-      return dispatcher.awaitQuiet(config.timeouts().drain().toNanos());
+      return dispatcher.awaitQuiet(Spans.nanos(config.timeouts().drain()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
@@ -290,7 +291,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     try {
       // an adapter that keeps S7 needs no more than the grace; another must not hold up the
       // application
-      CompletableFuture.allOf(ends).get(grace.toMillis() + 5_000, TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(ends).get(Spans.millis(grace) + 5_000, TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException stuck) {

@@ -9,6 +9,7 @@ import io.snakepit.core.call.LinkedList;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.process.Obituaries;
+import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerLoss;
@@ -149,7 +150,7 @@ final class PooledWorker extends Linked {
   /** Asks it to exit. */
   void retire(Duration grace) {
     retired = true;
-    worker.stop(grace);
+    worker.stop(Spans.bounded(grace));
   }
 
   /** Ends it by force; the first reason is kept. */

@@ -1,6 +1,7 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.TimeoutConfig;
+import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,13 +44,14 @@ final class Quarantine {
         "tool '"
             + attempt.call().spec().tool()
             + "' did not stop within "
-            + timeouts.cancelGrace().toMillis()
+            + Spans.millis(timeouts.cancelGrace())
             + " ms (timeouts.cancelGrace) after its caller had gone";
     if (neighbours.isEmpty()) {
       worker.kill(reason, attempt.call().failure());
       return;
     }
     replace.accept(worker);
-    timer.schedule(timeouts.drain().toNanos(), () -> worker.kill(reason, attempt.call().failure()));
+    timer.schedule(
+        Spans.nanos(timeouts.drain()), () -> worker.kill(reason, attempt.call().failure()));
   }
 }

@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import io.github.resilience4j.core.IntervalFunction;
 import io.snakepit.api.RetryConfig;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.time.Spans;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -14,7 +15,7 @@ final class Retries {
 
   Retries(RetryConfig config) {
     this.attempts = config.attempts();
-    this.delays = IntervalFunction.ofExponentialBackoff(config.delay());
+    this.delays = IntervalFunction.ofExponentialBackoff(Spans.wholeMillis(config.delay()));
   }
 
   /** The delay in nanoseconds; empty when the call must not be made again, or can't in time. */

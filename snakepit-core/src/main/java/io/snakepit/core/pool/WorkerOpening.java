@@ -8,6 +8,7 @@ import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.process.PrivateDirectories;
 import io.snakepit.core.process.ProcessLauncher;
 import io.snakepit.core.process.StderrSink;
+import io.snakepit.core.time.Spans;
 import io.snakepit.spi.Handshake;
 import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.WorkerInfo;
@@ -90,7 +91,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
 
   @Override
   public Duration startBudget() {
-    return plan.config().timeouts().start();
+    return Spans.bounded(plan.config().timeouts().start());
   }
 
   @Override
