@@ -15,7 +15,7 @@ final class Retries {
 
   Retries(RetryConfig config) {
     this.attempts = config.attempts();
-    this.delays = IntervalFunction.ofExponentialBackoff(Spans.wholeMillis(config.delay()));
+    this.delays = IntervalFunction.ofExponentialBackoff(Spans.wholeMillis(config.delay()), 2);
   }
 
   /** The delay in nanoseconds; empty when the call must not be made again, or can't in time. */
