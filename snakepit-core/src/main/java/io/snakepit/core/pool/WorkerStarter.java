@@ -85,7 +85,7 @@ public final class WorkerStarter {
   private static CompletionStage<Worker> open(GenerationPlan plan, WorkerOpening opening) {
     try {
       return plan.adapter().open(opening);
-    } catch (RuntimeException | LinkageError failure) {
+    } catch (Throwable failure) { // whatever it was, the pool counts on an answer
       return CompletableFuture.failedStage(failure);
     }
   }

@@ -70,10 +70,28 @@ public final class LocalProcessLauncher implements ProcessLauncher {
     }
     // at once, so that a JVM that is killed now leaves nothing behind
     guardian.watch(process.pid());
+    LocalProcess launched;
+    try {
+      launched = watch(worker, process, stderr);
+    } catch (RuntimeException | Error failure) { // of a process without threads nobody hears again
+      process.destroyForcibly();
+      guardian.end(process.pid());
+      throw new CompletionException(
+          new IOException("can't watch the process of worker " + worker + ": " + failure, failure));
+    }
+    logger.debug("worker {} is process {}: {}", worker, process.pid(), plan.command());
+    return launched;
+  }
+
+  private LocalProcess watch(String worker, Process process, StderrSink stderr) {
     LocalProcess launched = new LocalProcess(worker, process, stderr, guardian);
     running.add(launched);
-    launched.begin(() -> running.remove(launched));
-    logger.debug("worker {} is process {}: {}", worker, process.pid(), plan.command());
+    try {
+      launched.begin(() -> running.remove(launched));
+    } catch (RuntimeException | Error failure) {
+      running.remove(launched);
+      throw failure;
+    }
     return launched;
   }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -83,6 +84,26 @@ class SupervisionTest {
           .ignoreExceptions()
           .untilAsserted(
               () -> assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L));
+    }
+  }
+
+  @Test
+  void aStartThatFindsNoThreadIsTriedAgain() {
+    AtomicInteger starts = new AtomicInteger();
+    FakeAdapter starved =
+        FakeAdapter.builder(tools)
+            .opening(
+                request -> {
+                  if (starts.getAndIncrement() == 1) {
+                    throw new InternalError("unable to create native thread");
+                  }
+                  return CompletableFuture.completedStage("open");
+                })
+            .build();
+    try (Snakepit pit =
+        FakePit.start(starved, p -> p.restart(r -> r.withInitialDelay(Duration.ofMillis(1))))) {
+      starved.workers().get(0).kill("gone");
+      await().untilAsserted(() -> assertThat(pit.defaultPool().stats().idle()).isEqualTo(1));
     }
   }
 

@@ -85,6 +85,33 @@ class LocalProcessLauncherTest {
   }
 
   @Test
+  void aProcessThatNobodyCanWatchIsKilled() {
+    StderrSink broken =
+        new StderrSink() {
+          @Override
+          public int keptLines() {
+            throw new InternalError("unable to create native thread");
+          }
+
+          @Override
+          public void onLine(String line) {}
+        };
+
+    assertThatThrownBy(() -> launcher.launch("w-1", plan("sleep", "86399"), broken))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("worker w-1")
+        .hasMessageContaining("unable to create native thread");
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                ProcessHandle.current()
+                    .descendants()
+                    .noneMatch(one -> one.info().commandLine().orElse("").contains("86399")));
+  }
+
+  @Test
   void aProcessThatSomebodyElseKilledSaysWhoItWasNot() throws Exception {
     LaunchedProcess process = launch(sh("kill -KILL $$"));
 
