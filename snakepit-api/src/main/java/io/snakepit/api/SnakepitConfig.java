@@ -101,7 +101,7 @@ public final class SnakepitConfig {
   }
 
   /**
-   * Where host tools run.
+   * Where host tools and {@linkplain Session#onRestore restore steps} run.
    *
    * @return empty for a pool of Snakepit's own, with up to 256 threads and no queue: what comes
    *     while all are busy fails in the worker
@@ -264,8 +264,9 @@ public final class SnakepitConfig {
     }
 
     /**
-     * Sets where host tools run. It is not shut down by Snakepit. A host call that it rejects fails
-     * with a clear error in the worker.
+     * Sets where host tools and {@linkplain Session#onRestore restore steps} run. It is not shut
+     * down by Snakepit. A host call that it rejects fails with a clear error in the worker; the
+     * calls of a session whose steps it rejects fail with {@link ErrorCode#SESSION_LOST}.
      *
      * @param executor the executor; its threads may be blocked by nested calls
      * @return this

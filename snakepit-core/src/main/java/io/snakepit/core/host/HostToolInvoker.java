@@ -49,6 +49,19 @@ public final class HostToolInvoker {
     }
   }
 
+  /**
+   * Runs other code of the application's that may block.
+   *
+   * @throws RejectedExecutionException when there is no thread for it
+   */
+  public void execute(Runnable code) {
+    try {
+      executor.execute(code);
+    } catch (RuntimeException | Error full) {
+      throw noThread(full);
+    }
+  }
+
   private static RejectedExecutionException noThread(Throwable why) {
     return new RejectedExecutionException(
         why instanceof RejectedExecutionException

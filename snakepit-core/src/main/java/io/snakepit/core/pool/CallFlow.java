@@ -17,7 +17,7 @@ import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,6 @@ final class CallFlow implements AttemptOwner {
   private final PoolListener listener;
   private final HostToolInvoker hostTools;
   private final Timer timer;
-  private final Executor executor;
   private final Dispatcher dispatcher;
   private final Quarantine quarantine;
   private final Departures departures;
@@ -44,8 +43,7 @@ final class CallFlow implements AttemptOwner {
       PoolErrors errors,
       PoolListener listener,
       HostToolInvoker hostTools,
-      Timer timer,
-      Executor executor) {
+      Timer timer) {
     this.pool = pool;
     this.config = config;
     this.errors = errors;
@@ -53,7 +51,6 @@ final class CallFlow implements AttemptOwner {
     this.listener = listener;
     this.hostTools = hostTools;
     this.timer = timer;
-    this.executor = executor;
     this.dispatcher = new Dispatcher(this, config.queue(), errors);
     this.quarantine = new Quarantine(dispatcher, config.timeouts(), timer);
     this.departures = new Departures(dispatcher, config.timeouts(), timer);
@@ -93,7 +90,11 @@ final class CallFlow implements AttemptOwner {
 
   @Override
   public void restore(SessionRestoration restoration) {
-    executor.execute(() -> restoration.run(dispatcher));
+    try { // not where outcomes are told: its steps may wait for some
+      hostTools.execute(() -> restoration.run(dispatcher));
+    } catch (RejectedExecutionException full) {
+      restoration.failed(dispatcher, full);
+    }
   }
 
   @Override

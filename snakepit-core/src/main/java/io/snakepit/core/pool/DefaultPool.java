@@ -65,7 +65,7 @@ public final class DefaultPool implements Pool, CallControl {
     this.errors = new PoolErrors(name, config);
     this.timer = timer;
     this.executor = executor;
-    CallFlow flow = new CallFlow(name, config, errors, counters, hostTools, timer, executor);
+    CallFlow flow = new CallFlow(name, config, errors, counters, hostTools, timer);
     this.dispatcher = flow.dispatcher();
     this.specs = new CallSpecs(config, timer);
     this.life = new PoolLife(name, config, errors, counters, flow, generations, starter, timer);

@@ -53,10 +53,15 @@ final class SessionRestoration {
       thread = null;
       dispatcher.restored(this);
     } catch (Exception | Error failure) { // the steps are the user's code
-      thread = null;
-      // its worker may be the next try's, which must not find, nor lose, state of the same key
-      endStage().whenComplete((done, unended) -> dispatcher.notRestored(this, failure));
+      failed(dispatcher, failure);
     }
+  }
+
+  /** Tells the dispatcher that its steps have failed, or couldn't run. */
+  void failed(Dispatcher dispatcher, Throwable why) {
+    thread = null;
+    // its worker may be the next try's, which must not find, nor lose, state of the same key
+    endStage().whenComplete((done, unended) -> dispatcher.notRestored(this, why));
   }
 
   private <T extends @Nullable Object> T asPartOfItsLineage(Callable<T> task) throws Exception {
