@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class StreamCall extends PendingCall {
 
   private final int windowItems;
+  private final int frameBytes;
   private final long windowBytes;
   private final long idleNanos;
   private final Object lock = new Object();
 
   // all guarded by lock
   private final ArrayDeque<Result> items = new ArrayDeque<>();
-  private long largestItem = 1;
+  private long largestItem; // 0 until one has come
   private int outstanding;
   private boolean delivered;
   private boolean finished;
@@ -40,6 +41,7 @@ public final class StreamCall extends PendingCall {
   public StreamCall(CallSpec spec, CallControl control, LimitConfig limits, Duration idle) {
     super(spec, control);
     this.windowItems = limits.streamItems();
+    this.frameBytes = limits.frameBytes();
     this.windowBytes = limits.streamBytes();
     this.idleNanos = idle.isZero() ? Timer.NEVER : Spans.nanos(idle);
     this.lastActivity = control.timer().nanoTime();
@@ -80,18 +82,23 @@ public final class StreamCall extends PendingCall {
   public void item(Payload item, Codec codec) {
     lastActivity = control().timer().nanoTime();
     Runnable poke;
+    boolean first;
     synchronized (lock) {
       if (finished) {
         return;
       }
       items.add(new PayloadResult(codec, item));
-      largestItem = Math.max(largestItem, item.size());
+      first = largestItem == 0;
+      largestItem = Math.max(Math.max(1, largestItem), item.size());
       outstanding--;
       delivered = true;
       poke = consumer;
     }
     if (poke != null) {
       poke.run();
+    }
+    if (first) {
+      topUp(); // more of its size may fit than was asked for
     }
   }
 
@@ -204,9 +211,11 @@ public final class StreamCall extends PendingCall {
   }
 
   /**
-   * Items that may be under way or buffered, so that the bytes of the largest seen stay in bounds.
+   * Items that may be under way or buffered, so that the bytes of the largest seen stay in bounds;
+   * until one has come, those of the largest that there can be.
    */
   private int window() {
-    return (int) Math.max(1, Math.min(windowItems, windowBytes / largestItem));
+    long bytes = largestItem == 0 ? frameBytes : largestItem;
+    return (int) Math.max(1, Math.min(windowItems, windowBytes / bytes));
   }
 }

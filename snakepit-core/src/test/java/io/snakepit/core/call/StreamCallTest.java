@@ -1,0 +1,92 @@
+package io.snakepit.core.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
+import static org.mockito.Mockito.when;
+
+import io.snakepit.api.LimitConfig;
+import io.snakepit.core.codec.Codec;
+import io.snakepit.core.time.Timer;
+import io.snakepit.spi.Payload;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a stream asks for. */
+class StreamCallTest {
+
+  private static final int KIB = 1 << 10;
+  private static final long QUEUE_DEADLINE = 1_000;
+
+  private final CallControl control = mock(CallControl.class);
+  private final Timer timer = mock(Timer.class);
+  private final Attempt attempt = mock(Attempt.class);
+  private final Codec codec = mock(Codec.class);
+
+  @BeforeEach
+  void wire() {
+    when(control.timer()).thenReturn(timer);
+  }
+
+  private StreamCall stream(LimitConfig limits) {
+    CallSpec spec =
+        new CallSpec(
+            "count",
+            Payload.of(new byte[0]),
+            codec,
+            true,
+            null,
+            Map.of(),
+            false,
+            null,
+            null,
+            Timer.NEVER,
+            QUEUE_DEADLINE,
+            null);
+    return new StreamCall(spec, control, limits, Duration.ofNanos(60));
+  }
+
+  private void begin(StreamCall call) {
+    call.beginAttempt();
+    call.carriedBy(attempt);
+  }
+
+  @Test
+  void untilTheSizeOfAnItemIsKnownAsManyAreAskedForAsFitAtTheirLargest() {
+    LimitConfig limits = LimitConfig.defaults().withFrameBytes(64 * KIB).withStreamBytes(128 * KIB);
+    StreamCall call = stream(limits);
+    call.consume(() -> {});
+    begin(call);
+    assertThat(call.initialCredit()).isEqualTo(2);
+
+    call.item(Payload.of(new byte[16 * KIB]), codec);
+
+    verify(attempt).request(6); // one is here and one under way, of the eight that fit
+  }
+
+  @Test
+  void itemsThatMayBeLargerThanTheWindowComeOneAtATime() {
+    StreamCall call = stream(LimitConfig.defaults());
+    call.consume(() -> {});
+    begin(call);
+    assertThat(call.initialCredit()).isEqualTo(1);
+
+    call.item(Payload.of(new byte[1]), codec);
+
+    verify(attempt).request(15);
+    call.item(Payload.of(new byte[1]), codec);
+    verifyNoMoreInteractions(attempt);
+  }
+
+  @Test
+  void itemsThatCanNotFillTheWindowAreAskedForAllAtOnce() {
+    StreamCall call = stream(LimitConfig.defaults().withFrameBytes(KIB));
+    call.consume(() -> {});
+    begin(call);
+
+    assertThat(call.initialCredit()).isEqualTo(16);
+  }
+}
