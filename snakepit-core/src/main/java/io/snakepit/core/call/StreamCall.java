@@ -35,7 +35,7 @@ public final class StreamCall extends PendingCall {
   private boolean finished;
   private @Nullable Runnable consumer;
 
-  private volatile long lastActivity;
+  private volatile long lastActivity = Timer.NEVER; // no worker has had it yet
 
   /** Creates the call; it is given to no worker yet. */
   public StreamCall(CallSpec spec, CallControl control, LimitConfig limits, Duration idle) {
@@ -44,7 +44,6 @@ public final class StreamCall extends PendingCall {
     this.frameBytes = limits.frameBytes();
     this.windowBytes = limits.streamBytes();
     this.idleNanos = idle.isZero() ? Timer.NEVER : Spans.nanos(idle);
-    this.lastActivity = control.timer().nanoTime();
   }
 
   // ---- the worker's side ---------------------------------------------------------------------
@@ -75,6 +74,7 @@ public final class StreamCall extends PendingCall {
     synchronized (lock) {
       super.carriedBy(carrier);
       outstanding = 0; // what was asked of a worker that is gone won't come
+      lastActivity = control().timer().nanoTime();
     }
   }
 
@@ -120,7 +120,8 @@ public final class StreamCall extends PendingCall {
     if (isEnded() || idleNanos == Timer.NEVER) {
       return next;
     }
-    long idleUntil = lastActivity + idleNanos;
+    // one that still waits for a worker isn't idle, but may be when it is looked at again
+    long idleUntil = Math.min(now, lastActivity) + idleNanos;
     if (idleUntil < 0) { // too far to count
       return next;
     }

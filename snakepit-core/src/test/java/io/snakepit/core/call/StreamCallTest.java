@@ -6,6 +6,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
+import io.snakepit.api.ErrorCode;
 import io.snakepit.api.LimitConfig;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.time.Timer;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a stream asks for. */
+/** What a stream asks for, and when it gives up. */
 class StreamCallTest {
 
   private static final int KIB = 1 << 10;
@@ -88,5 +89,21 @@ class StreamCallTest {
     begin(call);
 
     assertThat(call.initialCredit()).isEqualTo(16);
+  }
+
+  @Test
+  void aStreamThatWaitsForAWorkerIsNotIdle() {
+    StreamCall call = stream(LimitConfig.defaults());
+
+    assertThat(call.check(100)).as("to look again").isEqualTo(160);
+    assertThat(call.isEnded()).isFalse();
+
+    when(timer.nanoTime()).thenReturn(150L);
+    begin(call);
+    assertThat(call.check(200)).isEqualTo(210);
+    assertThat(call.isEnded()).isFalse();
+
+    call.check(210);
+    assertThat(call.failure().code()).isEqualTo(ErrorCode.STREAM_IDLE);
   }
 }
