@@ -61,7 +61,8 @@ public interface OpenRequest {
   byte[] secret();
 
   /**
-   * The time until the worker must be ready. The core ends the process when it has passed.
+   * The time until the worker must be ready. The core ends the process a moment after it has
+   * passed: an adapter that gives up when it has can say what it saw.
    *
    * @return a positive duration
    */

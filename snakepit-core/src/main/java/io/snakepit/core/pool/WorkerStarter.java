@@ -9,15 +9,18 @@ import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.process.Obituaries;
 import io.snakepit.core.process.PrivateDirectories;
 import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerOpenException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * the worker's own words.
  */
 public final class WorkerStarter {
+
+  /** By how much the adapter, which knows more of what went wrong, is the first to give up. */
+  private static final long MARGIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final AtomicLong lastId = new AtomicLong();
   private final ProcessLauncher launcher;
@@ -58,8 +64,10 @@ public final class WorkerStarter {
     CompletableFuture<Worker> opened = new CompletableFuture<>();
     Scheduled timeout =
         timer.schedule(
-            opening.startBudget().toNanos(),
-            () -> opened.completeExceptionally(tooSlow(id, opening.startBudget())));
+            Spans.nanos(opening.startBudget()) + MARGIN_NANOS,
+            () ->
+                opened.completeExceptionally(
+                    new WorkerOpenException("the worker said no hello", null)));
     open(plan, opening)
         .whenComplete(
             (worker, failure) -> {
@@ -118,29 +126,24 @@ public final class WorkerStarter {
     if (failure instanceof SnakepitException known) {
       return CompletableFuture.failedStage(known);
     }
-    return Obituaries.write(
-            id,
-            process,
-            "",
-            List.of(),
-            Duration.ofNanos(timer.nanoTime() - startedAt),
-            0,
-            OptionalLong.empty())
+    Duration taken = Duration.ofNanos(timer.nanoTime() - startedAt);
+    String late = ifTooLate(opening.startBudget(), taken);
+    return Obituaries.write(id, process, "", List.of(), taken, 0, OptionalLong.empty())
         .thenCompose(
             obituary ->
                 CompletableFuture.failedStage(
                     startFailed(
-                        "can't start: " + failure.getMessage() + "; " + obituary.text(), failure)));
+                        "can't start: " + failure.getMessage() + late + "; " + obituary.text(),
+                        failure)));
   }
 
-  private static WorkerStartException tooSlow(String id, Duration budget) {
-    return startFailed(
-        "worker "
-            + id
-            + " did not say hello within "
+  /** What decides when it is too late, for an adapter that doesn't know the name. */
+  private static String ifTooLate(Duration budget, Duration taken) {
+    return taken.compareTo(budget) < 0
+        ? ""
+        : " (timeouts.start is "
             + budget.toMillis()
-            + " ms (timeouts.start); is it loading something large, or waiting for input?",
-        null);
+            + " ms; is it loading something large, or waiting for input?)";
   }
 
   private static WorkerStartException startFailed(String message, @Nullable Throwable cause) {

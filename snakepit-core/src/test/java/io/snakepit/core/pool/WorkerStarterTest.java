@@ -1,0 +1,131 @@
+package io.snakepit.core.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.snakepit.api.PoolConfig;
+import io.snakepit.api.WorkerStartException;
+import io.snakepit.core.call.BurstExecutor;
+import io.snakepit.core.codec.Codecs;
+import io.snakepit.core.process.LaunchedProcess;
+import io.snakepit.core.process.PrivateDirectories;
+import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.time.Timer;
+import io.snakepit.core.time.Timer.Scheduled;
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.OpenRequest;
+import io.snakepit.spi.ProcessExit;
+import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerOpenException;
+import io.snakepit.spi.WorkerRuntime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+
+/** A worker that takes too long to start. */
+class WorkerStarterTest {
+
+  private static final Duration BUDGET = Duration.ofSeconds(3);
+
+  private final Timer timer = mock(Timer.class);
+  private final ProcessLauncher launcher = mock(ProcessLauncher.class);
+  private final LaunchedProcess process = mock(LaunchedProcess.class);
+  private final Adapter adapter = mock(Adapter.class);
+  private final CompletableFuture<Worker> opened = new CompletableFuture<>();
+  private final Codecs codecs = Codecs.discovered();
+  private final ArgumentCaptor<Long> delay = ArgumentCaptor.forClass(Long.class);
+  private final ArgumentCaptor<Runnable> timeout = ArgumentCaptor.forClass(Runnable.class);
+
+  @Test
+  void itsAdapterIsTheFirstToSaySo() {
+    start();
+
+    assertThat(Duration.ofNanos(delay.getValue())).isGreaterThan(BUDGET);
+  }
+
+  @Test
+  void whatItWroteStandsInTheErrorWhenItsAdapterSaysNothing() {
+    CompletableFuture<?> start = start();
+
+    when(timer.nanoTime()).thenReturn(delay.getValue());
+    timeout.getValue().run();
+
+    assertThatThrownBy(start::join)
+        .cause()
+        .isInstanceOf(WorkerStartException.class)
+        .hasMessageContaining("said no hello (timeouts.start is 3000 ms")
+        .hasMessageContaining("loading the model");
+    verify(process).kill();
+  }
+
+  @Test
+  void theWordsOfItsAdapterGetTheNameOfWhatWasTooShort() {
+    CompletableFuture<?> start = start();
+
+    when(timer.nanoTime()).thenReturn(BUDGET.toNanos());
+    opened.completeExceptionally(new WorkerOpenException("what it wrote begins with 'hi'", null));
+
+    assertThatThrownBy(start::join)
+        .cause()
+        .isInstanceOf(WorkerStartException.class)
+        .hasMessageContaining("can't start: what it wrote begins with 'hi' (timeouts.start is")
+        .hasMessageContaining("loading the model");
+  }
+
+  private CompletableFuture<?> start() {
+    try {
+      when(launcher.launch(anyString(), any(), any())).thenReturn(process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    when(timer.schedule(anyLong(), any())).thenReturn(mock(Scheduled.class));
+    when(process.exit())
+        .thenReturn(
+            CompletableFuture.completedStage(new ProcessExit(OptionalInt.empty(), "SIGKILL")));
+    when(process.stderrDrained()).thenAnswer(call -> CompletableFuture.completedStage(null));
+    when(process.stderrTail()).thenReturn(List.of("loading the model"));
+    when(process.wasKilled()).thenReturn(true);
+    when(adapter.open(any())).thenAnswer(call -> launched(call.getArgument(0)));
+    PoolConfig config =
+        PoolConfig.builder().timeouts(timeouts -> timeouts.withStart(BUDGET)).build();
+    GenerationPlan plan =
+        new GenerationPlan(
+            1,
+            "default",
+            config,
+            adapter,
+            Map.of(),
+            mock(WorkerRuntime.class),
+            arguments -> null,
+            codecs);
+    WorkerStarter starter =
+        new WorkerStarter(
+            launcher,
+            mock(PrivateDirectories.class),
+            codecs,
+            timer,
+            BurstExecutor.oneByOne(Runnable::run));
+    CompletableFuture<?> start = starter.start(plan).toCompletableFuture();
+    verify(timer).schedule(delay.capture(), timeout.capture());
+    return start;
+  }
+
+  private CompletionStage<Worker> launched(OpenRequest request) throws IOException {
+    assertThat(request.startBudget()).isEqualTo(BUDGET);
+    request.launch(List.of());
+    return opened;
+  }
+}
