@@ -43,10 +43,12 @@ public final class HelloAnswer {
    *
    * @param answer the worker's bytes
    * @param offeredCodecs what it could choose from
+   * @param askedConcurrency how many calls it was asked to run at once
    * @throws WorkerStartException in the worker's own words when it can't start, or when the answer
    *     is none
    */
-  public static WorkerInfo read(ByteBuffer answer, List<String> offeredCodecs) {
+  public static WorkerInfo read(
+      ByteBuffer answer, List<String> offeredCodecs, int askedConcurrency) {
     byte[] bytes = new byte[answer.remaining()];
     answer.duplicate().get(bytes);
     Message message;
@@ -65,10 +67,11 @@ public final class HelloAnswer {
     if (message.error() != null) {
       throw cannotStart(message.error());
     }
-    return info(message, offeredCodecs);
+    return info(message, offeredCodecs, askedConcurrency);
   }
 
-  private static WorkerInfo info(Message message, List<String> offeredCodecs) {
+  private static WorkerInfo info(
+      Message message, List<String> offeredCodecs, int askedConcurrency) {
     String codec = message.codec();
     if (codec == null || !offeredCodecs.contains(codec)) {
       throw malformed(
@@ -78,6 +81,11 @@ public final class HelloAnswer {
     int concurrency = message.concurrency() == null ? 1 : message.concurrency();
     if (concurrency < 1) {
       throw malformed("its concurrency is " + concurrency, null);
+    }
+    if (concurrency > askedConcurrency) {
+      throw malformed(
+          "its concurrency is " + concurrency + ", asked for were at most " + askedConcurrency,
+          null);
     }
     return new WorkerInfo(
         codec,

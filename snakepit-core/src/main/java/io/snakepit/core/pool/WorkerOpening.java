@@ -142,7 +142,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
 
   @Override
   public WorkerInfo accept(ByteBuffer answer) {
-    WorkerInfo info = HelloAnswer.read(answer, plan.codecNames());
+    WorkerInfo info = HelloAnswer.read(answer, plan.codecNames(), plan.concurrency());
     log.speak(plan.settle(info).codec());
     return info;
   }

@@ -137,6 +137,9 @@ class HelloTest {
         arguments("{\"protocol\":1}", "codec null"),
         arguments("{\"protocol\":1,\"codec\":\"xml\"}", "codec xml, offered were json"),
         arguments("{\"protocol\":1,\"codec\":\"json\",\"concurrency\":0}", "concurrency is 0"),
+        arguments(
+            "{\"protocol\":1,\"codec\":\"json\",\"concurrency\":5}",
+            "concurrency is 5, asked for were at most 4"),
         arguments("{\"protocol\":1,\"codec\":\"json\"} x", "JSON"),
         arguments("{\"protocol\":1,\"codec\":\"json\",\"tools\":3}", "JSON"));
   }
@@ -161,7 +164,7 @@ class HelloTest {
       assertThat(
               catchThrowableOfType(
                   WorkerStartException.class,
-                  () -> HelloAnswer.read(ByteBuffer.wrap(bytes), codecs)))
+                  () -> HelloAnswer.read(ByteBuffer.wrap(bytes), codecs, 4)))
           .isNotNull();
     }
   }
@@ -171,6 +174,6 @@ class HelloTest {
   }
 
   private static WorkerInfo read(String answer) {
-    return HelloAnswer.read(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)), codecs);
+    return HelloAnswer.read(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)), codecs, 4);
   }
 }
