@@ -26,7 +26,7 @@ public interface Pool extends ToolCaller {
    *
    * @param key the session's key, not empty, at most 65,535 bytes of UTF-8
    * @return the session, which lives until it is closed
-   * @throws IllegalArgumentException when the key is empty
+   * @throws IllegalArgumentException when the key is empty or too long
    */
   Session session(String key);
 

@@ -26,7 +26,7 @@ public record Failure(
     LOST,
     /** The worker damaged the wire; it is being ended. */
     PROTOCOL,
-    /** The message exceeds the frame limit; nothing was sent. */
+    /** The message exceeds the frame limit, or another that it names; nothing was sent. */
     TOO_LARGE
   }
 

@@ -176,7 +176,12 @@ final class LinesWorker implements Worker {
 
   private Failure refusal(CallHead head, Payload arguments, long limit) {
     if (arguments.size() > limit) {
-      String message = "the arguments have " + arguments.size() + " bytes; they may have " + limit;
+      String message =
+          "the arguments have "
+              + arguments.size()
+              + " bytes; they may have "
+              + limit
+              + " (limits.frameBytes)";
       return Failure.of(Failure.Kind.TOO_LARGE, message, null);
     }
     return head.parent() == 0

@@ -117,11 +117,7 @@ final class CallFlow implements AttemptOwner {
           call.fail(
               new InvalidCallException(
                   ErrorCode.CALL_TOO_LARGE,
-                  "tool '"
-                      + call.spec().tool()
-                      + "': "
-                      + failure.message()
-                      + " (limits.frameBytes)",
+                  "tool '" + call.spec().tool() + "': " + failure.message(),
                   null,
                   List.of()));
       case WITHDRAWN -> notRun(call);

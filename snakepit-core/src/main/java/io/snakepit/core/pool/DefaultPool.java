@@ -19,6 +19,7 @@ import io.snakepit.core.call.CallControl;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.CallStream;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.call.SessionRef;
 import io.snakepit.core.call.StreamCall;
 import io.snakepit.core.call.StreamCallback;
 import io.snakepit.core.call.UnaryCall;
@@ -186,6 +187,7 @@ public final class DefaultPool implements Pool, CallControl {
     if (key.isEmpty()) {
       throw new IllegalArgumentException("a session needs a key");
     }
+    SessionRef.requireFit(key);
     return sessions.computeIfAbsent(key, absent -> new PooledSession(absent, this, errors));
   }
 

@@ -88,7 +88,10 @@ public final class FakeWorker implements Worker {
       exchange.refuse(
           Failure.of(
               Failure.Kind.TOO_LARGE,
-              arguments.size() + " bytes; a message may have " + request.limits().frameBytes(),
+              arguments.size()
+                  + " bytes; a message may have "
+                  + request.limits().frameBytes()
+                  + " (limits.frameBytes)",
               null));
       return exchange;
     }
