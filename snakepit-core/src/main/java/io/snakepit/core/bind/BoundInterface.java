@@ -14,8 +14,14 @@ final class BoundInterface implements InvocationHandler {
   private final Class<?> type;
   private final ToolCaller caller;
   private final Map<Method, BoundMethod> methods;
+  private final Map<Method, DefaultMethod> defaults;
 
-  BoundInterface(Class<?> type, ToolCaller caller, Map<Method, BoundMethod> methods) {
+  BoundInterface(
+      Class<?> type,
+      ToolCaller caller,
+      Map<Method, BoundMethod> methods,
+      Map<Method, DefaultMethod> defaults) {
+    this.defaults = defaults;
     this.type = type;
     this.caller = caller;
     this.methods = methods;
@@ -29,8 +35,9 @@ final class BoundInterface implements InvocationHandler {
     if (bound != null) {
       return bound.call(caller, given);
     }
-    if (method.isDefault()) {
-      return InvocationHandler.invokeDefault(proxy, method, given);
+    DefaultMethod own = defaults.get(method);
+    if (own != null) {
+      return own.invoke(proxy, given);
     }
     return switch (method.getName()) {
       case "equals" -> proxy == given[0];

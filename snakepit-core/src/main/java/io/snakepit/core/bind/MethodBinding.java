@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +145,10 @@ final class MethodBinding {
   }
 
   private void checkReturn(ToolInfo tool) {
+    if (JavaKinds.raw(method.getGenericReturnType()) == Future.class) {
+      problem("a Future must be a CompletableFuture or a CompletionStage");
+      return;
+    }
     if (tool.stream() && !form.kind().isStream()) {
       problem(
           "tool '"

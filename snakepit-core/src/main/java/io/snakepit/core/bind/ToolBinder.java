@@ -39,6 +39,7 @@ public final class ToolBinder {
       bound.put(method, binding.bind());
       problems.addAll(binding.problems());
     }
+    Map<Method, DefaultMethod> defaults = defaultMethods(type, problems);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
@@ -46,7 +47,25 @@ public final class ToolBinder {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            new BoundInterface(type, caller, Map.copyOf(bound))));
+            new BoundInterface(type, caller, Map.copyOf(bound), defaults)));
+  }
+
+  private static Map<Method, DefaultMethod> defaultMethods(Class<?> type, List<String> problems) {
+    Map<Method, DefaultMethod> defaults = new HashMap<>();
+    for (Method method : type.getMethods()) {
+      if (method.isDefault()) {
+        try {
+          defaults.put(method, DefaultMethod.of(method));
+        } catch (IllegalAccessException closed) {
+          problems.add(
+              method.getDeclaringClass().getSimpleName()
+                  + "."
+                  + method.getName()
+                  + ": its code can't be run: make the interface public, or open its package");
+        }
+      }
+    }
+    return Map.copyOf(defaults);
   }
 
   private static List<Method> toolMethods(Class<?> type) {
