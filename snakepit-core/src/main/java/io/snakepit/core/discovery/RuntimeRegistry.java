@@ -69,12 +69,13 @@ public final class RuntimeRegistry {
       return new UnavailableException(
           ErrorCode.RUNTIME_UNAVAILABLE, "no runtime was found" + unloadable, REMEDY, null);
     }
+    String suggestion = Suggestions.didYouMean(name, known);
     return new ConfigurationException(
         "there is no runtime named '"
             + name
             + "', only "
             + String.join(", ", known)
             + unloadable
-            + Suggestions.didYouMean(name, known));
+            + (suggestion.isEmpty() ? "; " + REMEDY : suggestion));
   }
 }

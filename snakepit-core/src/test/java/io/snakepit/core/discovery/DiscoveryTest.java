@@ -200,6 +200,11 @@ class DiscoveryTest {
     assertThatThrownBy(() -> registry.get("shel"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("there is no runtime named 'shel', only shell; did you mean 'shell'?");
+    assertThatThrownBy(() -> registry.get("python"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "there is no runtime named 'python', only shell; add one to the class path, as"
+                + " io.snakepit:snakepit-python-runtime");
   }
 
   @Test
