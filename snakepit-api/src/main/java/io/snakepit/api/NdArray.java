@@ -27,13 +27,14 @@ public final class NdArray {
   /**
    * Wraps bytes without copying.
    *
-   * @param dtype numpy's notation of the element type, with byte order: {@code <f8}, {@code <f4},
-   *     {@code <i8}, {@code |u1}, {@code |b1}…
+   * @param dtype numpy's notation of the element type: {@code <} (little-endian) or {@code |},
+   *     followed by one of {@code b1}, {@code i1}, {@code i2}, {@code i4}, {@code i8}, {@code u1},
+   *     {@code u2}, {@code u4}, {@code u8}, {@code f2}, {@code f4}, {@code f8}
    * @param shape the extent of each dimension, not negative
    * @param data the elements in C order, from position to limit; must not be changed afterwards
    * @return the array
-   * @throws IllegalArgumentException when the sizes don't fit each other or the type isn't numeric
-   *     or boolean
+   * @throws IllegalArgumentException when the sizes don't fit each other or the type is none of
+   *     these
    */
   public static NdArray of(String dtype, int[] shape, ByteBuffer data) {
     long bytes = itemSize(dtype);
@@ -111,10 +112,13 @@ public final class NdArray {
   }
 
   private static int itemSize(String dtype) {
-    if (!dtype.matches("[<>|=]?[biufc][0-9]{1,2}")) {
-      throw new IllegalArgumentException("not a numeric or boolean dtype: " + dtype);
+    if (!dtype.matches("[<|](b1|[iu][1248]|f[248])")) {
+      throw new IllegalArgumentException(
+          "the dtype must be of a boolean or a little-endian number, as |b1, |u1, <i4 or <f8, not '"
+              + dtype
+              + "'");
     }
-    return Integer.parseInt(dtype.replaceFirst("^[<>|=]?[biufc]", ""));
+    return dtype.charAt(2) - '0';
   }
 
   /**
@@ -138,11 +142,10 @@ public final class NdArray {
   /**
    * The elements.
    *
-   * @return a read-only view in C order, with the byte order of the dtype
+   * @return a read-only, little-endian view in C order
    */
   public ByteBuffer data() {
-    return data.duplicate()
-        .order(dtype.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NdArrayTest {
 
@@ -38,6 +40,26 @@ class NdArrayTest {
         .hasMessageContaining("|O");
     assertThatThrownBy(() -> NdArray.of(new double[1]).toLongs())
         .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("<f8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8"
+      })
+  void takesWhatWorkersTake(String dtype) {
+    int size = dtype.charAt(2) - '0';
+    assertThat(NdArray.of(dtype, new int[] {2}, ByteBuffer.allocate(2 * size)).dtype())
+        .isEqualTo(dtype);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {">f8", "=i4", "<c16", "<f3", "<u0", "f8", "<b2", "<i16", "", "<", "<f"})
+  void refusesWhatNoWorkerTakes(String dtype) {
+    assertThatThrownBy(() -> NdArray.of(dtype, new int[] {0}, ByteBuffer.allocate(0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + dtype + "'")
         .hasMessageContaining("<f8");
   }
 

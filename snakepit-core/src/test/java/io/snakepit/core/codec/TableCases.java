@@ -272,16 +272,16 @@ final class TableCases {
             .as(double[].class, new double[] {1, Double.NaN}));
     ByteBuffer shorts =
         ByteBuffer.allocate(4)
-            .order(ByteOrder.BIG_ENDIAN)
+            .order(ByteOrder.LITTLE_ENDIAN)
             .putShort((short) 1)
             .putShort((short) -2)
             .flip();
-    NdArray bigEndian = NdArray.of(">i2", new int[] {2}, shorts);
+    NdArray integers = NdArray.of("<i2", new int[] {2}, shorts);
     cases.add(
         TableCase.of(
-                "array", "{\"$ndarray\":{\"dtype\":\">i2\",\"shape\":[2],\"data\":0}}", bigEndian)
-            .with(bytes(bigEndian))
-            .sentFrom(bigEndian)
+                "array", "{\"$ndarray\":{\"dtype\":\"<i2\",\"shape\":[2],\"data\":0}}", integers)
+            .with(bytes(integers))
+            .sentFrom(integers)
             .as(short[].class, new short[] {1, -2}));
     NdArray flags = NdArray.of("|b1", new int[] {2}, ByteBuffer.wrap(new byte[] {1, 0}));
     cases.add(
