@@ -62,6 +62,15 @@ final class Check {
     return value;
   }
 
+  /** The same as where host tools are registered later. */
+  static String hostTool(String name) {
+    if (name.isEmpty() || name.startsWith("$")) {
+      throw new ConfigurationException(
+          "a host tool's name must not be empty or begin with '$', as '" + name + "' does");
+    }
+    return name;
+  }
+
   static String notBlank(String key, String value) {
     if (value.isBlank()) {
       throw new ConfigurationException(key + " must not be blank");

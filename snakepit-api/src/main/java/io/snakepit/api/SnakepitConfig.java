@@ -238,13 +238,13 @@ public final class SnakepitConfig {
     /**
      * Adds a host tool that is there from the start.
      *
-     * @param name its name
+     * @param name a non-empty name not beginning with {@code $}
      * @param tool the function
      * @return this
-     * @throws ConfigurationException when the name is taken
+     * @throws ConfigurationException when the name is taken or not allowed
      */
     public Builder hostTool(String name, HostTool tool) {
-      if (hostTools.putIfAbsent(name, tool) != null) {
+      if (hostTools.putIfAbsent(Check.hostTool(name), tool) != null) {
         throw new ConfigurationException("there is already a host tool named '" + name + "'");
       }
       return this;

@@ -49,6 +49,16 @@ class SnakepitConfigTest {
   }
 
   @Test
+  void hostToolsHaveNamesThatTheRegistryTakes() {
+    SnakepitConfig.Builder builder = SnakepitConfig.builder();
+    assertThatThrownBy(() -> builder.hostTool("$x", call -> 1))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'$x'");
+    assertThatThrownBy(() -> builder.hostTool("", call -> 1))
+        .isInstanceOf(ConfigurationException.class);
+  }
+
+  @Test
   void aChangedCopyLeavesTheFirstAsItIs() {
     SnakepitConfig first =
         SnakepitConfig.builder()

@@ -15,16 +15,42 @@ import io.snakepit.core.process.PrivateDirectories;
 import io.snakepit.core.process.ProcessLauncher;
 import io.snakepit.core.time.SystemTimer;
 import io.snakepit.core.time.Timer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wires the parts of one Snakepit. */
 final class CoreModule extends AbstractModule {
 
+  private static final Logger logger = LoggerFactory.getLogger(CoreModule.class);
+
   private final SnakepitConfig config;
   private final DiscoveredProviders providers;
+  private final List<AutoCloseable> made = new ArrayList<>();
 
   CoreModule(SnakepitConfig config, DiscoveredProviders providers) {
     this.config = config;
     this.providers = providers;
+  }
+
+  /** Closes what was made of a Snakepit that can't be put together. */
+  void abandon() {
+    Collections.reverse(made);
+    made.add(providers);
+    for (AutoCloseable part : made) {
+      try {
+        part.close();
+      } catch (Exception failure) {
+        logger.warn("closing {} failed", part, failure);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T made(T part) {
+    made.add(part);
+    return part;
   }
 
   @Override
@@ -37,19 +63,19 @@ final class CoreModule extends AbstractModule {
   @Provides
   @Singleton
   SystemTimer timer() {
-    return new SystemTimer();
+    return made(new SystemTimer());
   }
 
   @Provides
   @Singleton
   ProcessLauncher launcher() {
-    return new LocalProcessLauncher();
+    return made(new LocalProcessLauncher());
   }
 
   @Provides
   @Singleton
   PrivateDirectories privateDirectories() {
-    return new PrivateDirectories(config.workDirectory());
+    return made(new PrivateDirectories(config.workDirectory()));
   }
 
   @Provides
@@ -86,7 +112,7 @@ final class CoreModule extends AbstractModule {
   @Provides
   @Singleton
   UserExecutors executors() {
-    return new UserExecutors(config);
+    return made(new UserExecutors(config));
   }
 
   @Provides

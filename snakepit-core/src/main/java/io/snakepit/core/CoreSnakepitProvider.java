@@ -2,6 +2,7 @@ package io.snakepit.core;
 
 import com.google.auto.service.AutoService;
 import com.google.inject.Guice;
+import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
@@ -32,8 +33,22 @@ public final class CoreSnakepitProvider implements SnakepitProvider {
   }
 
   static Snakepit start(SnakepitConfig config, DiscoveredProviders providers) {
-    return Guice.createInjector(Stage.DEVELOPMENT, new CoreModule(config, providers))
-        .getInstance(SnakepitFactory.class)
-        .start();
+    CoreModule module = new CoreModule(config, providers);
+    SnakepitFactory factory;
+    try {
+      factory = Guice.createInjector(Stage.DEVELOPMENT, module).getInstance(SnakepitFactory.class);
+    } catch (ProvisionException failure) {
+      module.abandon();
+      throw reason(failure);
+    }
+    return factory.start();
+  }
+
+  /** How it is wired is nobody's concern. */
+  private static RuntimeException reason(ProvisionException wrapped) {
+    if (wrapped.getCause() instanceof Error error) {
+      throw error;
+    }
+    return wrapped.getCause() instanceof RuntimeException reason ? reason : wrapped;
   }
 }

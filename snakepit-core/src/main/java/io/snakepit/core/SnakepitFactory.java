@@ -57,6 +57,21 @@ final class SnakepitFactory {
 
   Snakepit start() {
     Map<String, DefaultPool> pools = new LinkedHashMap<>();
+    DefaultSnakepit snakepit = new DefaultSnakepit(pools, hostTools, shared());
+    try {
+      putTogether(pools);
+      pools.values().forEach(DefaultPool::start);
+    } catch (RuntimeException | Error failure) {
+      snakepit.close();
+      throw failure;
+    }
+    if (config.shutdownHook()) {
+      snakepit.closeAtShutdown();
+    }
+    return snakepit;
+  }
+
+  private void putTogether(Map<String, DefaultPool> pools) {
     config
         .pools()
         .forEach(
@@ -71,17 +86,6 @@ final class SnakepitFactory {
                         invoker,
                         timer,
                         executors.completions())));
-    DefaultSnakepit snakepit = new DefaultSnakepit(pools, hostTools, shared());
-    try {
-      pools.values().forEach(DefaultPool::start);
-    } catch (RuntimeException | Error failure) {
-      snakepit.close();
-      throw failure;
-    }
-    if (config.shutdownHook()) {
-      snakepit.closeAtShutdown();
-    }
-    return snakepit;
   }
 
   /** What the pools share, in the order in which it is closed after them. */
