@@ -34,7 +34,9 @@ public interface Worker {
   Exchange begin(CallHead head, Payload arguments, ExchangeListener listener);
 
   /**
-   * Asks for a sign of life. A worker that is busy MAY answer late.
+   * Asks for a sign of life. A worker that is busy MAY answer late. A pool asks workers that have
+   * been idle for ten seconds, and ends one that gives none for a minute. Called without a lock
+   * held, by a thread that MUST NOT be made to wait.
    *
    * @return completes with the answer, or fails when the worker is gone
    */

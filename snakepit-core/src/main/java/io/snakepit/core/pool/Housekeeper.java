@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the workers every second: measures their memory, has those renewed that have served long
- * enough, one at a time.
+ * Looks at the workers every second: measures their memory, finds those that hang, has those
+ * renewed that have served long enough, one at a time.
  */
 final class Housekeeper {
 
@@ -22,6 +22,7 @@ final class Housekeeper {
   private final Delays delays;
   private final Timer timer;
   private final Consumer<PooledWorker> renew;
+  private final SignsOfLife signs;
 
   // guarded by this
   private @Nullable PooledWorker renewing;
@@ -41,6 +42,7 @@ final class Housekeeper {
     this.delays = delays;
     this.timer = timer;
     this.renew = renew;
+    this.signs = new SignsOfLife(timer);
   }
 
   /** Begins its rounds. */
@@ -61,6 +63,7 @@ final class Housekeeper {
   private void round() {
     try {
       dispatcher.workers().forEach(PooledWorker::measureMemory);
+      signs.look(dispatcher.workers());
       renewNext();
     } finally {
       start(); // whatever went wrong in this round, the next one comes

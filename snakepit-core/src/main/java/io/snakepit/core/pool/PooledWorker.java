@@ -147,6 +147,11 @@ final class PooledWorker extends Linked {
     return retired;
   }
 
+  /** Whether it runs nothing, and is to go on. */
+  boolean isIdle() {
+    return active.isEmpty() && !dead && !retired;
+  }
+
   /** Asks it to exit. */
   void retire(Duration grace) {
     retired = true;

@@ -111,12 +111,13 @@ class DrainTest {
     adapter.workers().get(0).kill("gone");
     CompletableFuture<Result> waiting = session.executeAsync("echo", Map.of());
     restoring.await();
-    Thread closer = new Thread(pit::close);
+    Thread closer = new Thread(((DefaultPool) pit.defaultPool())::close);
     closer.start();
     await().until(() -> closer.getState() == Thread.State.TIMED_WAITING); // for the drain
     gate.complete("go");
     assertThatThrownBy(waiting::join).hasCauseInstanceOf(SessionException.class);
     await().until(() -> !closer.isAlive());
+    pit.close();
   }
 
   @Test
