@@ -29,7 +29,7 @@ class ConsumerCompilationTest {
           <dependency>
             <groupId>io.snakepit</groupId>
             <artifactId>%s</artifactId>
-            <version>0.1.0-SNAPSHOT</version>
+            <version>%s</version>
           </dependency>
         </dependencies>
         <build>
@@ -144,7 +144,7 @@ class ConsumerCompilationTest {
   }
 
   private void assertCompiles(String artifact) throws Exception {
-    Files.writeString(folder.resolve("pom.xml"), POM.formatted(artifact));
+    Files.writeString(folder.resolve("pom.xml"), POM.formatted(artifact, LocalArtifacts.version()));
 
     List<String> output = artifacts.maven(folder, "compile");
 

@@ -66,7 +66,7 @@ final class LocalArtifacts {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static String version() throws IOException {
+  static String version() throws IOException {
     Matcher version =
         Pattern.compile("<version>([^<]+)</version>")
             .matcher(Files.readString(ROOT.resolve("pom.xml")));

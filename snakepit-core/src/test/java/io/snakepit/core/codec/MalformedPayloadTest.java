@@ -58,7 +58,7 @@ class MalformedPayloadTest {
         arguments(
             "{\"$ndarray\":{\"dtype\":\"<f8\",\"shape\":[9],\"data\":0}}", "", "needs 72 bytes"),
         arguments("{\"$ndarray\":{\"dtype\":\"<f8\",\"shape\":[-1],\"data\":0}}", "", "negative"),
-        arguments("{\"$ndarray\":{\"dtype\":\"O\",\"shape\":[],\"data\":0}}", "", "not a numeric"),
+        arguments("{\"$ndarray\":{\"dtype\":\"O\",\"shape\":[],\"data\":0}}", "", "little-endian"),
         arguments("{\"$ndarray\":{\"dtype\":\"<f8\",\"data\":0}}", "", "must hold a list"),
         arguments("{\"$ndarray\":[]}", "", "dtype, shape and data"),
         arguments(
