@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
 
   private static final List<String> MODULES =
-      List.of("api", "core", "stdio", "python-runtime", "bom");
+      List.of("api", "core", "wire", "stdio", "python-runtime", "bom");
 
   @TempDir Path folder;
 
