@@ -117,7 +117,7 @@ public final class UnaryCall extends PendingCall {
       }
       Attempt carrier = attempt();
       if ((carrier == null || !carrier.drive(nanos)) && !told) {
-        LockSupport.parkNanos(this, nanos);
+        LockSupport.parkNanos(this, now + nanos - timer.nanoTime()); // what driving has left of it
       }
     }
     if (interrupted) {
