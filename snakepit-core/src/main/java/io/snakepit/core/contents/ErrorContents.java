@@ -90,8 +90,18 @@ public final class ErrorContents {
     Map<String, @Nullable Object> error = new LinkedHashMap<>();
     error.put("code", "HOST_TOOL_FAILED");
     error.put("type", failure.getClass().getName());
-    error.put("message", sendable(failure.getMessage() == null ? "" : failure.getMessage()));
+    error.put("message", sendable(messageOf(failure)));
     return codec.encode(error, "error");
+  }
+
+  /** The application's code may write it, and fail at that. */
+  private static String messageOf(Throwable failure) {
+    try {
+      String message = failure.getMessage();
+      return message == null ? "" : message;
+    } catch (RuntimeException | Error another) {
+      return "(its message can't be had: " + another.getClass().getName() + ")";
+    }
   }
 
   /** Says that there is no such host tool. */

@@ -158,6 +158,16 @@ class ErrorContentsTest {
     assertThat(codec.decode(ErrorContents.hostToolFailed(codec, new NullPointerException())))
         .extracting("message")
         .isEqualTo("");
+    Throwable mute =
+        new Exception() {
+          @Override
+          public String getMessage() {
+            throw new IllegalStateException("no words");
+          }
+        };
+    assertThat(codec.decode(ErrorContents.hostToolFailed(codec, mute)))
+        .asString()
+        .contains("its message can't be had: java.lang.IllegalStateException");
     assertThat(ErrorContents.hostToolFailed(codec, new Error("x".repeat(1 << 20))).size())
         .isLessThan(1 << 16);
   }
