@@ -43,7 +43,10 @@ class GrpcWire:
     def answer(self, answer: bytes) -> None:
         """Send the hello answer, at once."""
         self._server.health.serving(True)
+        limit = self._limit
+        self._limit = max(limit, HELLO_LIMIT)  # that of the pool may be less
         self._put("hello", document=answer)
+        self._limit = limit
         self.flush()
 
     def attach(self, events: Events, limit: int) -> None:

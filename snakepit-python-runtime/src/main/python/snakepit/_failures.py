@@ -111,8 +111,13 @@ def stream_required(name: str) -> Failure:
 
 def _type_name(error: BaseException) -> str:
     kind = type(error)
-    module = kind.__module__
-    return kind.__qualname__ if module == "builtins" else f"{module}.{kind.__qualname__}"
+    try:
+        module = kind.__module__
+        return kind.__qualname__ if module == "builtins" else f"{module}.{kind.__qualname__}"
+    except CallCancelled:
+        raise
+    except BaseException:  # a metaclass is user code, too
+        return "an exception whose type has no name"
 
 
 def text_of(error: BaseException) -> str:

@@ -90,7 +90,7 @@ def finish() -> NoReturn:
 
 
 def or_die(target: Callable[[], None]) -> Callable[[], None]:
-    """Wrap what a thread runs: a fault of ours there ends the worker, which would hang else."""
+    """Wrap what a thread runs: what escapes there ends the worker, which would hang else."""
 
     def run() -> None:
         try:

@@ -35,17 +35,26 @@ def serve(wire: Wire) -> NoReturn:
     _process.settle_in()
     try:
         offer = _read_offer(wire)
+    except (WireClosed, WireDamaged) as error:
+        _process.leave(error)
+    # Whatever escapes ends the process at once: Python would wait for other threads first, those of
+    # user code and of the wire.
+    _process.or_die(lambda: _live(wire, offer))()
+    _process.finish()
+
+
+def _live(wire: Wire, offer: dict[str, Any]) -> None:
+    try:
         try:
             engine = _start(wire, offer)
         except StartFailed as failed:
             _prints.finish_lines()
             _answer(wire, {"error": failed.failure})
-            _process.finish()
+            return
         engine.serve()
     except (WireClosed, WireDamaged) as error:
         _process.leave(error)
     _run_stop_hooks(engine)
-    _process.finish()
 
 
 def _read_offer(wire: Wire) -> dict[str, Any]:

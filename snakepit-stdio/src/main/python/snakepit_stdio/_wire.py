@@ -39,8 +39,12 @@ class StdioWire:
 
     def answer(self, answer: bytes) -> None:
         """Send the hello answer, at once."""
-        self._writer.put_frame(frames.HELLO_ANSWER, 0, 0, (answer, ()), frames.PREAMBLE)
-        self._writer.flush()
+        writer = self._writer
+        limit = writer.limit
+        writer.limit = max(limit, frames.HELLO_LIMIT)  # that of the pool may be less
+        writer.put_frame(frames.HELLO_ANSWER, 0, 0, (answer, ()), frames.PREAMBLE)
+        writer.limit = limit
+        writer.flush()
 
     def attach(self, events: Events, limit: int) -> None:
         """Say who is told what arrives, and how large a frame may be."""
