@@ -255,7 +255,9 @@ public final class SnakepitConfig {
      * shut down by Snakepit. A task that it rejects runs on a thread of Snakepit's own instead, so
      * that no outcome is lost.
      *
-     * @param executor the executor
+     * @param executor the executor. One that runs tasks on the thread which hands them over, as
+     *     {@code Runnable::run}, has them run where workers are read from: code that waits for a
+     *     call there waits until its deadline
      * @return this
      */
     public Builder executor(Executor executor) {
@@ -268,7 +270,8 @@ public final class SnakepitConfig {
      * down by Snakepit. A host call that it rejects fails with a clear error in the worker; the
      * calls of a session whose steps it rejects fail with {@link ErrorCode#SESSION_LOST}.
      *
-     * @param executor the executor; its threads may be blocked by nested calls
+     * @param executor the executor; its threads may be blocked by nested calls, so they must be its
+     *     own, not those which hand tasks over
      * @return this
      */
     public Builder hostToolExecutor(Executor executor) {

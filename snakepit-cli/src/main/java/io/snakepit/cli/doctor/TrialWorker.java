@@ -30,7 +30,6 @@ final class TrialWorker {
               "grpcio", "for the gRPC wire",
               "msgpack", "for a denser encoding",
               "numpy", "for arrays",
-              "orjson", "for a faster encoding",
               "protobuf", "for the gRPC wire"));
 
   private TrialWorker() {}

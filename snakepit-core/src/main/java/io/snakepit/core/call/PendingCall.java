@@ -27,6 +27,7 @@ public abstract class PendingCall extends Linked {
   private volatile @Nullable SnakepitException failure;
   private volatile @Nullable Scheduled nextCheck;
   private final AtomicInteger attempts = new AtomicInteger();
+  private int suddenDeaths; // guarded by this
   private long ticket;
 
   PendingCall(CallSpec spec, CallControl control) {
@@ -75,6 +76,11 @@ public abstract class PendingCall extends Linked {
   /** How many attempts have begun. */
   public final int attempts() {
     return attempts.get();
+  }
+
+  /** A worker died to which it had been given alone, before it had started. */
+  public final synchronized int countSuddenDeath() {
+    return ++suddenDeaths;
   }
 
   /** An attempt carries the call from now on. */

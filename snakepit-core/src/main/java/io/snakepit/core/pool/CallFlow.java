@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallFlow implements AttemptOwner {
 
+  /** Workers that may die of a call before it is taken for the reason. */
+  private static final int MOST_SUDDEN_DEATHS = 2;
+
   private final String pool;
   private final PoolConfig config;
   private final PoolErrors errors;
@@ -132,7 +135,7 @@ final class CallFlow implements AttemptOwner {
     if (call.isEnded()) {
       return;
     }
-    if (!attempt.isStarted()) {
+    if (!attempt.isStarted() && !isToBlame(attempt)) {
       notRun(call);
       return;
     }
@@ -151,6 +154,18 @@ final class CallFlow implements AttemptOwner {
               call.fail(errors.crashed(failure, obituary, worker.killing()));
               dispatcher.mournedEnough(call);
             });
+  }
+
+  /**
+   * Whether a call that hadn't started is taken for what kills workers: one after the other has
+   * died by itself when it had nothing else to do. What reads its arguments may be at fault.
+   */
+  private static boolean isToBlame(WorkerAttempt attempt) {
+    PooledWorker worker = attempt.worker();
+    boolean alone =
+        worker.killing() == null
+            && worker.active.stream().noneMatch(other -> other != attempt && other.isStarted());
+    return alone && attempt.call().countSuddenDeath() > MOST_SUDDEN_DEATHS;
   }
 
   /** A call goes back into the queue. */
@@ -181,6 +196,6 @@ final class CallFlow implements AttemptOwner {
   public @Nullable Scheduled afterGrace(WorkerAttempt attempt) {
     boolean canCancel = attempt.worker().generation().can(Capability.CANCELLATION);
     long grace = canCancel ? Spans.nanos(config.timeouts().cancelGrace()) : 0;
-    return timer.schedule(grace, () -> quarantine.overdue(attempt));
+    return timer.schedule(grace, () -> quarantine.overdue(attempt, "after its caller had gone"));
   }
 }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the workers every second: measures their memory, finds those that hang, has those
- * renewed that have served long enough, one at a time.
+ * Looks at the workers every second: measures their memory, finds those that hang and code that
+ * doesn't end, has those renewed that have served long enough, one at a time.
  */
 final class Housekeeper {
 
@@ -23,6 +23,7 @@ final class Housekeeper {
   private final Timer timer;
   private final Consumer<PooledWorker> renew;
   private final SignsOfLife signs;
+  private final Stragglers stragglers;
 
   // guarded by this
   private @Nullable PooledWorker renewing;
@@ -36,6 +37,7 @@ final class Housekeeper {
       RecycleConfig recycle,
       Delays delays,
       Timer timer,
+      Stragglers stragglers,
       Consumer<PooledWorker> renew) {
     this.dispatcher = dispatcher;
     this.recycle = recycle;
@@ -43,6 +45,7 @@ final class Housekeeper {
     this.timer = timer;
     this.renew = renew;
     this.signs = new SignsOfLife(timer);
+    this.stragglers = stragglers;
   }
 
   /** Begins its rounds. */
@@ -64,6 +67,7 @@ final class Housekeeper {
     try {
       dispatcher.workers().forEach(PooledWorker::measureMemory);
       signs.look(dispatcher.workers());
+      stragglers.look(dispatcher.workers());
       renewNext();
     } finally {
       start(); // whatever went wrong in this round, the next one comes

@@ -65,7 +65,15 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     this.changeovers = new Changeovers(pool, errors, flow.departures(), this, this);
     this.housekeeper =
         new Housekeeper(
-            dispatcher, config.recycle(), new Delays(config.restart()), timer, this::renew);
+            dispatcher,
+            config.recycle(),
+            new Delays(config.restart()),
+            timer,
+            new Stragglers(
+                config.timeouts().cancelGrace(),
+                timer,
+                attempt -> flow.quarantine().overdue(attempt, "after its outcome")),
+            this::renew);
   }
 
   /** The current generation. */

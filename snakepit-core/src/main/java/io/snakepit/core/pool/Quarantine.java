@@ -28,8 +28,12 @@ final class Quarantine {
     replace = starter;
   }
 
-  /** An abandoned attempt has used up its grace. */
-  void overdue(WorkerAttempt attempt) {
+  /**
+   * An attempt that was to end has used up its grace.
+   *
+   * @param since why it was to end, as "after …"
+   */
+  void overdue(WorkerAttempt attempt, String since) {
     List<WorkerAttempt> running = dispatcher.condemn(attempt);
     if (running.isEmpty()) { // it has settled just in time
       return;
@@ -45,7 +49,8 @@ final class Quarantine {
             + attempt.call().spec().tool()
             + "' did not stop within "
             + Spans.millis(timeouts.cancelGrace())
-            + " ms (timeouts.cancelGrace) after its caller had gone";
+            + " ms (timeouts.cancelGrace) "
+            + since;
     if (neighbours.isEmpty()) {
       worker.kill(reason, attempt.call().failure());
       return;

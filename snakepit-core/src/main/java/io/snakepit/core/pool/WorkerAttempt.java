@@ -281,6 +281,11 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     return first;
   }
 
+  /** Whether its code runs on although the call has its outcome, and nobody has bounded that. */
+  synchronized boolean lingers() {
+    return outcome && !settled && grace == null;
+  }
+
   /** The lineage of what this attempt's code asks the JVM to do. */
   CallLineage lineage(String pool) {
     CallSpec spec = call.spec();

@@ -28,6 +28,7 @@ class HousekeeperTest {
           new Delays(
               RestartConfig.defaults().withInitialDelay(Duration.ofSeconds(10)).withJitter(0)),
           timer,
+          mock(Stragglers.class),
           renewals::add);
 
   private Dispatcher dispatcher() {

@@ -1,0 +1,143 @@
+package io.snakepit.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.snakepit.api.PoolConfig;
+import io.snakepit.api.Snakepit;
+import io.snakepit.api.WorkerCrashedException;
+import io.snakepit.api.WorkerStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Code that misbehaves where nobody looks: a worker is lost at most, and somebody says so. */
+@Timeout(180)
+class HostileCodeTest {
+
+  private static final String TOOLS =
+      """
+      import asyncio, os, signal, threading, time
+      from dataclasses import dataclass
+      from snakepit import tool
+
+      @dataclass
+      class Poison:
+          amount: int
+          def __post_init__(self): os._exit(3)
+
+      @tool
+      def take(poison: Poison) -> None: ...
+
+      @tool
+      def ok() -> int: return 1
+
+      def strike(*_): raise TimeoutError("too late, and nobody runs")
+
+      @tool
+      def leave_alarm() -> None:
+          threading.Thread(target=time.sleep, args=(600,), daemon=False).start()
+          signal.signal(signal.SIGALRM, strike)
+          signal.setitimer(signal.ITIMER_REAL, 0.2)
+
+      async def stay():
+          while True:
+              try:
+                  await asyncio.sleep(600)
+              except asyncio.CancelledError:
+                  pass
+
+      @tool
+      async def leave_task() -> int:
+          asyncio.get_running_loop().create_task(stay())
+          await asyncio.sleep(0)
+          return 2
+      """;
+
+  @TempDir Path folder;
+
+  /** Starts a pool. */
+  private interface Start extends Function<Consumer<PoolConfig.Builder>, Snakepit> {}
+
+  static Stream<Named<Start>> wires() {
+    return Stream.of(
+        Named.of("pipes", pool -> RealPython.start("pipes", pool)),
+        Named.of("socket", pool -> RealPython.start("socket", pool)),
+        Named.of("gRPC", RealGrpc::start));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wires")
+  void anArgumentThatKillsWorkersIsGivenUp(Start start) throws Exception {
+    try (Snakepit pit = start.apply(pool -> pool.tools(tools()).workers(1).prefetch(1))) {
+      assertThatThrownBy(() -> pit.execute("take", Map.of("poison", Map.of("amount", 1))))
+          .isInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("status 3");
+      assertThat(pit.execute("ok", Map.of()).as(Integer.class)).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("wires")
+  void anIdleWorkerThatIsBrokenIntoDiesAtOnce(Start start) throws Exception {
+    try (Snakepit pit = start.apply(pool -> pool.tools(tools()).workers(1))) {
+      pit.execute("leave_alarm", Map.of());
+      List<String> first = ids(pit);
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !ids(pit).equals(first) && !ids(pit).isEmpty());
+
+      assertThat(pit.execute("ok", Map.of()).as(Integer.class)).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("wires")
+  void aTaskThatCanNotBeCancelledHoldsItsWorkerForTheGrace(Start start) throws Exception {
+    try (Snakepit pit =
+        start.apply(
+            pool ->
+                pool.tools(tools())
+                    .workers(1)
+                    .timeouts(t -> t.withCancelGrace(Duration.ofMillis(100))))) {
+      assertThat(pit.execute("leave_task", Map.of()).as(Integer.class)).isEqualTo(2);
+
+      assertThat(pit.execute("ok", Map.of()).as(Integer.class)).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("wires")
+  void theSmallestFrameLimitLeavesRoomForTheHello(Start start) throws Exception {
+    try (Snakepit pit =
+        start.apply(pool -> pool.tools(tools()).limits(l -> l.withFrameBytes(1024)))) {
+      assertThat(pit.execute("ok", Map.of()).as(Integer.class)).isEqualTo(1);
+    }
+  }
+
+  private Path tools() {
+    try {
+      return Files.writeString(folder.resolve("hostile_tools.py"), TOOLS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> ids(Snakepit pit) {
+    return pit.defaultPool().workers().stream().map(WorkerStatus::id).toList();
+  }
+}
