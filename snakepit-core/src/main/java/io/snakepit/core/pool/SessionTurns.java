@@ -153,11 +153,16 @@ final class SessionTurns {
         return placement.assign(call, free, 0);
       }
       queue.move(call);
-    } else if (home.hasRoom() && home.waiting.isEmpty() && queue.isEmpty()) {
-      return placement.assign(call, home, 0);
-    } else {
-      queue.moveTo(home.waiting, call);
+      return null;
     }
+    WorkerAttempt ancestor = Ancestors.onWorker(call, owner, home);
+    if (ancestor != null && placement.canNest(ancestor)) { // which waits for it
+      return placement.assignOnTop(call, ancestor);
+    }
+    if (home.hasRoom() && home.waiting.isEmpty() && queue.isEmpty()) {
+      return placement.assign(call, home, 0);
+    }
+    queue.moveTo(home.waiting, call);
     return null;
   }
 

@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -162,7 +163,8 @@ class SessionEndTest {
         .build();
   }
 
-  @Test
+  /** Also when the last step has its outcome, but hasn't settled, when the stage ends. */
+  @RepeatedTest(50)
   void afterAFailedRestorationItDoesNotWaitBehindWhoWaitsForThat() {
     try (Snakepit pit = FakePit.start(tools, p -> {})) {
       Session session =
