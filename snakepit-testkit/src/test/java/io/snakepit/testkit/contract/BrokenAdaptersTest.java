@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +27,14 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * The kit finds what is wrong: each broken adapter fails exactly the tests of its committed list.
- * {@code -Dcontract.regenerate=true} writes the lists anew.
+ * The kit finds what is wrong: each broken adapter fails exactly the tests of its committed list,
+ * but for those with a question mark, where it depends on a race. {@code
+ * -Dcontract.regenerate=true} writes the lists anew.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class BrokenAdaptersTest {
 
+  private static final String RACY = "? ";
   private static final Path lists = Path.of("src/test/resources/broken");
 
   static List<Broken> broken() {
@@ -41,16 +45,20 @@ class BrokenAdaptersTest {
   @MethodSource("broken")
   void failsTheTestsOnItsList(Broken broken) throws IOException {
     Failures failures = run(broken);
-    Set<String> failed = failures.byName.keySet();
+    Set<String> failed = new TreeSet<>(failures.byName.keySet());
 
     Path list = lists.resolve(broken.name() + ".txt");
+    List<String> lines = Files.exists(list) ? Files.readAllLines(list, UTF_8) : List.of();
+    List<String> racy = lines.stream().filter(line -> line.startsWith(RACY)).toList();
+    racy.forEach(line -> failed.remove(line.substring(RACY.length())));
     if (Boolean.getBoolean("contract.regenerate")) {
-      Files.writeString(list, String.join("\n", failed) + "\n", UTF_8);
+      lines = Stream.concat(failed.stream(), racy.stream()).toList();
+      Files.writeString(list, String.join("\n", lines) + "\n", UTF_8);
     }
     assertThat(failed).anyMatch(test -> test.contains("_" + broken.rule() + "_"));
     assertThat(failed)
         .as("%s", failures.byName)
-        .containsExactlyElementsOf(Files.readAllLines(list, UTF_8));
+        .containsExactlyElementsOf(lines.stream().filter(line -> !racy.contains(line)).toList());
   }
 
   private static Failures run(Broken broken) {
