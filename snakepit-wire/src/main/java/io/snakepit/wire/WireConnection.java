@@ -40,7 +40,7 @@ public abstract class WireConnection<E extends WireExchange> {
   private final WorkerListener listener;
   private final Exchanges<E> exchanges = new Exchanges<>();
   private final LastWords<E> lastWords;
-  private final Probe probe = new Probe(this::sendProbe);
+  private final Probe probe;
   private final Ending ending;
 
   /** Completes with the worker's hello. */
@@ -58,8 +58,10 @@ public abstract class WireConnection<E extends WireExchange> {
    * @param process the worker's process
    * @param journal what the worker may keep
    */
+  @SuppressWarnings("this-escape") // neither of the two uses it before it is greeted
   protected WireConnection(OpenRequest request, WorkerProcess process, Journal journal) {
     this.listener = request.listener();
+    this.probe = new Probe(this::sendProbe);
     this.lastWords = new LastWords<>(journal, exchanges);
     this.ending = new Ending(request.worker(), this, process);
   }
