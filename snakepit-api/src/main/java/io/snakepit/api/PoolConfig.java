@@ -365,8 +365,7 @@ public final class PoolConfig {
     }
 
     /**
-     * Limits and orders the codecs. The first that the workers speak is used. Replaces those that
-     * were set before.
+     * Sets the codecs, in place of those set before. The first that the workers speak is used.
      *
      * @param names as {@code json}
      * @return this
