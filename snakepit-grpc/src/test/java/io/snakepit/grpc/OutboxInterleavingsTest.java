@@ -1,0 +1,122 @@
+package io.snakepit.grpc;
+
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.snakepit.grpc.v1.Credit;
+import io.snakepit.grpc.v1.Instruction;
+import io.snakepit.grpc.v1.ToJvm;
+import io.snakepit.grpc.v1.ToWorker;
+import java.util.ArrayList;
+import java.util.List;
+import org.jetbrains.lincheck.Lincheck;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** However its threads interleave, the outbox leaves no frame behind that could be sent. */
+class OutboxInterleavingsTest {
+
+  private static final int INTERLEAVINGS = 500;
+
+  @Test
+  void twoSendersLeaveNothingBehind() {
+    Lincheck.runConcurrentTest(
+        INTERLEAVINGS,
+        () -> {
+          Transport transport = new Transport(true);
+          Outbox outbox = new Outbox(transport);
+          Thread other = new Thread(() -> outbox.send(credit(1), false));
+          other.start();
+          outbox.send(credit(2), false);
+          join(other);
+          transport.hasSent(1L, 2L);
+        });
+  }
+
+  @Test
+  void aTransportThatBecomesReadyMeanwhileTakesWhatWaits() {
+    Lincheck.runConcurrentTest(
+        INTERLEAVINGS,
+        () -> {
+          Transport transport = new Transport(false);
+          Outbox outbox = new Outbox(transport);
+          Thread other =
+              new Thread(
+                  () -> {
+                    transport.ready = true;
+                    outbox.flush();
+                  });
+          other.start();
+          outbox.send(credit(1), false);
+          join(other);
+          transport.hasSent(1L);
+        });
+  }
+
+  @Test
+  void whatOthersSendWhileOneThreadHoldsIsNotKept() {
+    Lincheck.runConcurrentTest(
+        INTERLEAVINGS,
+        () -> {
+          Transport transport = new Transport(true);
+          Outbox outbox = new Outbox(transport);
+          Thread other = new Thread(() -> outbox.send(credit(1), false));
+          other.start();
+          outbox.hold();
+          outbox.send(credit(2), false);
+          outbox.release();
+          join(other);
+          transport.hasSent(1L, 2L);
+        });
+  }
+
+  private static Instruction credit(long call) {
+    return Instruction.newBuilder().setCredit(Credit.newBuilder().setCall(call)).build();
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Takes messages while it is ready, from one thread at a time. */
+  private static final class Transport extends ClientCall<ToWorker, ToJvm> {
+
+    private final List<Long> calls = new ArrayList<>();
+    private volatile boolean ready;
+
+    Transport(boolean ready) {
+      this.ready = ready;
+    }
+
+    @Override
+    public boolean isReady() {
+      return ready;
+    }
+
+    @Override
+    public void sendMessage(ToWorker message) {
+      message.getFramesList().forEach(frame -> calls.add(frame.getCredit().getCall()));
+    }
+
+    void hasSent(Long... expected) {
+      if (calls.size() != expected.length || !calls.containsAll(List.of(expected))) {
+        throw new AssertionError("sent " + calls + " instead of " + List.of(expected));
+      }
+    }
+
+    @Override
+    public void start(Listener<ToJvm> listener, Metadata headers) {}
+
+    @Override
+    public void request(int messages) {}
+
+    @Override
+    public void cancel(@Nullable String message, @Nullable Throwable cause) {}
+
+    @Override
+    public void halfClose() {}
+  }
+}
