@@ -4,8 +4,7 @@ import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.UnavailableException;
-import io.snakepit.core.discovery.Selection.Fault;
-import io.snakepit.core.discovery.Selection.Rejection;
+import io.snakepit.core.discovery.Rejection.Fault;
 import io.snakepit.core.text.Suggestions;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.Availability;
@@ -49,7 +48,7 @@ public final class AdapterSelection {
    * @throws UnavailableException when there is none, or none that can be used, with all reasons
    * @throws ConfigurationException when there is none of the configured name
    */
-  public static Selection choose(
+  public static Adapter choose(
       Optional<String> configured,
       Collection<Adapter> found,
       WorkerRuntime runtime,
@@ -92,7 +91,7 @@ public final class AdapterSelection {
             + (suggestion.isEmpty() ? ABSENT : suggestion));
   }
 
-  private Selection best(Collection<Adapter> candidates) {
+  private Adapter best(Collection<Adapter> candidates) {
     // an adapter that can't be used isn't asked for its priority
     List<Adapter> usable =
         candidates.stream()
@@ -102,7 +101,7 @@ public final class AdapterSelection {
             .toList();
     for (Adapter adapter : usable) {
       if (canBeStarted(adapter)) {
-        return new Selection(adapter, rejected);
+        return adapter;
       }
     }
     throw noneUsable();

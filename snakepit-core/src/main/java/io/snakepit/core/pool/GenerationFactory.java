@@ -29,8 +29,7 @@ public final class GenerationFactory {
     OptionCheck.check(
         "runtime '" + runtime.name() + "'", config.runtimeOptions(), runtime.options());
     Adapter adapter =
-        AdapterSelection.choose(choice.name(), adapters.all(), runtime, config.runtimeOptions())
-            .chosen();
+        AdapterSelection.choose(choice.name(), adapters.all(), runtime, config.runtimeOptions());
     OptionCheck.check("adapter '" + adapter.name() + "'", choice.options(), adapter.options());
     config.codecs().forEach(codecs::byName);
     RuntimeRequest request =

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.UnavailableException;
-import io.snakepit.core.discovery.Selection.Fault;
-import io.snakepit.core.discovery.Selection.Rejection;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.Availability;
 import io.snakepit.spi.RuntimeRequest;
@@ -24,11 +22,11 @@ class AdapterSelectionTest {
 
   private static final Map<String, String> OPTIONS = Map.of("interpreter", "here");
 
-  private static Selection choose(WorkerRuntime runtime, Adapter... found) {
+  private static Adapter choose(WorkerRuntime runtime, Adapter... found) {
     return AdapterSelection.choose(Optional.empty(), List.of(found), runtime, OPTIONS);
   }
 
-  private static Selection choose(String configured, WorkerRuntime runtime, Adapter... found) {
+  private static Adapter choose(String configured, WorkerRuntime runtime, Adapter... found) {
     return AdapterSelection.choose(Optional.of(configured), List.of(found), runtime, OPTIONS);
   }
 
@@ -47,10 +45,7 @@ class AdapterSelectionTest {
 
   @Test
   void theOnlyOneIsChosen() {
-    Selection selection = choose(StubRuntime.usable(), usable("a", 0));
-
-    assertThat(selection.chosen().name()).isEqualTo("a");
-    assertThat(selection.rejected()).isEmpty();
+    assertThat(choose(StubRuntime.usable(), usable("a", 0)).name()).isEqualTo("a");
   }
 
   @Test
@@ -66,43 +61,29 @@ class AdapterSelectionTest {
   @Test
   void ofSeveralTheHighestPriorityIsChosen() {
     assertThat(choose(StubRuntime.usable(), usable("a", 1), usable("b", 3), usable("c", 2)))
-        .extracting(selection -> selection.chosen().name())
+        .extracting(Adapter::name)
         .isEqualTo("b");
   }
 
   @Test
   void amongEqualsTheFirstByNameIsChosen() {
     assertThat(choose(StubRuntime.usable(), usable("c", 5), usable("a", 5), usable("b", 5)))
-        .extracting(selection -> selection.chosen().name())
+        .extracting(Adapter::name)
         .isEqualTo("a");
   }
 
   @Test
   void oneThatCannotBeUsedIsPassedOver() {
-    Selection selection =
-        choose(StubRuntime.usable(), unusable("a", "no network", ""), usable("b", -1));
-
-    assertThat(selection.chosen().name()).isEqualTo("b");
-    assertThat(selection.rejected())
-        .containsExactly(
-            new Rejection("a", Fault.ADAPTER, Availability.unusable("no network", "")));
+    assertThat(choose(StubRuntime.usable(), unusable("a", "no network", ""), usable("b", -1)))
+        .extracting(Adapter::name)
+        .isEqualTo("b");
   }
 
   @Test
   void oneThatTheRuntimeCannotServeIsPassedOver() {
-    Selection selection = choose(StubRuntime.without("a"), usable("a", 9), usable("b", 1));
-
-    assertThat(selection.chosen().name()).isEqualTo("b");
-    assertThat(selection.rejected())
-        .singleElement()
-        .satisfies(
-            rejection -> {
-              assertThat(rejection.fault()).isEqualTo(Fault.RUNTIME);
-              assertThat(rejection.describe())
-                  .isEqualTo(
-                      "a: its workers can't be started: its package is missing for a; install it"
-                          + " for a");
-            });
+    assertThat(choose(StubRuntime.without("a"), usable("a", 9), usable("b", 1)))
+        .extracting(Adapter::name)
+        .isEqualTo("b");
   }
 
   @Test
@@ -144,7 +125,7 @@ class AdapterSelectionTest {
   @Test
   void theConfiguredOneIsChosenAgainstAnyPriority() {
     assertThat(choose("a", StubRuntime.usable(), usable("a", 1), usable("b", 9)))
-        .extracting(selection -> selection.chosen().name())
+        .extracting(Adapter::name)
         .isEqualTo("a");
   }
 
@@ -190,11 +171,7 @@ class AdapterSelectionTest {
               return Availability.usable();
             });
 
-    Selection selection = choose(runtime, usable("a", 2), usable("b", 1));
-
-    assertThat(selection.chosen().name()).isEqualTo("b");
-    assertThat(selection.rejected())
-        .singleElement()
-        .satisfies(one -> assertThat(one.describe()).contains("com/example/Missing"));
+    assertThat(choose(runtime, usable("a", 2), usable("b", 1)).name()).isEqualTo("b");
+    assertThat(refusal(runtime, usable("a", 2))).hasMessageContaining("com/example/Missing");
   }
 }

@@ -34,8 +34,7 @@ class DiscoveredProvidersTest {
 
   private static Adapter choose(DiscoveredProviders found, String name) {
     return AdapterSelection.choose(
-            Optional.of(name), found.adapterRegistry().all(), StubRuntime.usable(), Map.of())
-        .chosen();
+        Optional.of(name), found.adapterRegistry().all(), StubRuntime.usable(), Map.of());
   }
 
   @Test
