@@ -8,9 +8,7 @@ import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.SnakepitProvider;
 import io.snakepit.core.config.ConfigFile;
-import io.snakepit.core.discovery.AdapterRegistry;
 import io.snakepit.core.discovery.DiscoveredProviders;
-import io.snakepit.core.discovery.RuntimeRegistry;
 import java.nio.file.Path;
 
 /** Starts Snakepit for those who don't use Guice themselves. */
@@ -27,11 +25,7 @@ public final class CoreSnakepitProvider implements SnakepitProvider {
     return ConfigFile.read(file);
   }
 
-  /** Starts with these adapters and runtimes instead of those that are discovered. */
-  static Snakepit start(SnakepitConfig config, AdapterRegistry adapters, RuntimeRegistry runtimes) {
-    return start(config, DiscoveredProviders.of(adapters, runtimes));
-  }
-
+  /** Starts with what was found, which it closes in the end. */
   static Snakepit start(SnakepitConfig config, DiscoveredProviders providers) {
     CoreModule module = new CoreModule(config, providers);
     SnakepitFactory factory;

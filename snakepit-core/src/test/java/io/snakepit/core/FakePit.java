@@ -3,9 +3,8 @@ package io.snakepit.core;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
-import io.snakepit.core.discovery.AdapterRegistry;
-import io.snakepit.core.discovery.RuntimeRegistry;
 import io.snakepit.spi.Adapter;
+import io.snakepit.spi.TestSupport;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeRuntime;
 import io.snakepit.testkit.fake.FakeTools;
@@ -38,10 +37,6 @@ public final class FakePit {
 
   /** Starts a configuration over these adapters. */
   public static Snakepit start(SnakepitConfig config, Adapter... present) {
-    AdapterRegistry adapters = new AdapterRegistry();
-    List.of(present).forEach(adapters::register);
-    RuntimeRegistry runtimes = new RuntimeRegistry();
-    runtimes.register(new FakeRuntime());
-    return CoreSnakepitProvider.start(config, adapters, runtimes);
+    return TestSupport.load().start(config, List.of(present), List.of(new FakeRuntime()));
   }
 }

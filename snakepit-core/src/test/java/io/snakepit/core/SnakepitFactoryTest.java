@@ -7,9 +7,8 @@ import static org.mockito.Mockito.when;
 
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.SnakepitConfig;
-import io.snakepit.core.discovery.AdapterRegistry;
 import io.snakepit.core.discovery.DiscoveredProviders;
-import io.snakepit.core.discovery.RuntimeRegistry;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A Snakepit that can't be put together. */
@@ -21,8 +20,7 @@ class SnakepitFactoryTest {
   @Test
   void theReasonIsThrownAsItIsAndWhatWasFoundIsClosed() throws Exception {
     ConfigurationException reason = new ConfigurationException("no good");
-    DiscoveredProviders providers =
-        spy(DiscoveredProviders.of(new AdapterRegistry(), new RuntimeRegistry()));
+    DiscoveredProviders providers = spy(DiscoveredProviders.find(Optional.empty()));
     when(providers.adapterRegistry()).thenThrow(reason);
 
     assertThatThrownBy(() -> CoreSnakepitProvider.start(config, providers)).isSameAs(reason);

@@ -11,11 +11,6 @@ public final class AdapterRegistry {
   private final NamedProviders<Adapter> adapters = new NamedProviders<>(Service.ADAPTERS);
   private final List<UnloadableAdapter> unloadable;
 
-  /** Creates an empty registry. */
-  public AdapterRegistry() {
-    this(List.of());
-  }
-
   private AdapterRegistry(List<UnloadableAdapter> unloadable) {
     this.unloadable = unloadable;
   }

@@ -37,11 +37,6 @@ public final class DiscoveredProviders implements Inventory {
     this.plugins = plugins;
   }
 
-  /** These, and nothing that has to be found. */
-  public static DiscoveredProviders of(AdapterRegistry adapters, RuntimeRegistry runtimes) {
-    return new DiscoveredProviders(adapters, runtimes, List.of(), List.of());
-  }
-
   /**
    * Finds them. What can't be loaded is logged, and named by the errors of a choice that misses it.
    *

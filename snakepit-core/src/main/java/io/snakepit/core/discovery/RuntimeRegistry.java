@@ -18,11 +18,6 @@ public final class RuntimeRegistry {
   private final NamedProviders<WorkerRuntime> runtimes = new NamedProviders<>(Service.RUNTIMES);
   private final List<Broken> broken;
 
-  /** Creates an empty registry. */
-  public RuntimeRegistry() {
-    this(List.of());
-  }
-
   private RuntimeRegistry(List<Broken> broken) {
     this.broken = broken;
   }

@@ -226,7 +226,7 @@ class DiscoveryTest {
 
   @Test
   void whatIsRegisteredByHandIsThereInTheOrderOfNames() {
-    AdapterRegistry registry = new AdapterRegistry();
+    AdapterRegistry registry = AdapterRegistry.of(new Found<>());
     StubAdapter first = StubAdapter.usable("a", 0);
     registry.register(StubAdapter.usable("b", 0));
     registry.register(first);
