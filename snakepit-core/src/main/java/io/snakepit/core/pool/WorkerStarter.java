@@ -16,6 +16,7 @@ import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerOpenException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -81,20 +82,28 @@ public final class WorkerStarter {
         .handle(
             (worker, failure) -> {
               timeout.cancel();
-              if (failure == null) {
-                return CompletableFuture.completedStage(
-                    pooled(plan, opening, worker, log, startedAt));
-              }
-              return this.<PooledWorker>explain(id, opening, failure, startedAt);
+              return failure == null
+                  ? use(plan, opening, worker, log, startedAt)
+                  : explain(opening, failure, since(startedAt));
             })
         .thenCompose(stage -> stage);
   }
 
   private static CompletionStage<Worker> open(GenerationPlan plan, WorkerOpening opening) {
     try {
-      return plan.adapter().open(opening);
+      return Objects.requireNonNull(plan.adapter().open(opening), "its adapter promised no worker");
     } catch (Throwable failure) { // whatever it was, the pool counts on an answer
       return CompletableFuture.failedStage(failure);
+    }
+  }
+
+  private CompletionStage<PooledWorker> use(
+      GenerationPlan plan, WorkerOpening opening, Worker worker, WorkerLog log, long startedAt) {
+    try {
+      return CompletableFuture.completedStage(pooled(plan, opening, worker, log, startedAt));
+    } catch (RuntimeException | Error unfit) { // what its adapter says of it can't be right
+      worker.stop(Duration.ZERO);
+      return explain(opening, unfit, since(startedAt));
     }
   }
 
@@ -114,9 +123,13 @@ public final class WorkerStarter {
     return pooled;
   }
 
+  private Duration since(long startedAt) {
+    return Duration.ofNanos(timer.nanoTime() - startedAt);
+  }
+
   /** Adds what the process left behind to what the adapter saw. */
-  private <T> CompletionStage<T> explain(
-      String id, WorkerOpening opening, Throwable wrapped, long startedAt) {
+  private static CompletionStage<PooledWorker> explain(
+      WorkerOpening opening, Throwable wrapped, Duration taken) {
     Throwable failure =
         wrapped instanceof CompletionException && wrapped.getCause() != null
             ? wrapped.getCause()
@@ -126,9 +139,9 @@ public final class WorkerStarter {
     if (failure instanceof SnakepitException known) {
       return CompletableFuture.failedStage(known);
     }
-    Duration taken = Duration.ofNanos(timer.nanoTime() - startedAt);
     String late = ifTooLate(opening.startBudget(), taken);
-    return Obituaries.write(id, process, "", List.of(), taken, 0, OptionalLong.empty())
+    return Obituaries.write(
+            opening.worker(), process, "", List.of(), taken, 0, OptionalLong.empty())
         .thenCompose(
             obituary ->
                 CompletableFuture.failedStage(

@@ -22,6 +22,7 @@ import io.snakepit.spi.Adapter;
 import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.ProcessExit;
 import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerInfo;
 import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.spi.WorkerRuntime;
 import java.io.IOException;
@@ -30,12 +31,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
-/** A worker that takes too long to start. */
+/** A worker that takes too long to start, or can't be used. */
 class WorkerStarterTest {
 
   private static final Duration BUDGET = Duration.ofSeconds(3);
@@ -85,13 +88,35 @@ class WorkerStarterTest {
         .hasMessageContaining("loading the model");
   }
 
+  @Test
+  void oneThatCanNotBeUsedIsEnded() {
+    CompletableFuture<?> start = start();
+    Worker worker = mock(Worker.class);
+    when(worker.info())
+        .thenReturn(new WorkerInfo("morse", "", "", OptionalLong.empty(), Set.of(), 1, List.of()));
+
+    opened.complete(worker);
+
+    assertThatThrownBy(start::join).cause().hasMessageContaining("there is no codec 'morse'");
+    verify(worker).stop(Duration.ZERO);
+    verify(process).kill();
+  }
+
+  @Test
+  void anAdapterThatPromisesNothingIsAFailedStart() {
+    when(adapter.open(any())).thenReturn(null);
+
+    assertThatThrownBy(starter().start(plan()).toCompletableFuture()::join)
+        .cause()
+        .isInstanceOf(WorkerStartException.class);
+  }
+
   private CompletableFuture<?> start() {
     try {
       when(launcher.launch(anyString(), any(), any())).thenReturn(process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    when(timer.schedule(anyLong(), any())).thenReturn(mock(Scheduled.class));
     when(process.exit())
         .thenReturn(
             CompletableFuture.completedStage(new ProcessExit(OptionalInt.empty(), "SIGKILL")));
@@ -99,28 +124,33 @@ class WorkerStarterTest {
     when(process.stderrTail()).thenReturn(List.of("loading the model"));
     when(process.wasKilled()).thenReturn(true);
     when(adapter.open(any())).thenAnswer(call -> launched(call.getArgument(0)));
-    PoolConfig config =
-        PoolConfig.builder().timeouts(timeouts -> timeouts.withStart(BUDGET)).build();
-    GenerationPlan plan =
-        new GenerationPlan(
-            1,
-            "default",
-            config,
-            adapter,
-            Map.of(),
-            mock(WorkerRuntime.class),
-            arguments -> null,
-            codecs);
-    WorkerStarter starter =
-        new WorkerStarter(
-            launcher,
-            mock(PrivateDirectories.class),
-            codecs,
-            timer,
-            BurstExecutor.oneByOne(Runnable::run));
-    CompletableFuture<?> start = starter.start(plan).toCompletableFuture();
+    CompletableFuture<?> start = starter().start(plan()).toCompletableFuture();
     verify(timer).schedule(delay.capture(), timeout.capture());
     return start;
+  }
+
+  private GenerationPlan plan() {
+    PoolConfig config =
+        PoolConfig.builder().timeouts(timeouts -> timeouts.withStart(BUDGET)).build();
+    return new GenerationPlan(
+        1,
+        "default",
+        config,
+        adapter,
+        Map.of(),
+        mock(WorkerRuntime.class),
+        arguments -> null,
+        codecs);
+  }
+
+  private WorkerStarter starter() {
+    when(timer.schedule(anyLong(), any())).thenReturn(mock(Scheduled.class));
+    return new WorkerStarter(
+        launcher,
+        mock(PrivateDirectories.class),
+        codecs,
+        timer,
+        BurstExecutor.oneByOne(Runnable::run));
   }
 
   private CompletionStage<Worker> launched(OpenRequest request) throws IOException {
