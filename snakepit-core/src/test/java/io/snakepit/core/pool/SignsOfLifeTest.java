@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rounds through the workers, by a clock that is turned by hand. */
 class SignsOfLifeTest {
@@ -91,9 +93,16 @@ class SignsOfLifeTest {
     verifyItLives();
   }
 
-  @Test
-  void oneWhoseAdapterCanNotAskLives() {
-    when(adapters.probe()).thenThrow(new UnsupportedOperationException("not here"));
+  static List<Throwable> whyAnAdapterCanNotAsk() {
+    return List.of(
+        new UnsupportedOperationException("not here"),
+        new AbstractMethodError("built with another version"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whyAnAdapterCanNotAsk")
+  void oneWhoseAdapterCanNotAskLives(Throwable why) {
+    when(adapters.probe()).thenThrow(why);
 
     after(SignsOfLife.EVERY);
     after(SignsOfLife.PATIENCE);
