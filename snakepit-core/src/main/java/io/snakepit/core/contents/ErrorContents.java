@@ -27,9 +27,13 @@ public final class ErrorContents {
    * Makes the exception that an error of a worker's stands for; also when the error itself can't be
    * read.
    *
+   * @param error null for an adapter that breaks its promise to bring it
    * @param tool the tool that was called
    */
-  public static SnakepitException toException(Codec codec, Payload error, String tool) {
+  public static SnakepitException toException(Codec codec, @Nullable Payload error, String tool) {
+    if (error == null) {
+      return unreadable("there is none", tool);
+    }
     try {
       if (codec.decode(error, ErrorMessage.class) instanceof ErrorMessage message) {
         return toException(message, tool);

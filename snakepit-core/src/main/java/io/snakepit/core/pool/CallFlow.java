@@ -111,7 +111,7 @@ final class CallFlow implements AttemptOwner {
     switch (failure.kind()) {
       case REMOTE -> {
         call.check(timer.nanoTime()); // what fails at its deadline fails because of it
-        if (failure.error() != null && !call.isEnded()) {
+        if (!call.isEnded()) {
           Codec codec = attempt.worker().generation().codec();
           call.fail(ErrorContents.toException(codec, failure.error(), call.spec().tool()));
         }

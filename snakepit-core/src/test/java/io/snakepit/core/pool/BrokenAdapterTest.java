@@ -9,12 +9,17 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
+import io.snakepit.api.Call;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
+import io.snakepit.api.ToolException;
 import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.FakePit;
 import io.snakepit.spi.Adapter;
+import io.snakepit.spi.Exchange;
+import io.snakepit.spi.ExchangeListener;
+import io.snakepit.spi.Failure;
 import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.Worker;
 import io.snakepit.testkit.fake.FakeAdapter;
@@ -42,6 +47,7 @@ class BrokenAdapterTest {
   private final AtomicInteger opened = new AtomicInteger();
   private final List<Runnable> stops = new CopyOnWriteArrayList<>();
   private boolean registers;
+  private boolean failsWithoutError;
 
   @Test
   void aWorkerWhoseAdapterThrowsIsReplaced() {
@@ -73,6 +79,16 @@ class BrokenAdapterTest {
     assertThat(sound.workers()).isEmpty();
   }
 
+  @Test
+  void aWorkersErrorThatIsMissingIsAnOutcomeAllTheSame() {
+    failsWithoutError = true;
+    try (Snakepit pit = start()) {
+      assertThatThrownBy(() -> pit.execute(Call.of("echo").timeout(Duration.ofSeconds(10))))
+          .isInstanceOf(ToolException.class)
+          .hasMessageContaining("the worker's error can't be read");
+    }
+  }
+
   private Snakepit start() {
     Adapter broken = mock(Adapter.class, delegatesTo(sound));
     doAnswer(invocation -> open(invocation.getArgument(0))).when(broken).open(any());
@@ -96,6 +112,12 @@ class BrokenAdapterTest {
     Worker unable = mock(Worker.class, delegatesTo(worker));
     doAnswer(
             call -> {
+              if (failsWithoutError) {
+                ExchangeListener listener = call.getArgument(2);
+                listener.onFailure(new Failure(Failure.Kind.REMOTE, "", null, null));
+                listener.onSettled();
+                return mock(Exchange.class);
+              }
               if (registers) {
                 worker.begin(call.getArgument(0), call.getArgument(1), call.getArgument(2));
               }
