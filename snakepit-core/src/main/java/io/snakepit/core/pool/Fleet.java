@@ -203,19 +203,15 @@ final class Fleet {
    * the breaker is open.
    */
   private void replaceLater() {
-    @Nullable Throwable cause;
+    @Nullable Throwable cause = null; // why it breaks now; null, too, when the pool knows already
     long delayMillis;
     synchronized (this) {
       if (closed) {
         return;
       }
-      cause = breaker.openCause();
-      if (cause != null && broken) {
-        cause = null; // the probe below goes on; the pool knows already
-      } else if (cause != null && ready.isEmpty()) {
-        broken = true;
-      } else {
-        cause = null;
+      if (!broken && ready.isEmpty()) {
+        cause = breaker.openCause();
+        broken = cause != null;
       }
       delayMillis =
           broken
