@@ -4,13 +4,13 @@ import io.snakepit.api.ErrorCode;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitException;
+import io.snakepit.grpc.GrpcAdapter;
 import io.snakepit.python.PythonRuntime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,8 +25,11 @@ final class RealGrpc {
   private RealGrpc() {}
 
   /** It as a subject of the contract kit. */
-  static GrpcSubject subject(String carrier, Path tools) {
-    return orMissing(() -> new GrpcSubject(carrier, new PythonRuntime(), tools, Set.of()));
+  static RealSubject subject(String carrier, Path tools) {
+    return orMissing(
+        () ->
+            new RealSubject(new GrpcAdapter(), new PythonRuntime(), RUNTIME_OPTIONS, tools)
+                .over(carrier));
   }
 
   /** Starts one pool with the integration tests' tools. */

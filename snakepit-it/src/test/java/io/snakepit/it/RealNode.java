@@ -2,12 +2,12 @@ package io.snakepit.it;
 
 import io.snakepit.api.Capability;
 import io.snakepit.core.command.CommandRuntime;
+import io.snakepit.stdio.StdioAdapter;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The example worker in Node.js, for the tests. */
@@ -38,15 +38,15 @@ final class RealNode {
   }
 
   /** It as a subject of the contract kit. */
-  static StdioSubject subject(String carrier, String codec) {
-    return new StdioSubject(
-        carrier,
-        codec,
-        new CommandRuntime(),
-        Map.of("command", command()),
-        tools("contract_tools.js"),
-        Set.of(Capability.EXACT_NUMBERS, Capability.MULTIPLEXING),
-        1);
+  static RealSubject subject(String carrier, String codec) {
+    return new RealSubject(
+            new StdioAdapter(),
+            new CommandRuntime(),
+            Map.of("command", command()),
+            tools("contract_tools.js"))
+        .over(carrier)
+        .speaking(codec)
+        .declining(Capability.EXACT_NUMBERS, Capability.MULTIPLEXING);
   }
 
   private static boolean isThere() {

@@ -4,13 +4,13 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.python.PythonRuntime;
+import io.snakepit.stdio.StdioAdapter;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Pools of real Python workers for the tests. */
@@ -38,15 +38,12 @@ final class RealPython {
   }
 
   /** It as a subject of the contract kit. */
-  static StdioSubject subject(String carrier, String codec, int concurrency, Path tools) {
-    return new StdioSubject(
-        carrier,
-        codec,
-        new PythonRuntime(),
-        RealCodecs.runtimeOptions(codec),
-        tools,
-        Set.of(),
-        concurrency);
+  static RealSubject subject(String carrier, String codec, int concurrency, Path tools) {
+    return new RealSubject(
+            new StdioAdapter(), new PythonRuntime(), RealCodecs.runtimeOptions(codec), tools)
+        .over(carrier)
+        .speaking(codec)
+        .running(concurrency);
   }
 
   /** A tool file of the tests. */

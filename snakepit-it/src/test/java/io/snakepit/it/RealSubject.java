@@ -13,7 +13,6 @@ import io.snakepit.spi.PreparedRuntime;
 import io.snakepit.spi.RuntimeRequest;
 import io.snakepit.spi.WorkerProcess;
 import io.snakepit.spi.WorkerRuntime;
-import io.snakepit.stdio.StdioAdapter;
 import io.snakepit.testkit.contract.ContractCodec;
 import io.snakepit.testkit.contract.ContractSubject;
 import java.io.IOException;
@@ -26,43 +25,55 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The stdio adapter over one carrier, with real workers and core's own launcher and codecs. */
-final class StdioSubject implements ContractSubject, ContractCodec {
+/** An adapter with real workers and core's own launcher and codecs. */
+final class RealSubject implements ContractSubject, ContractCodec {
 
   private static final ProcessLauncher launcher = new LocalProcessLauncher();
 
-  private final Adapter adapter = new StdioAdapter();
-  private final Codec codec;
+  private final Adapter adapter;
   private final PreparedRuntime runtime;
-  private final String carrier;
   private final Path tools;
   private final Set<Capability> capabilities;
-  private final int concurrency;
+  private Codec codec = Codecs.discovered().plain();
+  private String carrier = "auto";
+  private int concurrency = 1;
 
   /**
-   * Workers of any runtime.
+   * Workers that can do all that the adapter can.
    *
-   * @param codec the name of the one that the hello offers
-   * @param declined what they can't do
-   * @param concurrency how many calls they are asked to run at once
+   * @param options the runtime's
    */
-  StdioSubject(
-      String carrier,
-      String codec,
-      WorkerRuntime runtime,
-      Map<String, String> options,
-      Path tools,
-      Set<Capability> declined,
-      int concurrency) {
-    this.carrier = carrier;
-    this.codec = Codecs.discovered().byName(codec);
+  RealSubject(Adapter adapter, WorkerRuntime runtime, Map<String, String> options, Path tools) {
+    this.adapter = adapter;
     this.tools = tools;
-    this.concurrency = concurrency;
     this.capabilities = EnumSet.copyOf(adapter.capabilities());
-    this.capabilities.removeAll(declined);
     this.runtime =
         runtime.prepare(
             new RuntimeRequest(adapter.wire(), adapter.workerSide(runtime.language()), options));
+  }
+
+  /** Has the adapter go over this carrier. */
+  RealSubject over(String name) {
+    carrier = name;
+    return this;
+  }
+
+  /** Has the hello offer this codec alone. */
+  RealSubject speaking(String name) {
+    codec = Codecs.discovered().byName(name);
+    return this;
+  }
+
+  /** Asks the workers to run so many calls at once. */
+  RealSubject running(int calls) {
+    concurrency = calls;
+    return this;
+  }
+
+  /** Says what the workers can't do. */
+  RealSubject declining(Capability... declined) {
+    capabilities.removeAll(Set.of(declined));
+    return this;
   }
 
   @Override
