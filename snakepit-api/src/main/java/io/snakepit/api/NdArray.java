@@ -42,7 +42,10 @@ public final class NdArray {
       if (extent < 0) {
         throw new IllegalArgumentException("negative extent in shape " + Arrays.toString(shape));
       }
-      bytes = Math.multiplyExact(bytes, (long) extent);
+      if (extent > 0 && bytes > Long.MAX_VALUE / extent) {
+        throw new IllegalArgumentException("no buffer holds a shape of " + Arrays.toString(shape));
+      }
+      bytes *= extent;
     }
     if (bytes != data.remaining()) {
       throw new IllegalArgumentException(

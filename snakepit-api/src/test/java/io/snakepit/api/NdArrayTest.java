@@ -35,6 +35,11 @@ class NdArrayTest {
         .hasMessageContaining("32 bytes");
     assertThatThrownBy(() -> NdArray.of("<f8", new int[] {-1}, ByteBuffer.allocate(8)))
         .isInstanceOf(IllegalArgumentException.class);
+    int most = Integer.MAX_VALUE;
+    assertThatThrownBy(
+            () -> NdArray.of("<f8", new int[] {most, most, most}, ByteBuffer.allocate(8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no buffer holds a shape of [2147483647");
     assertThatThrownBy(() -> NdArray.of("|O", new int[] {1}, ByteBuffer.allocate(8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("|O");
