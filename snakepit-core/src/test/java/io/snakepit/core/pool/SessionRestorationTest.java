@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.snakepit.api.Changeover;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Pool;
+import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.Result;
 import io.snakepit.api.Session;
 import io.snakepit.api.SessionException;
@@ -248,7 +249,7 @@ class SessionRestorationTest {
     crashIn(session);
     CompletableFuture<Result> waits = session.executeAsync("model", Map.of());
     pit.close();
-    assertThatThrownBy(waits::join).isNotNull();
+    assertThatThrownBy(waits::join).hasCauseInstanceOf(PoolClosedException.class);
     never.complete("done");
   }
 
