@@ -1,5 +1,6 @@
 package io.snakepit.api;
 
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -62,6 +63,13 @@ public interface Snakepit extends ToolCaller, AutoCloseable {
    * @throws ConfigurationException when there are several and none is called {@value #DEFAULT_POOL}
    */
   Pool defaultPool();
+
+  /**
+   * All pools, for who looks after each of them.
+   *
+   * @return in the order in which they were configured; can't be changed
+   */
+  List<Pool> pools();
 
   /**
    * Opens, or finds, a session in the default pool.

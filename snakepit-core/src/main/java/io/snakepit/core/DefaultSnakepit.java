@@ -67,6 +67,11 @@ final class DefaultSnakepit implements Snakepit {
   }
 
   @Override
+  public List<Pool> pools() {
+    return List.copyOf(pools.values());
+  }
+
+  @Override
   public Result execute(Call call) {
     return defaultPool().execute(call);
   }
