@@ -57,6 +57,13 @@ public interface HostCall {
   Optional<Duration> remaining();
 
   /**
+   * The session that the calling call belongs to, for state that the host tool keeps for it.
+   *
+   * @return its {@linkplain Session#key() key}; empty when it belongs to none
+   */
+  Optional<String> session();
+
+  /**
    * The calling call, for {@link Call#within(Lineage)}.
    *
    * @return the lineage

@@ -14,6 +14,7 @@ public final class CallLineage implements Lineage {
   private final String tool;
   private final String pool;
   private final String worker;
+  private final @Nullable String session;
   private final long deadline;
   private final Object attempt;
 
@@ -21,6 +22,7 @@ public final class CallLineage implements Lineage {
    * Creates a link of the chain.
    *
    * @param parent on whose behalf the attempt itself runs
+   * @param session the key of the session that the attempt's call belongs to, or null
    * @param deadline the attempt's deadline, which what it calls inherits
    * @param attempt the running attempt, opaque here; its pool knows it again
    */
@@ -29,12 +31,14 @@ public final class CallLineage implements Lineage {
       String tool,
       String pool,
       String worker,
+      @Nullable String session,
       long deadline,
       Object attempt) {
     this.parent = parent;
     this.tool = tool;
     this.pool = pool;
     this.worker = worker;
+    this.session = session;
     this.deadline = deadline;
     this.attempt = attempt;
   }
@@ -77,6 +81,11 @@ public final class CallLineage implements Lineage {
   @Override
   public String worker() {
     return worker;
+  }
+
+  /** The key of its session; null for none. */
+  @Nullable String session() {
+    return session;
   }
 
   /** The deadline that nested calls inherit. */

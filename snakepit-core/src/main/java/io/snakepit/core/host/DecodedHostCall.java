@@ -75,6 +75,11 @@ final class DecodedHostCall implements HostCall {
   }
 
   @Override
+  public Optional<String> session() {
+    return Optional.ofNullable(lineage.session());
+  }
+
+  @Override
   public Lineage lineage() {
     return lineage;
   }

@@ -289,6 +289,13 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
   /** The lineage of what this attempt's code asks the JVM to do. */
   CallLineage lineage(String pool) {
     CallSpec spec = call.spec();
-    return new CallLineage(spec.lineage(), spec.tool(), pool, worker.id(), spec.deadline(), this);
+    return new CallLineage(
+        spec.lineage(),
+        spec.tool(),
+        pool,
+        worker.id(),
+        spec.session() == null ? null : spec.session().key(),
+        spec.deadline(),
+        this);
   }
 }
