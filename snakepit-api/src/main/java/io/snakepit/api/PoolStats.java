@@ -3,8 +3,9 @@ package io.snakepit.api;
 import org.apiguardian.api.API;
 
 /**
- * A snapshot of a pool's counters. Each accepted call is counted exactly once among {@code
- * succeeded}, {@code failed}, {@code queued} and {@code running}.
+ * A snapshot of a pool's counters. Each call given to it is counted exactly once among {@code
+ * accepted} and {@code refused}, each accepted one exactly once among {@code succeeded}, {@code
+ * failed}, {@code queued} and {@code running}.
  *
  * @param workers workers that are ready
  * @param idle workers that run nothing
@@ -12,6 +13,8 @@ import org.apiguardian.api.API;
  * @param queued calls that wait for a worker
  * @param queuedBytes the bytes of their arguments
  * @param accepted calls accepted since the pool started
+ * @param refused calls that weren't accepted: the queue was full, the pool had no worker left or
+ *     was closing, or their session couldn't take them
  * @param succeeded calls that ended with a result, or with the end of their stream
  * @param failed calls that ended with an error
  * @param retried times that an idempotent call was made again
@@ -28,6 +31,7 @@ public record PoolStats(
     int queued,
     long queuedBytes,
     long accepted,
+    long refused,
     long succeeded,
     long failed,
     long retried,

@@ -38,7 +38,7 @@ public final class FakePool implements InvocationHandler {
       case "execute" -> result(tool.apply((Call) arguments[0]));
       case "executeAsync" ->
           CompletableFuture.supplyAsync(() -> result(tool.apply((Call) arguments[0])), executor);
-      case "stats" -> new PoolStats(4, 4, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0);
+      case "stats" -> new PoolStats(4, 4, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0);
       default -> throw new UnsupportedOperationException(method.toString());
     };
   }

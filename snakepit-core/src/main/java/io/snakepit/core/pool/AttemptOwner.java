@@ -15,6 +15,9 @@ interface AttemptOwner {
   /** A call is taken. Told under the dispatcher's lock, before anything can become of it. */
   void accepted(PendingCall call);
 
+  /** A call isn't taken; it is told next. */
+  void refused(PendingCall call);
+
   /** The worker runs none of its code any more. */
   void settled(WorkerAttempt attempt);
 

@@ -82,6 +82,11 @@ final class CallFlow implements AttemptOwner {
   }
 
   @Override
+  public void refused(PendingCall call) {
+    listener.callRefused(call);
+  }
+
+  @Override
   public void settled(WorkerAttempt attempt) {
     dispatcher.settled(attempt);
   }

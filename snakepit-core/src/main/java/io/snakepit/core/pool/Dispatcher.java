@@ -73,6 +73,7 @@ final class Dispatcher {
       unlock();
     }
     if (refused != null) {
+      owner.refused(call);
       call.refuse(refused);
     } else {
       begin(attempt);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class PoolCounters implements PoolListener {
 
   private final LongAdder accepted = new LongAdder();
+  private final LongAdder refused = new LongAdder();
   private final LongAdder succeeded = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final LongAdder retried = new LongAdder();
@@ -20,6 +21,11 @@ final class PoolCounters implements PoolListener {
   @Override
   public void callAccepted(PendingCall call) {
     accepted.increment();
+  }
+
+  @Override
+  public void callRefused(PendingCall call) {
+    refused.increment();
   }
 
   @Override
@@ -54,6 +60,7 @@ final class PoolCounters implements PoolListener {
         load.queued(),
         load.queuedBytes(),
         accepted.sum(),
+        refused.sum(),
         succeeded.sum(),
         failed.sum(),
         retried.sum(),

@@ -12,6 +12,8 @@ interface PoolListener {
 
   default void callAccepted(PendingCall call) {}
 
+  default void callRefused(PendingCall call) {}
+
   default void callRetried(PendingCall call) {}
 
   default void callEnded(PendingCall call, @Nullable SnakepitException failure) {}

@@ -33,13 +33,14 @@ class AccountingTest {
           .unary("echo", echo());
 
   @Test
-  void aRefusedCallIsNotCounted() {
+  void aRefusedCallIsCountedAsThatAlone() {
     try (Snakepit pit = FakePit.start(tools, p -> p.queue(q -> q.withCalls(0)))) {
       pit.executeAsync("block", Map.of());
       assertThatThrownBy(() -> pit.execute("echo", Map.of()))
           .isInstanceOf(PoolSaturatedException.class);
       assertThat(pit.defaultPool().stats())
           .returns(1L, PoolStats::accepted)
+          .returns(1L, PoolStats::refused)
           .returns(1, PoolStats::running)
           .returns(0L, PoolStats::failed);
       gate.complete("go");
