@@ -88,6 +88,22 @@ class FakeScriptTest extends ContractRules {
   }
 
   @Test
+  void whateverAToolThrowsIsItsError() {
+    tools.unary(
+        "recurse",
+        call -> {
+          throw new StackOverflowError("for ever");
+        });
+    WorkerUnderTest worker = open();
+
+    RecordedCall call = worker.call("recurse").begin();
+
+    assertThat(call.awaitFailure().kind()).isEqualTo(Failure.Kind.REMOTE);
+    call.awaitSettled();
+    worker.assertHealthy();
+  }
+
+  @Test
   void aCallSettlesWhenItsScriptSaysSo() {
     CompletableFuture<Void> gate = new CompletableFuture<>();
     tools.unary("slow_to_settle", FakeBehaviours.settleAfter(gate));
