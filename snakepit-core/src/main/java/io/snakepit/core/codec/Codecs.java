@@ -1,7 +1,6 @@
 package io.snakepit.core.codec;
 
 import io.snakepit.api.ConfigurationException;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -17,9 +16,8 @@ public final class Codecs {
 
   private final List<Codec> all;
 
-  /** Takes codecs, the preferred one first. */
-  public Codecs(Collection<? extends Codec> codecs) {
-    all = List.copyOf(codecs);
+  private Codecs(List<Codec> all) {
+    this.all = all;
   }
 
   /** Finds the codecs on the class path. */
@@ -34,11 +32,6 @@ public final class Codecs {
   private static int rank(Codec codec) {
     int index = preferred.indexOf(codec.name());
     return index < 0 ? preferred.size() : index;
-  }
-
-  /** All codecs, the preferred one first. */
-  public List<Codec> all() {
-    return all;
   }
 
   /** All names, the preferred one first. */

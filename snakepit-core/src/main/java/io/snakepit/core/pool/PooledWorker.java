@@ -34,7 +34,7 @@ final class PooledWorker extends Linked {
   private final @Nullable LaunchedProcess process;
   private final Timer timer;
   private final long startedAt;
-  private final int capacity;
+  private final int capacity; // how many calls it may be given: to run, and sent ahead
   private final double spread = ThreadLocalRandom.current().nextDouble(-1, 1);
 
   // guarded by the dispatcher's lock; also read without it, for log records, hence the copying list
@@ -81,11 +81,6 @@ final class PooledWorker extends Linked {
 
   Worker spi() {
     return worker;
-  }
-
-  /** How many calls it may be given at once: those it can run, and those sent ahead. */
-  int capacity() {
-    return capacity;
   }
 
   /**
