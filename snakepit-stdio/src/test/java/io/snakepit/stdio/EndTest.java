@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snakepit.spi.CallHead;
+import io.snakepit.spi.Failure;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,6 +56,33 @@ class EndTest {
       fake.process.die(FakeProcess.status(0));
       assertThat(listener.whenSettled()).containsExactly("failure LOST", "settled");
       lost(fake);
+    }
+  }
+
+  @Carriers
+  void whatTheEndDoesToCallsIsToldInBursts(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      List<Boolean> inBurst = new CopyOnWriteArrayList<>();
+      RecordingListener observer =
+          new RecordingListener() {
+            @Override
+            public void onFailure(Failure why) {
+              inBurst.add(fake.request.inBurst.get());
+              super.onFailure(why);
+            }
+
+            @Override
+            public void onSettled() {
+              inBurst.add(fake.request.inBurst.get());
+              super.onSettled();
+            }
+          };
+      fake.worker().begin(CallHead.unary(1, "tool"), Payload.EMPTY, observer);
+      fake.read();
+      fake.process.die(FakeProcess.status(1));
+
+      assertThat(observer.whenSettled()).containsExactly("failure LOST", "settled");
+      assertThat(inBurst).containsExactly(true, true);
     }
   }
 

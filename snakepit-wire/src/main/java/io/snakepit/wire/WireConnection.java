@@ -334,20 +334,29 @@ public abstract class WireConnection<E extends WireExchange> {
     Failure.Kind kind = damaged ? Failure.Kind.PROTOCOL : Failure.Kind.LOST;
     Failure failure = Failure.of(kind, loss.reason(), loss.cause());
     exchanges.close(failure);
-    delivery.lock();
-    try {
-      over = true;
-      guard(() -> lastWords.take(!damaged, this::readJournal));
-      exchanges.open().forEach(exchange -> guard(() -> exchange.fail(failure)));
-    } finally {
-      delivery.unlock();
-    }
+    // The lock is taken inside: at the end of a burst the application's code may run here.
+    guard(() -> listener.onBurst(() -> failOpen(failure, !damaged)));
     probe.fail(loss.reason());
     close();
   }
 
+  private void failOpen(Failure failure, boolean trust) {
+    delivery.lock();
+    try {
+      over = true;
+      guard(() -> lastWords.take(trust, this::readJournal));
+      exchanges.open().forEach(exchange -> guard(() -> exchange.fail(failure)));
+    } finally {
+      delivery.unlock();
+    }
+  }
+
   /** The worker's process has ended. */
   final void settle() {
+    guard(() -> listener.onBurst(this::settleOpen));
+  }
+
+  private void settleOpen() {
     delivery.lock();
     try {
       for (E exchange : exchanges.open()) {
