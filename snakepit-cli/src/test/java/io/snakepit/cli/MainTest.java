@@ -2,14 +2,27 @@ package io.snakepit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
+
+  /** A command with an operand, up to a comment or the end of its line or code. */
+  private static final Pattern SHOWN = Pattern.compile("\\./snakepit (\\w+ [^#`\n]*)");
+
+  /** Blanks outside of quotes. */
+  private static final Pattern BLANKS = Pattern.compile("\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
 
   @ParameterizedTest
   @ValueSource(
@@ -36,6 +49,21 @@ class MainTest {
   }
 
   @Test
+  void whatThePagesShowIsUnderstood() throws IOException {
+    List<Path> pages = new ArrayList<>(List.of(Path.of("../README.md")));
+    try (Stream<Path> folder = Files.list(Path.of("../docs"))) {
+      folder.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
+    }
+    List<String> shown = new ArrayList<>();
+    for (Path page : pages) {
+      SHOWN.matcher(Files.readString(page)).results().forEach(found -> shown.add(found.group(1)));
+    }
+    assertThat(shown)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(command -> Main.commandLine().parseArgs(asTheShellParts(command)));
+  }
+
+  @Test
   void helpNamesEveryCommandAndExitStatus() {
     StringWriter help = new StringWriter();
     CommandLine command = Main.commandLine().setOut(new PrintWriter(help));
@@ -50,5 +78,12 @@ class MainTest {
     CommandLine command = Main.commandLine().setOut(new PrintWriter(new StringWriter()));
     assertThat(command.getSubcommands().keySet())
         .allSatisfy(name -> assertThat(command.execute(name, "--help")).isZero());
+  }
+
+  private static String[] asTheShellParts(String command) {
+    return BLANKS
+        .splitAsStream(command.strip())
+        .map(word -> word.replace("\"", ""))
+        .toArray(String[]::new);
   }
 }
