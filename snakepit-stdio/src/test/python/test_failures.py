@@ -128,7 +128,7 @@ def test_cause_is_part_of_the_traceback(start: Start) -> None:
         ("memory", "MemoryError", "too much"),
         ("generator_exit", "GeneratorExit", ""),
         ("stop_iteration", "StopIteration", "3"),
-        ("own_cancelled", "snakepit._errors.CallCancelled", "mine"),
+        ("own_cancelled", "snakepit.CallCancelled", "mine"),
         ("own_async_cancelled", "asyncio.exceptions.CancelledError", ""),
         ("surrogate", "ValueError", "\\ud800"),
         ("property_raises", "ValueError", "from the value"),

@@ -136,7 +136,7 @@ def test_failure_of_a_host_tool_is_an_exception_with_its_cause(start: Start) -> 
     ]
     id = worker.call("raises")
     worker.reply(worker.next(), error, failed=True)
-    assert worker.failure(id)["type"] == "snakepit._errors.HostToolError"
+    assert worker.failure(id)["type"] == "snakepit.HostToolError"
 
 
 def test_arguments_that_can_not_be_sent_are_an_error_in_the_tool(start: Start) -> None:

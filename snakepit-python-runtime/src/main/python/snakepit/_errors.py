@@ -52,3 +52,8 @@ class CallCancelled(BaseException):
     It is no ``Exception``, so that ``except Exception`` doesn't swallow it. A tool may catch it to
     tidy up, and should raise it again: a tool that goes on is ended together with its worker.
     """
+
+
+# Their names, in tracebacks and for Java, are those under which users import them.
+for _error in (SnakepitError, ToolDefinitionError, ContextError, HostToolError, CallCancelled):
+    _error.__module__ = "snakepit"
