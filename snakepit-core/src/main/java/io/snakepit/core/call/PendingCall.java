@@ -205,6 +205,7 @@ public abstract class PendingCall extends Linked {
               "tool '"
                   + spec.tool()
                   + "' had no result at its deadline"
+                  + (spec.stream() ? "" : " (Call.timeout, or else timeouts.call)")
                   + (begun ? "" : ": it was still waiting for a worker")));
       return Timer.NEVER;
     }

@@ -48,7 +48,10 @@ public final class PayloadResult implements Result {
     Object value = to(type);
     if (value == null) {
       throw new ValueException(
-          ErrorCode.TYPE_MISMATCH, "expected " + type.getTypeName() + ", found null", "", null);
+          ErrorCode.TYPE_MISMATCH,
+          "expected " + Found.name(type) + ", found null, which an Optional takes",
+          "",
+          null);
     }
     return value;
   }

@@ -37,6 +37,8 @@ class AwaitTest {
             });
     call.carriedBy(carrier);
 
-    assertThatThrownBy(call::await).isInstanceOf(DeadlineExceededException.class);
+    assertThatThrownBy(call::await)
+        .isInstanceOf(DeadlineExceededException.class)
+        .hasMessageContaining("timeouts.call");
   }
 }

@@ -49,7 +49,7 @@ class PayloadResultTest {
     assertThat(result("0").isNull()).isFalse();
     assertThatThrownBy(() -> result.as(String.class))
         .isInstanceOf(ValueException.class)
-        .hasMessageContaining("found null");
+        .hasMessage("expected String, found null, which an Optional takes");
     assertThat(result.as(new TypeRef<Optional<String>>() {})).isEmpty();
   }
 
