@@ -1,6 +1,7 @@
 """The hello, and what keeps a worker from starting."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -71,6 +72,7 @@ def test_module_that_misses_another_has_failed(begin: Begin, tmp_path: Path) -> 
     error = _fail(begin(_write(tmp_path / "tools.py", "import absent_library\n")))
     assert error["code"] == "TOOLS_FAILED"
     assert error["type"] == "ModuleNotFoundError"
+    assert f"{os.path.normpath(sys.executable)} doesn't have it" in error["message"]
 
 
 @pytest.mark.parametrize(

@@ -123,4 +123,9 @@ def _file_of(module: ModuleType) -> str | None:
 
 def _failed(source: str, error: BaseException) -> StartFailed:
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if isinstance(error, ModuleNotFoundError):
+        reason += (
+            f"; {sys.executable} doesn't have it: install its package there,"
+            " or name it in the option packages or requirements"
+        )
     return StartFailed("TOOLS_FAILED", f"{source} can't be imported: {reason}", error)
