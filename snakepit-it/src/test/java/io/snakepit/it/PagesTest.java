@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.snakepit.api.ErrorCategory;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +87,20 @@ class PagesTest {
           .isEqualTo(274.15);
       assertThat(pit.execute("price", Map.of("item", "tea")).value()).isEqualTo(12.0);
     }
+  }
+
+  @Test
+  void everyExceptionIsExplained() throws IOException {
+    String page = Page.named("docs/calling.md").text();
+    Path api = LocalArtifacts.ROOT.resolve("snakepit-api/src/main/java/io/snakepit/api");
+    try (Stream<Path> sources = Files.list(api)) {
+      assertThat(sources.map(source -> source.getFileName().toString().replace(".java", "")))
+          .filteredOn(name -> name.endsWith("Exception"))
+          .isNotEmpty()
+          .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    }
+    assertThat(ErrorCategory.values())
+        .allSatisfy(category -> assertThat(page).contains("| `" + category + "` |"));
   }
 
   @Test
