@@ -202,10 +202,11 @@ public abstract class PendingCall extends Linked {
       abandon(
           new DeadlineExceededException(
               ErrorCode.DEADLINE_EXCEEDED,
-              "tool '"
-                  + spec.tool()
-                  + "' had no result at its deadline"
-                  + (spec.stream() ? "" : " (Call.timeout, or else timeouts.call)")
+              (spec.stream()
+                      ? "the stream of tool '" + spec.tool() + "' hadn't ended at its deadline"
+                      : "tool '"
+                          + spec.tool()
+                          + "' had no result at its deadline (Call.timeout, or else timeouts.call)")
                   + (begun ? "" : ": it was still waiting for a worker")));
       return Timer.NEVER;
     }

@@ -33,6 +33,10 @@ class StreamCallTest {
   }
 
   private StreamCall stream(LimitConfig limits) {
+    return stream(limits, Timer.NEVER);
+  }
+
+  private StreamCall stream(LimitConfig limits, long deadline) {
     CallSpec spec =
         new CallSpec(
             "count",
@@ -44,7 +48,7 @@ class StreamCallTest {
             false,
             null,
             null,
-            Timer.NEVER,
+            deadline,
             QUEUE_DEADLINE,
             null);
     return new StreamCall(spec, control, limits, Duration.ofNanos(60));
@@ -105,5 +109,16 @@ class StreamCallTest {
 
     call.check(210);
     assertThat(call.failure().code()).isEqualTo(ErrorCode.STREAM_IDLE);
+  }
+
+  @Test
+  void aStreamThatIsCutShortByItsDeadlineMayHaveHadResults() {
+    StreamCall call = stream(LimitConfig.defaults(), 50);
+    begin(call);
+
+    call.check(50);
+
+    assertThat(call.failure())
+        .hasMessage("the stream of tool 'count' hadn't ended at its deadline");
   }
 }
