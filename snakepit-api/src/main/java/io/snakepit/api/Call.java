@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One invocation of a tool, as an immutable value: each method returns a changed copy.
  *
  * <pre>{@code
- * Call.of("predict").arg("x", 1).timeout(Duration.ofSeconds(2)).idempotent()
+ * Call call = Call.of("predict").arg("x", 1).timeout(Duration.ofSeconds(2)).idempotent();
  * }</pre>
  *
  * @since 0.1.0

@@ -26,6 +26,9 @@ final class JavaSample extends SimpleJavaFileObject {
       import java.util.*;
       import java.util.concurrent.*;
       import java.util.stream.*;
+      import org.junit.jupiter.api.Test;
+      import org.junit.jupiter.api.extension.RegisterExtension;
+      import static org.assertj.core.api.Assertions.*;
       """;
 
   private static final String STATEMENTS =

@@ -33,6 +33,21 @@ record Page(String name, String text) {
     return new Page(name, Files.readString(LocalArtifacts.ROOT.resolve(name)));
   }
 
+  /** The sources whose Javadoc has samples, with these as Markdown would have them. */
+  static List<Page> javadoc() throws IOException {
+    List<Page> pages = new ArrayList<>();
+    try (Stream<Path> tree = Files.walk(LocalArtifacts.ROOT)) {
+      for (Path file : tree.filter(Page::isMainSource).sorted().toList()) {
+        String text = Files.readString(file);
+        if (text.contains("<pre>")) {
+          String name = LocalArtifacts.ROOT.relativize(file).toString();
+          pages.add(new Page(name, asMarkdown(text)));
+        }
+      }
+    }
+    return pages;
+  }
+
   /** Its fenced blocks, in their order. */
   List<Fence> fences() {
     List<Fence> fences = new ArrayList<>();
@@ -63,7 +78,7 @@ record Page(String name, String text) {
   /** The Java package that its samples are in. */
   String samplePackage() {
     return "pages."
-        + name.replaceFirst("\\.md$", "")
+        + name.replaceFirst("\\.\\w+$", "")
             .replace('/', '.')
             .replace('-', '_')
             .toLowerCase(Locale.ROOT);
@@ -72,6 +87,17 @@ record Page(String name, String text) {
   @Override
   public String toString() {
     return name;
+  }
+
+  private static String asMarkdown(String source) {
+    return source
+        .replaceAll("(?m)^ +\\* ?", "")
+        .replaceAll("(?m)^<pre>\\{@code$", "```java")
+        .replaceAll("(?m)^}</pre>$", "```");
+  }
+
+  private static boolean isMainSource(Path file) {
+    return file.toString().contains("/src/main/java/") && file.toString().endsWith(".java");
   }
 
   private static boolean isPage(Path file) {

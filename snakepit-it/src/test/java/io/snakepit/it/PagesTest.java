@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,16 @@ class PagesTest {
     try (JavaSamples samples = JavaSamples.compile(page, classes);
         Snakepit pit = start(tools(page))) {
       samples.run(pit, configuration(page));
+    }
+  }
+
+  @Test
+  void theSamplesOfTheJavadocCompile() throws IOException {
+    List<Page> sources = Page.javadoc();
+    assertThat(sources).isNotEmpty();
+    for (Page source : sources) {
+      assertThat(source.fences()).as(source.name()).isNotEmpty();
+      JavaSamples.compile(source, folder).close();
     }
   }
 
@@ -177,7 +188,8 @@ class PagesTest {
                     pool -> {
                       tools.forEach(pool::tools);
                       RealCodecs.runtimeOptions("msgpack").forEach(pool::runtimeOption);
-                      pool.workers(2);
+                      // samples may leave a stream open, for which the end would wait
+                      pool.workers(2).timeouts(t -> t.withDrain(Duration.ofMillis(200)));
                     })
                 .start());
   }

@@ -22,14 +22,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * worker behind them lives in this JVM. {@code snakepit-core} must be on the tests' class path.
  *
  * <pre>{@code
- * @RegisterExtension
- * static final FakeSnakepit python =
- *     FakeSnakepit.create().tool("price", call -> call.get("item").equals("tea") ? 12 : 7);
+ * class PriceTest {
+ *   @RegisterExtension
+ *   static final FakeSnakepit python =
+ *       FakeSnakepit.create().tool("price", call -> call.get("item").equals("tea") ? 12 : 7);
  *
- * @Test
- * void addsUpPrices(Snakepit pit) {
- *   assertThat(new Shop(pit).total("tea", 3)).isEqualTo(36);
- *   assertThat(python.calls("price")).hasSize(1);
+ *   @Test
+ *   void teaHasItsPrice(Snakepit pit) {
+ *     assertThat(pit.execute("price", Map.of("item", "tea")).as(Integer.class)).isEqualTo(12);
+ *     assertThat(python.calls("price")).hasSize(1);
+ *   }
  * }
  * }</pre>
  *
