@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import snakepit
+from snakepit._builtin import tools as builtin_tools
 
 ROOT = Path(__file__).parents[4]
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -54,3 +55,16 @@ def test_the_tests_of_the_pages_pass(tmp_path: Path, block: str) -> None:
 
 def test_there_is_one() -> None:
     assert TESTS
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *[name for name in snakepit.__all__ if not name.startswith("__")],
+        *[name for name in dir(type(snakepit.context)) if not name.startswith("_")],
+        *[f"{name}(" for name in builtin_tools()],
+    ],
+)
+def test_what_users_may_use_is_explained(name: str) -> None:
+    page = (ROOT / "docs/python.md").read_text(encoding="utf-8")
+    assert f"`{name}" in page or f"`@{name}" in page

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.snakepit.api.ErrorCategory;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
+import io.snakepit.spi.Adapter;
+import io.snakepit.spi.OptionSpec;
+import io.snakepit.spi.WorkerRuntime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -112,6 +116,23 @@ class PagesTest {
     }
     assertThat(ErrorCategory.values())
         .allSatisfy(category -> assertThat(page).contains("| `" + category + "` |"));
+  }
+
+  @Test
+  void everyOptionIsExplained() throws IOException {
+    String adapters = Page.named("docs/configuration.md").text();
+    for (Adapter adapter : ServiceLoader.load(Adapter.class)) {
+      for (OptionSpec option : adapter.options()) {
+        assertThat(adapters).contains("| " + adapter.name() + " | `" + option.name() + "` |");
+      }
+    }
+    String runtimes =
+        Page.named("docs/python.md").text() + Page.named("docs/other-languages.md").text();
+    for (WorkerRuntime runtime : ServiceLoader.load(WorkerRuntime.class)) {
+      for (OptionSpec option : runtime.options()) {
+        assertThat(runtimes).containsPattern("(?m)^\\| .*`" + option.name() + "`.* \\|");
+      }
+    }
   }
 
   @Test
