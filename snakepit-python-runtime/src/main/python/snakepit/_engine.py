@@ -12,13 +12,14 @@ are broken into together with it, the innermost first.
 import signal
 from _thread import get_ident
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from snakepit import _current, _process
 from snakepit._call import Call, Inbox
 from snakepit._errors import CallCancelled
 from snakepit._guard import Guard
-from snakepit._host_calls import HostCalls
+from snakepit._host_calls import HostCall, HostCalls
 from snakepit._interrupts import NO_SHIELD, Interrupts, Shield
 from snakepit._outcomes import Outcomes
 from snakepit._payload import Codec, Payload
@@ -157,29 +158,38 @@ class Engine:
             raise CallCancelled("the call was cancelled")
         with self.shield():
             pending = self.host_calls.send(call, tool, arguments)
-            inbox = self.inbox
             try:
                 while pending.payload is None:
-                    self.wait(
-                        call,
-                        lambda: (
-                            pending.payload is not None
-                            or call.cancelled
-                            or call.ended
-                            or inbox.holds_nested(call.id)
-                        ),
-                    )
-                    nested = inbox.take_nested(call.id)
-                    if nested is not None:
-                        self.run(nested)
-                        self.flush()
-                    if call.cancelled or (call.ended and pending.payload is None):
-                        if self.can_break_in():
-                            call.broken = True
-                        raise CallCancelled("the call was cancelled")
+                    self.wait(call, partial(self.has_news, call, pending))
+                    if not self.goes_on(call, pending):
+                        self.give_up(call)
             finally:
                 self.host_calls.forget(pending)
         return self.host_calls.finish(pending)
+
+    def has_news(self, call: Call, pending: HostCall) -> bool:
+        """Tell whether there is a reply, a call to run on top, or no use in waiting for them."""
+        return (
+            pending.payload is not None
+            or pending.forgotten
+            or call.cancelled
+            or call.ended
+            or self.inbox.holds_nested(call.id)
+        )
+
+    def goes_on(self, call: Call, pending: HostCall) -> bool:
+        """Run a call on top, if there is one; False when the call below is to end."""
+        nested = self.inbox.take_nested(call.id)
+        if nested is not None:
+            self.run(nested)
+            self.flush()
+        return not (call.cancelled or (call.ended and pending.payload is None))
+
+    def give_up(self, call: Call) -> NoReturn:
+        """End the code of a call that waits for the JVM."""
+        if self.can_break_in():
+            call.broken = True
+        raise CallCancelled("the call was cancelled")
 
     def wait(self, call: Call, ready: Callable[[], Any]) -> None:
         """Wait until something holds that what arrives for a call can make hold."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from asyncio import Future
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from snakepit._call import Call
@@ -49,30 +50,15 @@ async def _waiting_beside(
     """
     with engine.shield():
         pending = engine.host_calls.send(call, tool, arguments)
-    inbox = engine.inbox
-
-    def ready() -> bool:
-        return (
-            pending.payload is not None
-            or pending.forgotten
-            or call.cancelled
-            or call.ended
-            or inbox.holds_nested(call.id)
-        )
-
+    ready = partial(engine.has_news, call, pending)
     try:
         while pending.payload is None:
             await asyncio.to_thread(engine.wait, call, ready)
             with engine.shield():
-                nested = inbox.take_nested(call.id)
-                if nested is not None:
-                    engine.run(nested)
-                    engine.flush()
-            if call.cancelled or (call.ended and pending.payload is None):
+                goes_on = engine.goes_on(call, pending)
+            if not goes_on:
                 await asyncio.sleep(0)  # the task's cancellation may be on its way
-                if engine.can_break_in():
-                    call.broken = True
-                raise CallCancelled("the call was cancelled")
+                engine.give_up(call)
     finally:
         engine.host_calls.forget(pending)
     return engine.host_calls.finish(pending)
