@@ -4,8 +4,11 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from snakepit._errors import ContextError
+from snakepit._interrupts import NO_SHIELD
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from snakepit._call import Call
     from snakepit._engine import Engine
 
@@ -44,3 +47,8 @@ def require() -> "tuple[Engine, Call]":
     if call.ended:
         raise ContextError("the call that this code was started for has ended")
     return engine, call
+
+
+def shield() -> "AbstractContextManager[None]":
+    """Keep what breaks into user code off code of ours that has no engine at hand."""
+    return NO_SHIELD if engine is None else engine.shield()

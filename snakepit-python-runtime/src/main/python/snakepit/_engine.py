@@ -26,6 +26,7 @@ from snakepit._payload import Codec, Payload
 from snakepit._pump import Pump
 from snakepit._runner import Runner
 from snakepit._sessions import Sessions
+from snakepit._signals import Signals
 from snakepit._tool import Tool
 from snakepit._wire import Wire, WireClosed, WireDamaged
 
@@ -49,6 +50,7 @@ class Engine:
         self.pump = Pump(self._receive)
         self.main_stack: list[Call] = []
         """The calls on the main thread, each on top of the one before it."""
+        self.signals = Signals(self.interrupts, self.main_stack)
         self.inbox = Inbox()
         self.stopping = False
         self.host_calls = HostCalls(wire, codec, self.flush)
@@ -61,11 +63,14 @@ class Engine:
         """Run calls until the JVM says STOP."""
         calls = self.inbox.calls
         step = self.pump.step
+        deferred = self.interrupts.deferred
         while not self.stopping:
             if calls:
                 self.run(calls.popleft())
             else:
                 self.flush()
+                if deferred:
+                    self.interrupts.settle()
                 step(self._has_work)
         self.flush()
 
@@ -93,11 +98,18 @@ class Engine:
 
     def run_hook(self, hook: Callable[[], Any]) -> None:
         """Run a start or stop hook, which may be a coroutine function."""
-        result = hook()
-        if _current.forked:
-            _process.leave_child(None)
-        if hasattr(result, "__await__"):
-            self._runner.event_loops().run_hook(result)
+
+        def run() -> None:
+            result = hook()
+            if _current.forked:
+                _process.leave_child(None)
+            if hasattr(result, "__await__"):
+                self._await_hook(result)
+
+        self.interrupts.let_in(run)
+
+    def _await_hook(self, result: Any) -> None:
+        self._runner.event_loops().run_hook(result)
 
     # What the wire reports.
 
@@ -160,7 +172,7 @@ class Engine:
             pending = self.host_calls.send(call, tool, arguments)
             try:
                 while pending.payload is None:
-                    self.wait(call, partial(self.has_news, call, pending))
+                    self._wait_in_code(call, partial(self.has_news, call, pending))
                     if not self.goes_on(call, pending):
                         self.give_up(call)
             finally:
@@ -190,6 +202,13 @@ class Engine:
         if self.can_break_in():
             call.broken = True
         raise CallCancelled("the call was cancelled")
+
+    def _wait_in_code(self, call: Call, ready: Callable[[], bool]) -> None:
+        """Wait for user code, whose signal handlers may end that."""
+        if self.signals.handled and get_ident() == self._main_thread:
+            self.signals.wait(lambda: self.wait(call, ready))
+        else:
+            self.wait(call, ready)
 
     def wait(self, call: Call, ready: Callable[[], Any]) -> None:
         """Wait until something holds that what arrives for a call can make hold."""
@@ -242,6 +261,8 @@ class Engine:
         return NO_SHIELD
 
     def _deliver(self) -> None:
+        if not self.main_stack:  # a hook runs
+            return
         call = self.main_stack[-1]
         if call.cancelled and not call.broken:
             call.broken = True

@@ -5,7 +5,6 @@ from typing import Any
 
 from snakepit import _current, _process
 from snakepit._call import Call
-from snakepit._errors import CallCancelled
 from snakepit._interrupts import Interrupts
 
 NOTHING: dict[str, Any] = {}
@@ -43,7 +42,8 @@ class Guard:
             except BaseException as raised:
                 interrupts.open = False
                 error = raised
-        except CallCancelled as late:  # it struck between the last two lines above
+        except BaseException as late:  # it struck between the last two lines above
+            interrupts.open = False
             error = late
         if _current.forked:
             _process.leave_child(error)

@@ -7,6 +7,7 @@ user code. It closes ``open`` before it raises, so that one entry into user code
 at most, and what follows is never hit.
 """
 
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,10 @@ class Interrupts:
     def __init__(self, drain: Callable[[], object], deliver: Callable[[], None]) -> None:
         self.open = False
         self.nudged = False
+        self.deferred: deque[Callable[[], object]] = deque()
+        """User code's handlers of signals that came while the door was closed (``_signals``)."""
+        self.wake: Callable[[], object] | None = None
+        """Ends the wait of a main thread that would open it for them."""
         self._drain = drain
         self._deliver = deliver
 
@@ -27,20 +32,55 @@ class Interrupts:
             self.look()
 
     def look(self) -> None:
-        """Read what has arrived and tell the running call, if it is to end.
+        """Read what has arrived and tell the running call, if it is to end; run what is deferred.
 
         Raises:
             CallCancelled: into the user code that was about to run, or was running.
+            BaseException: likewise, what a handler of user code raises.
 
         """
-        while True:
+        try:
+            while True:
+                self.open = False
+                self.nudged = False
+                self._drain()
+                self._deliver()
+                self.open = True
+                while self.deferred:
+                    self.deferred.popleft()()
+                if not self.nudged:
+                    return
+        except BaseException:
+            if self.deferred:
+                self.nudged = True
+            raise
+
+    def look_once(self) -> None:
+        """Look, from within code of ours that nothing must strike afterwards."""
+        try:
+            self.look()
+        finally:
             self.open = False
-            self.nudged = False
-            self._drain()
-            self._deliver()
+
+    def defer(self, handler: Callable[[], object]) -> None:
+        """Have a handler run when the door opens, at the latest when no call runs any more."""
+        self.deferred.append(handler)
+        self.nudged = True
+        if self.wake is not None:
+            self.wake()
+
+    def settle(self) -> None:
+        """Run what is deferred, when no call runs any more."""
+        while self.deferred:
+            self.deferred.popleft()()
+
+    def let_in(self, function: Callable[[], Any]) -> Any:
+        """Run user code that belongs to no call."""
+        try:
             self.open = True
-            if not self.nudged:
-                return
+            return function()
+        finally:
+            self.open = False
 
 
 class Shield:

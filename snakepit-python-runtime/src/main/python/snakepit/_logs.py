@@ -82,7 +82,8 @@ def _add_handler(logs: Logs) -> None:
             # Python 3.13 takes the lock here without asking whether there is one.
             passed = self.filter(record)
             if passed:
-                self.emit(record if passed is True else passed)
+                with _current.shield():  # what breaks in isn't for ``emit`` to catch
+                    self.emit(record if passed is True else passed)
             return bool(passed)
 
         def emit(self, record: "logging.LogRecord") -> None:

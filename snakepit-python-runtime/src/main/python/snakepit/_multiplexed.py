@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from threading import Thread, current_thread
 from typing import TYPE_CHECKING, Any
 
-from snakepit import _current, _process
+from snakepit import _process
 from snakepit._call import Call
 from snakepit._engine import Engine
 from snakepit._errors import CallCancelled
@@ -66,11 +66,14 @@ class MultiplexedEngine(Engine):
         if any(tool.asynchronous for tool in self.tools.values()):
             self._main_loop().context = context
         Thread(target=_process.or_die(self._read), name="snakepit-reader", daemon=True).start()
+        deferred = self.interrupts.deferred
         while self._calls or not self.stopping:
             call = self._main.get()
             if call is not None:
                 self.run(call)
             self.flush()
+            if deferred:
+                self.interrupts.settle()
 
     def _read(self) -> None:
         while True:
@@ -87,13 +90,8 @@ class MultiplexedEngine(Engine):
         self._loops.append(lane)
         return lane
 
-    def run_hook(self, hook: Callable[[], Any]) -> None:
-        """Run a start or stop hook; a coroutine runs on the loop that the tools have."""
-        result = hook()
-        if _current.forked:
-            _process.leave_child(None)
-        if hasattr(result, "__await__"):
-            self._main_loop().run_hook(result)
+    def _await_hook(self, result: Any) -> None:  # on the loop that the tools have
+        self._main_loop().run_hook(result)
 
     # What the wire reports, on the reader's thread.
 

@@ -18,11 +18,11 @@ def ignore_signals() -> None:
     They are handled, not ignored, so that programs which tools start have the default.
     """
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _do_nothing)
+        signal.signal(number, do_nothing)
 
 
-def _do_nothing(number: int, frame: Any) -> None:
-    pass
+def do_nothing(number: int, frame: Any) -> None:
+    """Handle a signal."""
 
 
 def settle_in() -> None:

@@ -87,13 +87,15 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     _logs.install(logs)
     _current.engine = engine
     ForkGuard(wire, engine.interrupts).install()
+    engine.signals.install()
+    engine.signals.own(signal.SIGTERM, _process.do_nothing)
     engine.tools.update(builtin_tools())
-    engine.tools.update(load(offer.get("tools") or []))
+    engine.tools.update(engine.interrupts.let_in(lambda: load(offer.get("tools") or [])))
     for tool in engine.tools.values():
         tool.prepare()
     _run_start_hooks(engine)
     _prints.finish_lines()
-    signal.signal(signal.SIGTERM, engine.interrupts.on_signal)
+    engine.signals.own(signal.SIGTERM, engine.interrupts.on_signal)
     gc.collect()
     gc.freeze()  # what was loaded lives as long as the worker: no use in looking at it again
     answer = _describe(codec, engine.tools, concurrency)
