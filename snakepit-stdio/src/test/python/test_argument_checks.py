@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Start
-from jvm import STREAM
+from jvm import ANNOUNCE, END, ITEM, STARTED, STREAM
 
 TOOLS = """
 from dataclasses import dataclass
@@ -123,3 +123,59 @@ def test_want_of_descriptors_for_an_event_loop_ends_the_call_alone(start: Start)
     assert failure["code"] == "TOOL_RAISED"
     worker.run("starve")
     assert worker.run("loop", argument("loop", "right")) == "right"
+
+
+@pytest.mark.parametrize("concurrency", [1, 2])
+@pytest.mark.parametrize("tool", ["main", "thread", "loop", "stream"])
+def test_what_checks_is_announced_before_it_runs(start: Start, tool: str, concurrency: int) -> None:
+    """It may be what a worker dies of."""
+    worker = start(
+        TOOLS
+        + """
+@dataclass
+class Fatal:
+    status: int
+    def __post_init__(self): os._exit(self.status)
+
+for one in (main, thread, loop, stream):
+    one.__annotations__["x"] = list[Fatal] if one is thread else Fatal
+""",
+        concurrency=concurrency,
+    )
+    x = {"status": 9}
+    flags = ANNOUNCE | (STREAM if tool == "stream" else 0)
+    id = worker.call(tool, {"x": [x] if tool == "thread" else x}, flags)
+    frame = worker.next()
+    assert (frame.kind, frame.call) == (STARTED, id)
+    assert worker.process.wait(30) == 9
+
+
+@pytest.mark.parametrize("concurrency", [1, 2])
+@pytest.mark.parametrize("tool", ["main", "loop", "stream"])
+def test_a_call_is_announced_once(start: Start, tool: str, concurrency: int) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    flags = ANNOUNCE | (STREAM if tool == "stream" else 0)
+    worker.call(tool, {"x": {"how": ""}}, flags, credit=10)
+    expected = [STARTED, ITEM, END] if tool == "stream" else [STARTED, ITEM]
+    assert [worker.next().kind for _ in expected] == expected
+
+
+@pytest.mark.parametrize("concurrency", [1, 2])
+@pytest.mark.parametrize("tool", ["stream", "loop_stream"])
+def test_what_has_been_announced_isnt_withdrawn(start: Start, tool: str, concurrency: int) -> None:
+    worker = start(
+        TOOLS + "\n@tool\nasync def loop_stream(x: Checked): yield x.how", concurrency=concurrency
+    )
+    id = worker.call(tool, {"x": {"how": ""}}, ANNOUNCE | STREAM, credit=0)
+    assert worker.next().kind == STARTED
+    worker.cancel(id)
+    assert worker.failure(id)["code"] == "CANCELLED"
+
+
+@pytest.mark.parametrize("concurrency", [1, 2])
+def test_tools_of_our_own_are_announced_too(start: Start, concurrency: int) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    id = worker.call("$session.end", {}, ANNOUNCE, session="one")
+    frame = worker.next()
+    assert (frame.kind, frame.call) == (STARTED, id)
+    assert worker.result(id) is None

@@ -23,6 +23,9 @@ class Call:
     begun = False
     """A thread has taken it up."""
 
+    announced = False
+    """The JVM was told that it begins, before its arguments were checked."""
+
     on_main = False
     """It runs on the main thread, where a signal can break into it."""
 

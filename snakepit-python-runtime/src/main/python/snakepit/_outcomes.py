@@ -70,8 +70,8 @@ class Outcomes:
         self.failure(call, failure, settled)
 
     def withdraw(self, call: Call) -> None:
-        """End a call that hasn't begun."""
-        self.failure(call, _failures.cancelled(), withdrawn=True)
+        """End a call whose tool hasn't begun."""
+        self.failure(call, _failures.cancelled(), withdrawn=not call.announced)
 
     def text(self, text: str, bound: int | None = None) -> str:
         """Cut a text to what can always be sent, and escape what can't."""

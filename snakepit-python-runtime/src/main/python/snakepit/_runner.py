@@ -69,8 +69,17 @@ class Runner:
             raise error
         self.outcomes.raised(call, error, True)
 
+    def _announce(self, call: Call) -> None:
+        """Say that code begins that may be the worker's end, before that of the tool."""
+        if call.announce:
+            call.announce = False
+            call.announced = True
+            self._wire.started(call.id, call.tool)
+
     def _check(self, call: Call, signature: Signature, arguments: dict[str, Any]) -> bool:
         """Check arguments by user code; False when that has ended the call."""
+        self._announce(call)
+        self._engine.flush()
         _, error = self._guard.run(call, signature.check, {"arguments": arguments})
         if _prints.unfinished:
             self.finish_lines(call)
@@ -156,5 +165,7 @@ class Runner:
         reserved = RESERVED.get(call.tool)
         if reserved is None:
             return _failures.unknown_tool(call.tool, list(self._engine.tools))
+        self._announce(call)
+        self._engine.flush()
         self.outcomes.result(call, reserved(self._engine, call), True)
         return None
