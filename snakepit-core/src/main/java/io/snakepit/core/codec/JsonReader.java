@@ -47,6 +47,7 @@ final class JsonReader {
   /** Reads an integer: a long where it fits. */
   static Number integer(JsonParser in) throws IOException {
     if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      ValueLimits.checkDigits(in.getText());
       BigInteger number = in.getBigIntegerValue();
       return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
     }
@@ -152,7 +153,7 @@ final class JsonReader {
 
   private void enter() throws ValueFault {
     if (++level > ValueLimits.LEVELS) {
-      throw ValueFault.malformed("nested deeper than " + ValueLimits.LEVELS + " levels");
+      throw ValueFault.malformed(ValueLimits.tooDeep());
     }
   }
 }

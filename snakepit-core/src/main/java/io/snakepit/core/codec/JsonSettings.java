@@ -31,7 +31,7 @@ final class JsonSettings {
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(levels)
-                .maxNumberLength(ValueLimits.DIGITS)
+                .maxNumberLength(Integer.MAX_VALUE) // the readers say it better
                 .maxStringLength(Integer.MAX_VALUE)
                 .maxNameLength(Integer.MAX_VALUE)
                 .build())

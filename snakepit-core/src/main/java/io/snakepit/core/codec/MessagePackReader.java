@@ -180,7 +180,7 @@ final class MessagePackReader {
 
   private void enter() throws ValueFault {
     if (++level > ValueLimits.LEVELS) {
-      throw ValueFault.malformed("nested deeper than " + ValueLimits.LEVELS + " levels");
+      throw ValueFault.malformed(ValueLimits.tooDeep());
     }
   }
 

@@ -76,8 +76,9 @@ final class TagReader {
     };
   }
 
-  private static Number integer(String digits) {
-    if (digits.length() > ValueLimits.DIGITS || !digitsOnly.matcher(digits).matches()) {
+  private static Number integer(String digits) throws ValueFault {
+    ValueLimits.checkDigits(digits);
+    if (!digitsOnly.matcher(digits).matches()) {
       throw new IllegalArgumentException(Found.describe(digits) + " is no integer");
     }
     BigInteger number = new BigInteger(digits);

@@ -1,6 +1,7 @@
 package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.snakepit.api.ErrorCode;
@@ -51,6 +52,10 @@ final class ValueFaults {
         && definition.getType() != null
         && definition.getOriginalMessage().startsWith("No serializer found")) {
       return "a " + definition.getType().toCanonical() + " has no properties that could be sent";
+    }
+    if (fault instanceof StreamConstraintsException
+        || fault.getCause() instanceof StreamConstraintsException) {
+      return ValueLimits.tooDeep(); // the only constraint that is left to Jackson
     }
     return fault instanceof JsonProcessingException jackson
         ? jackson.getOriginalMessage()

@@ -10,4 +10,24 @@ final class ValueLimits {
   static final int DIGITS = 100_000;
 
   private ValueLimits() {}
+
+  /** Passes an integer that may be read, as it is written. */
+  static void checkDigits(String integer) throws ValueFault {
+    if (integer.length() > DIGITS) {
+      int digits = integer.length() - (integer.startsWith("-") ? 1 : 0);
+      if (digits > DIGITS) {
+        throw ValueFault.malformed(
+            "an integer of "
+                + digits
+                + " digits, and "
+                + DIGITS
+                + " is the most; send it as a string");
+      }
+    }
+  }
+
+  /** Says that a value is nested too deeply. */
+  static String tooDeep() {
+    return "nested deeper than " + LEVELS + " levels";
+  }
 }

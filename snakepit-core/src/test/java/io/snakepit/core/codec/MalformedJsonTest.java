@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.ValueException;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Text that is no JSON, or JSON that no worker may send. */
 class MalformedJsonTest {
 
+  private static final String TOO_LONG =
+      "an integer of 100001 digits, and 100000 is the most; send it as a string";
+
   private final Codec codec = new JsonCodec();
 
   static Stream<Arguments> malformed() {
@@ -29,7 +33,8 @@ class MalformedJsonTest {
         arguments("[\"\\ud800\"]", "[0]", "lone surrogate"),
         arguments("{\"\\udc00\":1}", "", "surrogate"),
         arguments("[1e999]", "[0]", "too large for a double"),
-        arguments("1".repeat(100_001), "", "100001"));
+        arguments("{\"a\":[1,-" + "1".repeat(100_001) + "]}", "a[1]", TOO_LONG),
+        arguments("{\"$int\":\"" + "1".repeat(100_001) + "\"}", "", TOO_LONG));
   }
 
   @ParameterizedTest
@@ -49,6 +54,20 @@ class MalformedJsonTest {
   void bottomlessNestingIsRefused(String level) {
     assertThat(refuse(level.repeat(100_000), Object.class)).isNotNull();
     assertThat(refuse(level.repeat(100_000), List.class)).isNotNull();
+  }
+
+  @Test
+  void limitsAreNamedWhateverIsAskedFor() {
+    record Numbers(List<BigInteger> a) {}
+
+    ValueException error = refuse("{\"a\":[1," + "1".repeat(100_001) + "]}", Numbers.class);
+    assertThat(error).hasMessageContaining(TOO_LONG);
+    assertThat(error.path()).isEqualTo("a[1]");
+    assertThat(error.code()).isEqualTo(ErrorCode.MALFORMED_PAYLOAD);
+    assertThat(refuse("[".repeat(201) + "]".repeat(201), List.class))
+        .hasMessageContaining("nested deeper than 200 levels");
+    assertThat(codec.decode(TableCase.payload("-" + "1".repeat(100_000), List.of())))
+        .isInstanceOf(BigInteger.class);
   }
 
   @Test
