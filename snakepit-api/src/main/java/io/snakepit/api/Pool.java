@@ -24,9 +24,9 @@ public interface Pool extends ToolCaller {
    * Opens, or finds, the session with a key: until it is closed always the same one. It is placed
    * on a worker with its first call.
    *
-   * @param key the session's key, not empty, at most 65,535 bytes of UTF-8
+   * @param key the session's key, not empty, without lone surrogates, at most 65,535 bytes of UTF-8
    * @return the session, which lives until it is closed
-   * @throws IllegalArgumentException when the key is empty or too long
+   * @throws IllegalArgumentException when the key is none of that
    */
   Session session(String key);
 

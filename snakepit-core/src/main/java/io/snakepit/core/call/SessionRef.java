@@ -14,9 +14,13 @@ public interface SessionRef {
   /**
    * Has a key that no wire carries fail where it is given.
    *
-   * @throws IllegalArgumentException when it is too long
+   * @throws IllegalArgumentException when it is too long, or has a lone surrogate
    */
   static void requireFit(String key) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+      throw new IllegalArgumentException(
+          "the session's key has a lone surrogate, which UTF-8 can't carry");
+    }
     if (key.length() <= MOST_BYTES / 3) { // a char takes three bytes at most
       return;
     }
