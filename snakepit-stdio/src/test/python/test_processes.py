@@ -46,6 +46,12 @@ def executor(method: str):
         return list(workers.map(square, range(5)))
 
 @tool
+def executor_left(method: str):
+    global left
+    left = ProcessPoolExecutor(2, mp_context=multiprocessing.get_context(method))
+    return left.submit(square, 3).result()
+
+@tool
 def child_signal():
     pid = os.fork()
     if pid == 0:
@@ -221,3 +227,10 @@ def test_worker_in_user_code_dies_with_its_parent(tmp_path: Path) -> None:
     while status.exists() and status.read_text().rpartition(")")[2].split()[0] not in "ZX":
         assert time.monotonic() < end, "the worker outlived its parent"
         time.sleep(0.001)
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_an_executor_that_was_left_open_does_not_hold_up_the_end(start: Start, method: str) -> None:
+    worker = start(TOOLS)
+    assert worker.run("executor_left", {"method": method}) == 9
+    assert worker.stop() == 0

@@ -82,6 +82,11 @@ def finish() -> NoReturn:
     """End after STOP; threads that user code left running don't hold it up."""
     import atexit
 
+    # Python itself would do this with the threads, which come first. Without, its multiprocessing
+    # waits in the line below for processes that nobody has told.
+    executors = sys.modules.get("concurrent.futures.process")
+    if executors is not None:
+        executors._python_exit()
     atexit._run_exitfuncs()
     for stream in (sys.__stdout__, sys.__stderr__):
         if stream is not None:
