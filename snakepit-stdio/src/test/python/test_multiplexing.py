@@ -379,3 +379,28 @@ def test_stream_that_never_waits_leaves_the_loop_to_others(start: Start) -> None
     while (frame := worker.next()).kind == ITEM:
         pass
     assert frame.json()["code"] == "CANCELLED"
+
+
+@pytest.mark.parametrize("kind", ["main", "thread", "loop"])
+def test_the_state_of_a_session_goes_with_its_end(start: Start, kind: str) -> None:
+    worker = start(
+        """
+        class Value:
+            def __del__(self): print("gone")
+
+        def keep(): context.session.state["value"] = Value()
+
+        @tool(name="main")
+        def on_main(): keep()
+
+        @tool(name="thread", thread_safe=True)
+        def on_thread(): keep()
+
+        @tool(name="loop")
+        async def on_loop(): keep()
+        """,
+        concurrency=2,
+    )
+    worker.run(kind, session="one")
+    worker.run("$session.end", session="one")
+    assert [message for _, _, message in worker.prints()] == ["gone"]

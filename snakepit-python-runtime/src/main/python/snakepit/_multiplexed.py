@@ -228,6 +228,7 @@ class MultiplexedEngine(Engine):
             self._main.put(None)
 
     def _ended(self, call: Call) -> None:
+        call.session = None  # its lane may still hold the call when the state is to go
         self._waits.forget(call.id)
         if call.parent:
             self._waits.wake(call.parent)
