@@ -235,6 +235,19 @@ def remember(value: Any) -> None:
     context.session.state["value"] = value
 
 
+class Clinging:
+    """A value that doesn't go."""
+
+    def __del__(self) -> None:
+        time.sleep(600)
+
+
+@tool
+def cling() -> None:
+    """Keeps a value in the session that holds up its end."""
+    context.session.state["clinging"] = Clinging()
+
+
 @tool
 def recall() -> Any:
     """Gives back what the session keeps."""

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.snakepit.api.Call;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
@@ -11,12 +12,15 @@ import io.snakepit.api.Session;
 import io.snakepit.api.SessionException;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.WorkerCrashedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions keep their state, their order, and say when they lost it (S10). */
 @Timeout(120)
@@ -110,5 +114,27 @@ class SessionsTest {
               closed -> assertThat(closed.code()).isEqualTo(ErrorCode.SESSION_CLOSED));
       assertThat(pit.session("one").execute("recall", Map.of()).isNull()).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void oneThatDoesNotEndCostsItsWorker(int concurrency) {
+    try (Snakepit pit =
+        RealPython.start(
+            p ->
+                p.workers(1)
+                    .concurrency(concurrency)
+                    .timeouts(t -> t.withCall(Duration.ofSeconds(2))))) {
+      long pid = pit.execute("pid", Map.of()).as(Long.class);
+      Session session = pit.session("one");
+      session.execute("cling", Map.of());
+      session.close();
+      await().until(() -> !RealPython.isAlive(pid));
+      assertThat(pit.session("one").execute(call("recall")).isNull()).isTrue();
+    }
+  }
+
+  private static Call call(String tool) {
+    return Call.of(tool).withoutTimeout();
   }
 }

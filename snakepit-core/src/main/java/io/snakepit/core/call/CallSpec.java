@@ -30,4 +30,8 @@ public record CallSpec(
     @Nullable Lineage lineage,
     long deadline,
     long queueDeadline,
-    @Nullable Consumer<? super Progress> onProgress) {}
+    @Nullable Consumer<? super Progress> onProgress) {
+
+  /** The worker's tool that drops the state of a call's session. */
+  public static final String SESSION_END = "$session.end";
+}

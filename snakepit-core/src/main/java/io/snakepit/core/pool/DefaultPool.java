@@ -212,11 +212,14 @@ public final class DefaultPool implements Pool, CallControl {
             });
   }
 
-  /** It may take as long as what it waits for: until then the state is there. */
+  /**
+   * It may wait as long as what it waits for takes: until then the state is there. How long it may
+   * run is for {@link Stragglers} to say.
+   */
   private CallSpec endOf(PooledSession session) {
     Codec codec = life.generation().codec();
     return new CallSpec(
-        "$session.end",
+        CallSpec.SESSION_END,
         codec.encodeArguments(Map.of()),
         codec,
         false,

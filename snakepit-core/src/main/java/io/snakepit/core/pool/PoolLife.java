@@ -69,10 +69,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
             config.recycle(),
             new Delays(config.restart()),
             timer,
-            new Stragglers(
-                config.timeouts().cancelGrace(),
-                timer,
-                attempt -> flow.quarantine().overdue(attempt, "after its outcome")),
+            new Stragglers(config.timeouts(), timer, flow.quarantine()::overdue),
             this::renew);
   }
 

@@ -1,6 +1,7 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.TimeoutConfig;
+import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import java.util.List;
@@ -28,12 +29,39 @@ final class Quarantine {
     replace = starter;
   }
 
+  /** An attempt has run for too long that nobody had set a time for. */
+  void overdue(WorkerAttempt attempt) {
+    CallSpec call = attempt.call().spec();
+    if (attempt.endsSession() && call.session() != null) {
+      end(
+          attempt,
+          "session '"
+              + call.session().key()
+              + "' did not end within "
+              + Spans.millis(timeouts.call())
+              + " ms (timeouts.call)");
+    } else {
+      overdue(attempt, "after its outcome");
+    }
+  }
+
   /**
    * An attempt that was to end has used up its grace.
    *
    * @param since why it was to end, as "after …"
    */
   void overdue(WorkerAttempt attempt, String since) {
+    end(
+        attempt,
+        "tool '"
+            + attempt.call().spec().tool()
+            + "' did not stop within "
+            + Spans.millis(timeouts.cancelGrace())
+            + " ms (timeouts.cancelGrace) "
+            + since);
+  }
+
+  private void end(WorkerAttempt attempt, String reason) {
     List<WorkerAttempt> running = dispatcher.condemn(attempt);
     if (running.isEmpty()) { // it has settled just in time
       return;
@@ -44,13 +72,6 @@ final class Quarantine {
             .filter(other -> other != attempt && other.isStarted() && !other.call().isEnded())
             .filter(other -> !Ancestors.areRelated(other, attempt))
             .toList();
-    String reason =
-        "tool '"
-            + attempt.call().spec().tool()
-            + "' did not stop within "
-            + Spans.millis(timeouts.cancelGrace())
-            + " ms (timeouts.cancelGrace) "
-            + since;
     if (neighbours.isEmpty()) {
       worker.kill(reason, attempt.call().failure());
       return;

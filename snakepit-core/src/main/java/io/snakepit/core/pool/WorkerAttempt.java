@@ -286,6 +286,19 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     return outcome && !settled && grace == null;
   }
 
+  /** Whether it ends a session, and does so by now. */
+  boolean endsSession() {
+    return call.spec().tool().equals(CallSpec.SESSION_END)
+        && !isUnsettled()
+        && !settled
+        && (isStarted() || isNextToRun());
+  }
+
+  /** Not all workers announce tools of ours: it may be the one that keeps the others waiting. */
+  private boolean isNextToRun() {
+    return worker.active.stream().noneMatch(WorkerAttempt::isStarted);
+  }
+
   /** The lineage of what this attempt's code asks the JVM to do. */
   CallLineage lineage(String pool) {
     CallSpec spec = call.spec();
