@@ -184,3 +184,20 @@ def test_generator_given_as_a_result_is_refused(start: Start) -> None:
     worker = start(TOOLS)
     failure = worker.failure(worker.call("generator_result"))
     assert (failure["code"], failure["type"]) == ("UNREPRESENTABLE_RESULT", "generator")
+
+
+def test_a_traceback_of_very_many_frames_is_written_soon(start: Start) -> None:
+    """Nothing can break in meanwhile, and each frame takes as long as a call."""
+    worker = start(
+        """
+        @tool
+        def sinks():
+            sys.setrecursionlimit(20_000)
+            def sink(): sink()
+            sink()
+        """
+    )
+    failure = worker.failure(worker.call("sinks"))
+    assert failure["type"] == "RecursionError"
+    assert failure["traceback"].startswith("… 1")
+    assert "frames left out …\nTraceback (most recent call last):\n" in failure["traceback"]

@@ -15,6 +15,9 @@ _LIBRARIES = ("asyncio", "importlib")
 _MARK = 60
 """More than what stands for the left out middle of a long traceback."""
 
+_MOST_FRAMES = 1000
+"""As many as Python allows by itself; the last ones are shown."""
+
 Failure = dict[str, Any]
 
 
@@ -142,10 +145,17 @@ def _traceback(error: BaseException, bound: int) -> str:
     try:
         import traceback
 
-        text = "".join(traceback.format_exception(type(error), error, trace))
+        lines = traceback.format_exception(type(error), error, trace, limit=-_MOST_FRAMES)
+        text = "".join(lines)
     except BaseException as failure:
         return f"<the traceback can't be written: {_text(failure, repr)}>"
     text = text.encode("utf-8", "backslashreplace").decode()
+    left_out = -_MOST_FRAMES
+    while trace is not None:
+        left_out += 1
+        trace = trace.tb_next
+    if left_out > 0:
+        text = f"… {left_out} frames left out …\n{text}"
     if len(text) > bound:
         half = (bound - _MARK) // 2
         text = f"{text[:half]}\n… {len(text) - 2 * half} characters left out …\n{text[-half:]}"
