@@ -85,22 +85,19 @@ class LineStream(io.TextIOBase):
         """Take text; whole lines are sent."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        with _current.shield():
-            self._take(text)
-        return len(text)
-
-    def _take(self, text: str) -> None:
         key = (self, get_ident(), _current.call_variable.get())
         if "\n" not in text and "\r" not in text:
             self._append(key, text)
-            return
+            return len(text)
         # A carriage return ends a line as well: so a progress bar is a record a step.
         *ended, rest = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        for line in ended:
-            self._append(key, line)
-            self._end(key)
-        if rest:
-            self._append(key, rest)
+        with _current.shield():  # what strikes between a line and its record would lose it
+            for line in ended:
+                self._append(key, line)
+                self._end(key)
+            if rest:
+                self._append(key, rest)
+        return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:  # type: ignore[override]
         """Take several texts."""
