@@ -26,7 +26,7 @@ public interface Pool extends ToolCaller {
    *
    * @param key the session's key, not empty, without lone surrogates, at most 65,535 bytes of UTF-8
    * @return the session, which lives until it is closed
-   * @throws IllegalArgumentException when the key is none of that
+   * @throws IllegalArgumentException when it isn't such a key
    */
   Session session(String key);
 

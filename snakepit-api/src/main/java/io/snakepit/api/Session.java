@@ -52,7 +52,8 @@ public interface Session extends ToolCaller, AutoCloseable {
   /**
    * Ends the session: its state is dropped on the worker, calls made through it afterwards fail
    * with {@link ErrorCode#SESSION_CLOSED}. Opening the key again begins a new one. Idempotent;
-   * doesn't wait.
+   * doesn't wait. A worker on which the state takes longer to go than {@link TimeoutConfig#call} is
+   * killed and replaced.
    */
   @Override
   void close();

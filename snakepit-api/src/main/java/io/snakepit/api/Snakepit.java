@@ -74,9 +74,9 @@ public interface Snakepit extends ToolCaller, AutoCloseable {
   /**
    * Opens, or finds, a session in the default pool.
    *
-   * @param key the session's key, not empty
+   * @param key the session's key, as {@link Pool#session(String)} takes it
    * @return the session, which lives until it is closed
-   * @throws IllegalArgumentException when the key is empty
+   * @throws IllegalArgumentException when it isn't such a key
    * @see Pool#session(String)
    */
   default Session session(String key) {
