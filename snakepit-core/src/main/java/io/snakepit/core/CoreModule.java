@@ -111,8 +111,8 @@ final class CoreModule extends AbstractModule {
 
   @Provides
   @Singleton
-  UserExecutors executors() {
-    return made(new UserExecutors(config));
+  UserExecutors executors(Timer timer) {
+    return made(new UserExecutors(config, timer));
   }
 
   @Provides

@@ -2,6 +2,8 @@ package io.snakepit.core;
 
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.core.call.BurstExecutor;
+import io.snakepit.core.time.Timer;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -15,26 +17,22 @@ final class UserExecutors implements AutoCloseable {
 
   private static final int HOST_TOOL_THREADS = 256;
   private static final long IDLE_SECONDS = 30;
+  private static final Duration ROUND = Duration.ofSeconds(1);
 
-  private final ExecutorService ownCompletions;
+  private final Timer timer;
+  private final UserThreads ownCompletions;
   private final ExecutorService ownHostTools;
   private final BurstExecutor completions;
   private final Executor hostTools;
 
-  UserExecutors(SnakepitConfig config) {
-    int threads = Math.max(4, Runtime.getRuntime().availableProcessors());
-    // its queue needs no bound of its own: what runs here belongs to calls, and those are bounded
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new UserTasks(),
+  UserExecutors(SnakepitConfig config, Timer timer) {
+    UserThreads pool =
+        new UserThreads(
+            Math.max(4, Runtime.getRuntime().availableProcessors()),
             named("snakepit-user"),
             (task, closed) -> named("snakepit-late").newThread(task).start());
-    pool.allowCoreThreadTimeOut(true);
     this.ownCompletions = pool;
+    this.timer = timer;
     this.ownHostTools =
         new ThreadPoolExecutor(
             0,
@@ -51,6 +49,18 @@ final class UserExecutors implements AutoCloseable {
     Executor chosenForHostTools = config.hostToolExecutor().orElse(ownHostTools);
     // It may run a task at once, within the burst that brought it.
     this.hostTools = task -> completions.apart(() -> chosenForHostTools.execute(task));
+    lookLater();
+  }
+
+  private void lookLater() {
+    timer.schedule(
+        ROUND.toNanos(),
+        () -> {
+          ownCompletions.look();
+          if (!ownCompletions.isShutdown()) {
+            lookLater();
+          }
+        });
   }
 
   /** No outcome is lost because the application's executor is full, shut down or broken. */
