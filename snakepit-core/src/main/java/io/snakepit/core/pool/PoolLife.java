@@ -101,6 +101,11 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   /** Changes to a generation with another adapter. */
   Changeover change(AdapterChoice next) {
+    synchronized (this) {
+      if (closing) {
+        throw errors.closed(); // before an environment is built that nobody will use
+      }
+    }
     Changeover made =
         changeovers.change(() -> generations.plan(generation().number() + 1, pool, config, next));
     synchronized (this) {

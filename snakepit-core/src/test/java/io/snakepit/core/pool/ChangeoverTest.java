@@ -222,6 +222,14 @@ class ChangeoverTest {
   }
 
   @Test
+  void aClosedPoolPreparesNoChange() {
+    Snakepit pit = start(p -> {});
+    pit.close();
+    assertThatThrownBy(() -> pit.defaultPool().switchAdapter("absent"))
+        .isInstanceOf(PoolClosedException.class);
+  }
+
+  @Test
   void aStreamThatWaitedFailsWhenTheNewGenerationCannotStream() {
     FakeAdapter plain =
         FakeAdapter.builder(tools("two")).capabilities(EnumSet.of(Capability.BINARY)).build();
