@@ -3,6 +3,7 @@ package io.snakepit.core.discovery;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.WorkerRuntime;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of provider.
@@ -21,6 +22,10 @@ record Service<T>(Class<T> type, String kind, Function<T, String> naming) {
 
   /** One that wasn't discovered, but is at hand. */
   Provided<T> provided(T provider) {
-    return new Provided<>(provider, naming.apply(provider), Origin.of(provider.getClass()));
+    @Nullable String name = naming.apply(provider); // it may come from code without our checks
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("the " + kind + " has no name");
+    }
+    return new Provided<>(provider, name, Origin.of(provider.getClass()));
   }
 }

@@ -55,6 +55,15 @@ class DiscoveryTest {
   /** Another of the same name. */
   public static final class Impostor extends Found1 {}
 
+  /** One without a name. */
+  public static final class Anonymous extends Found1 {
+    @SuppressWarnings("NullAway") // as code without these checks may do it
+    @Override
+    public String name() {
+      return null;
+    }
+  }
+
   /** One whose constructor fails. */
   public static final class Exploding extends Found1 {
     public Exploding() {
@@ -170,6 +179,20 @@ class DiscoveryTest {
         .extracting(Broken::what)
         .containsExactly("no.such.Adapter", Exploding.class.getName());
     assertThat(found.broken().get(1).reason()).contains("boom");
+  }
+
+  @Test
+  void oneWithoutANameDoesNotKeepTheOthersAway() throws Exception {
+    Found<Adapter> found =
+        ServiceDiscovery.find(
+            Service.ADAPTERS,
+            listing(Adapter.class, Anonymous.class.getName(), Found1.class.getName()));
+
+    assertThat(found.providers()).extracting(Provided::name).containsExactly("found");
+    assertThat(found.broken())
+        .singleElement()
+        .satisfies(one -> assertThat(one.what()).isEqualTo(Anonymous.class.getName()))
+        .satisfies(one -> assertThat(one.reason()).contains("the adapter has no name"));
   }
 
   @Test
