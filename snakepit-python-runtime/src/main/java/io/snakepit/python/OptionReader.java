@@ -3,6 +3,7 @@ package io.snakepit.python;
 import io.snakepit.api.ConfigurationException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -68,6 +69,9 @@ final class OptionReader {
     }
     try {
       return Optional.of(RequirementsFile.read(path.get()));
+    } catch (CharacterCodingException notUtf8) {
+      problem(name, path.get() + ", or a file that it includes, isn't UTF-8");
+      return Optional.empty();
     } catch (IOException unreadable) {
       problem(name, "can't read " + path.get() + ": " + unreadable.getMessage());
       return Optional.empty();

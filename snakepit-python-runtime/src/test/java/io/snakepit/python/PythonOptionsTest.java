@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snakepit.api.ConfigurationException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -80,6 +81,14 @@ class PythonOptionsTest {
             problem -> assertThat(problem).contains("option threads", "'many'"),
             problem -> assertThat(problem).contains("option path", "nowhere"),
             problem -> assertThat(problem).contains("option cache", "no folder"));
+  }
+
+  @Test
+  void aRequirementsFileInAnotherEncodingIsSaidToBe() throws IOException {
+    Path file = Files.writeString(folder.resolve("utf16.txt"), "numpy", StandardCharsets.UTF_16);
+    assertThatThrownBy(() -> PythonOptions.parse(Map.of("requirements", file.toString()), MACHINE))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("utf16.txt, or a file that it includes, isn't UTF-8");
   }
 
   @Test
