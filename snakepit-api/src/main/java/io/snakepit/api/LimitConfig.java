@@ -29,11 +29,11 @@ public record LimitConfig(
    * @throws ConfigurationException when one can't be right
    */
   public LimitConfig {
-    Check.atLeast("limits.frameBytes", frameBytes, 1 << 10);
-    Check.positive("limits.streamItems", streamItems);
-    Check.positive("limits.streamBytes", streamBytes);
-    Check.positive("limits.hostCalls", hostCalls);
-    Check.notNegative("limits.stderrLines", stderrLines);
+    Check.atLeast("limits.frame-bytes", frameBytes, 1 << 10);
+    Check.positive("limits.stream-items", streamItems);
+    Check.positive("limits.stream-bytes", streamBytes);
+    Check.positive("limits.host-calls", hostCalls);
+    Check.notNegative("limits.stderr-lines", stderrLines);
   }
 
   /**

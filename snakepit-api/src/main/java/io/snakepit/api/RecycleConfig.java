@@ -26,9 +26,9 @@ public record RecycleConfig(long afterCalls, Duration afterAge, long aboveBytes,
    * @throws ConfigurationException when one can't be right
    */
   public RecycleConfig {
-    Check.notNegative("recycle.afterCalls", afterCalls);
-    Check.notNegative("recycle.afterAge", afterAge);
-    Check.notNegative("recycle.aboveBytes", aboveBytes);
+    Check.notNegative("recycle.after-calls", afterCalls);
+    Check.notNegative("recycle.after-age", afterAge);
+    Check.notNegative("recycle.above-bytes", aboveBytes);
     Check.share("recycle.jitter", jitter);
   }
 

@@ -35,11 +35,11 @@ public record RestartConfig(
    * @throws ConfigurationException when one can't be right
    */
   public RestartConfig {
-    Check.positive("restart.initialDelay", initialDelay);
-    Check.notLess("restart.maxDelay", maxDelay, "restart.initialDelay", initialDelay);
+    Check.positive("restart.initial-delay", initialDelay);
+    Check.notLess("restart.max-delay", maxDelay, "restart.initial-delay", initialDelay);
     Check.share("restart.jitter", jitter);
     Check.positive("restart.limit", limit);
-    Check.positive("restart.probeInterval", probeInterval);
+    Check.positive("restart.probe-interval", probeInterval);
   }
 
   /**

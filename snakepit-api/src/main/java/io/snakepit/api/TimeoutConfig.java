@@ -44,9 +44,9 @@ public record TimeoutConfig(
    */
   public TimeoutConfig {
     Check.notNegative("timeouts.call", call);
-    Check.notNegative("timeouts.streamIdle", streamIdle);
+    Check.notNegative("timeouts.stream-idle", streamIdle);
     Check.positive("timeouts.start", start);
-    Check.notNegative("timeouts.cancelGrace", cancelGrace);
+    Check.notNegative("timeouts.cancel-grace", cancelGrace);
     Check.notNegative("timeouts.drain", drain);
     Check.notNegative("timeouts.stop", stop);
   }

@@ -156,27 +156,27 @@ class PoolConfigTest {
     assertRefused("queue.bytes", () -> QueueConfig.defaults().withBytes(0));
     assertRefused("queue.timeout", () -> QueueConfig.defaults().withTimeout(Duration.ZERO));
     assertRefused("timeouts.call", () -> TimeoutConfig.defaults().withCall(minus()));
-    assertRefused("timeouts.streamIdle", () -> TimeoutConfig.defaults().withStreamIdle(minus()));
+    assertRefused("timeouts.stream-idle", () -> TimeoutConfig.defaults().withStreamIdle(minus()));
     assertRefused("timeouts.start", () -> TimeoutConfig.defaults().withStart(Duration.ZERO));
-    assertRefused("timeouts.cancelGrace", () -> TimeoutConfig.defaults().withCancelGrace(minus()));
+    assertRefused("timeouts.cancel-grace", () -> TimeoutConfig.defaults().withCancelGrace(minus()));
     assertRefused("timeouts.drain", () -> TimeoutConfig.defaults().withDrain(minus()));
     assertRefused("timeouts.stop", () -> TimeoutConfig.defaults().withStop(minus()));
-    assertRefused("limits.frameBytes", () -> LimitConfig.defaults().withFrameBytes(1023));
-    assertRefused("limits.streamItems", () -> LimitConfig.defaults().withStreamItems(0));
-    assertRefused("limits.streamBytes", () -> LimitConfig.defaults().withStreamBytes(0));
-    assertRefused("limits.hostCalls", () -> LimitConfig.defaults().withHostCalls(0));
-    assertRefused("limits.stderrLines", () -> LimitConfig.defaults().withStderrLines(-1));
+    assertRefused("limits.frame-bytes", () -> LimitConfig.defaults().withFrameBytes(1023));
+    assertRefused("limits.stream-items", () -> LimitConfig.defaults().withStreamItems(0));
+    assertRefused("limits.stream-bytes", () -> LimitConfig.defaults().withStreamBytes(0));
+    assertRefused("limits.host-calls", () -> LimitConfig.defaults().withHostCalls(0));
+    assertRefused("limits.stderr-lines", () -> LimitConfig.defaults().withStderrLines(-1));
     assertRefused(
-        "restart.initialDelay", () -> RestartConfig.defaults().withInitialDelay(Duration.ZERO));
+        "restart.initial-delay", () -> RestartConfig.defaults().withInitialDelay(Duration.ZERO));
     assertRefused(
-        "restart.maxDelay", () -> RestartConfig.defaults().withMaxDelay(Duration.ofMillis(1)));
+        "restart.max-delay", () -> RestartConfig.defaults().withMaxDelay(Duration.ofMillis(1)));
     assertRefused("restart.jitter", () -> RestartConfig.defaults().withJitter(1.1));
     assertRefused("restart.limit", () -> RestartConfig.defaults().withLimit(0));
     assertRefused(
-        "restart.probeInterval", () -> RestartConfig.defaults().withProbeInterval(Duration.ZERO));
-    assertRefused("recycle.afterCalls", () -> RecycleConfig.defaults().withAfterCalls(-1));
-    assertRefused("recycle.afterAge", () -> RecycleConfig.defaults().withAfterAge(minus()));
-    assertRefused("recycle.aboveBytes", () -> RecycleConfig.defaults().withAboveBytes(-1));
+        "restart.probe-interval", () -> RestartConfig.defaults().withProbeInterval(Duration.ZERO));
+    assertRefused("recycle.after-calls", () -> RecycleConfig.defaults().withAfterCalls(-1));
+    assertRefused("recycle.after-age", () -> RecycleConfig.defaults().withAfterAge(minus()));
+    assertRefused("recycle.above-bytes", () -> RecycleConfig.defaults().withAboveBytes(-1));
     assertRefused("recycle.jitter", () -> RecycleConfig.defaults().withJitter(-0.1));
     assertRefused("retry.attempts", () -> RetryConfig.defaults().withAttempts(0));
     assertRefused("retry.delay", () -> RetryConfig.defaults().withDelay(Duration.ZERO));

@@ -84,7 +84,7 @@ final class Instructions {
   /** The payload alone is looked at first: the size of a message is an int, which can overflow. */
   private void check(long size) throws FrameTooLargeException {
     if (size > limit) {
-      throw new FrameTooLargeException("the message", size, limit, "limits.frameBytes");
+      throw new FrameTooLargeException("the message", size, limit, "limits.frame-bytes");
     }
   }
 }

@@ -164,7 +164,7 @@ class ConnectionTest {
     assertThat(listener.whenSettled()).containsExactly("failure TOO_LARGE", "settled");
     assertThat(listener.failure.join().message())
         .contains("tool")
-        .contains("the limit is 10000 (limits.frameBytes)");
+        .contains("the limit is 10000 (limits.frame-bytes)");
     worker.probe();
     assertThat(fake.next().hasProbe()).isTrue();
   }

@@ -135,7 +135,7 @@ class BadInputTest {
           .isInstanceOfSatisfying(
               InvalidCallException.class,
               large -> assertThat(large.code()).isEqualTo(ErrorCode.CALL_TOO_LARGE))
-          .hasMessageContaining("limits.frameBytes");
+          .hasMessageContaining("limits.frame-bytes");
       try (var stream = pit.executeStream("chunks", Map.of("n", 1, "size", 2 << 20))) {
         assertThatThrownBy(() -> stream.iterator().hasNext())
             .isInstanceOfSatisfying(

@@ -50,7 +50,7 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
     this.process = process;
     this.offer = offer;
     this.frameLimit = request.limits().frameBytes();
-    this.encoder = new FrameEncoder(frameLimit, "limits.frameBytes");
+    this.encoder = new FrameEncoder(frameLimit, "limits.frame-bytes");
     this.link = links.make(this);
   }
 

@@ -21,7 +21,7 @@ class FrameEncoderTest {
 
   private static final byte[] NO_HEAD = {};
 
-  private final FrameEncoder encoder = new FrameEncoder(1 << 20, "limits.frameBytes");
+  private final FrameEncoder encoder = new FrameEncoder(1 << 20, "limits.frame-bytes");
 
   @Test
   void laysACallOutAsTheDocumentSays() throws Exception {
@@ -96,14 +96,14 @@ class FrameEncoderTest {
 
   @Test
   void refusesWhatExceedsTheFrameLimitByOneByte() throws Exception {
-    FrameEncoder small = new FrameEncoder(1024, "limits.frameBytes");
+    FrameEncoder small = new FrameEncoder(1024, "limits.frame-bytes");
     Payload fits = Payload.of(new byte[1024 - 12]);
     Payload exceeds = Payload.of(new byte[1024 - 11]);
 
     assertThat(small.encode(FrameKind.CALL, 0, 1, NO_HEAD, fits).size()).isEqualTo(1028);
     assertThatThrownBy(() -> small.encode(FrameKind.CALL, 0, 1, NO_HEAD, exceeds))
         .isInstanceOf(FrameTooLargeException.class)
-        .hasMessage("the message takes 1025, the limit is 1024 (limits.frameBytes)");
+        .hasMessage("the message takes 1025, the limit is 1024 (limits.frame-bytes)");
   }
 
   @Test

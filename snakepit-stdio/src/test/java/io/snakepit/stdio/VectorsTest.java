@@ -23,7 +23,7 @@ class VectorsTest {
 
   private static final Path FOLDER = Path.of("..", "docs", "protocol", "vectors");
 
-  private final FrameEncoder encoder = new FrameEncoder(1 << 20, "limits.frameBytes");
+  private final FrameEncoder encoder = new FrameEncoder(1 << 20, "limits.frame-bytes");
 
   @Test
   void writesTheCall() throws Exception {

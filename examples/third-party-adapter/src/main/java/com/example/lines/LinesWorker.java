@@ -181,7 +181,7 @@ final class LinesWorker implements Worker {
               + arguments.size()
               + " bytes; they may have "
               + limit
-              + " (limits.frameBytes)";
+              + " (limits.frame-bytes)";
       return Failure.of(Failure.Kind.TOO_LARGE, message, null);
     }
     return head.parent() == 0

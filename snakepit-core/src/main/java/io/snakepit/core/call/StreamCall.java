@@ -133,7 +133,7 @@ public final class StreamCall extends PendingCall {
                   + spec().tool()
                   + "' gave no item, or nobody took one, for "
                   + Duration.ofNanos(idleNanos).toMillis()
-                  + " ms (timeouts.streamIdle)"));
+                  + " ms (timeouts.stream-idle)"));
       return Timer.NEVER;
     }
     return Math.min(next, idleUntil);

@@ -85,7 +85,7 @@ public final class HostToolInvoker {
                       tool.call(new DecodedHostCall(request, codec, lineage, timer)), "result"));
       if (reply.size() > frameBytes) {
         throw new IllegalArgumentException(
-            "the result has " + reply.size() + " bytes, limits.frameBytes is " + frameBytes);
+            "the result has " + reply.size() + " bytes, limits.frame-bytes is " + frameBytes);
       }
     } catch (Throwable failure) { // whatever it was, the worker waits for an answer
       request.fail(ErrorContents.hostToolFailed(codec, failure));

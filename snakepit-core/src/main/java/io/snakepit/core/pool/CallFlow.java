@@ -187,7 +187,7 @@ final class CallFlow implements AttemptOwner {
               codec,
               new IllegalStateException(
                   config.limits().hostCalls()
-                      + " host calls of this call are open already (limits.hostCalls)")));
+                      + " host calls of this call are open already (limits.host-calls)")));
       return;
     }
     HostTask task =

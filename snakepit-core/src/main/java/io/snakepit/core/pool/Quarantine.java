@@ -57,7 +57,7 @@ final class Quarantine {
             + attempt.call().spec().tool()
             + "' did not stop within "
             + Spans.millis(timeouts.cancelGrace())
-            + " ms (timeouts.cancelGrace) "
+            + " ms (timeouts.cancel-grace) "
             + since);
   }
 

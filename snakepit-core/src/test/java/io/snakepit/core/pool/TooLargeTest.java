@@ -39,7 +39,7 @@ class TooLargeTest {
           .isInstanceOf(InvalidCallException.class)
           .hasMessageMatching("(?s).*\\(limits\\.frameBytes\\)")
           .message()
-          .containsOnlyOnce("limits.frameBytes");
+          .containsOnlyOnce("limits.frame-bytes");
     }
   }
 }

@@ -91,7 +91,7 @@ public final class FakeWorker implements Worker {
               arguments.size()
                   + " bytes; a message may have "
                   + request.limits().frameBytes()
-                  + " (limits.frameBytes)",
+                  + " (limits.frame-bytes)",
               null));
       return exchange;
     }
