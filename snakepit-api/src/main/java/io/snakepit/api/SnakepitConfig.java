@@ -253,8 +253,8 @@ public final class SnakepitConfig {
     /**
      * Sets where user code runs: dependents of futures, subscribers, progress listeners. It is not
      * shut down by Snakepit. A task that it rejects runs on a thread of Snakepit's own instead, so
-     * that no outcome is lost. Left out, a few threads of Snakepit's own do; while code holds up all
-     * of them for a second or more, they become more, up to 256.
+     * that no outcome is lost. Left out, a few threads of Snakepit's own do; while code holds up
+     * all of them for a second or more, they become more, up to 256.
      *
      * @param executor the executor. One that runs tasks on the thread which hands them over, as
      *     {@code Runnable::run}, has them run where workers are read from: code that waits for a
