@@ -34,7 +34,7 @@ interface Link {
   default void attend() {}
 
   /**
-   * Reads on the calling thread until done.
+   * Reads on the calling thread until done, or waits there for what another thread reads.
    *
    * @return what {@code done} says in the end; when false before the time has passed, somebody else
    *     reads
