@@ -245,6 +245,22 @@ def test_a_handler_that_raises_between_calls_is_told_of_and_the_worker_serves_on
     assert f"Late: {USER_1}" in worker.stderr()
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGRTMIN"), reason="there are no real-time signals")
+def test_a_signal_without_a_name_is_told_of_by_its_number(start: Start) -> None:
+    worker = start(TOOLS + "\nsignal.signal(signal.SIGRTMIN + 1, strike)")
+    worker.process.send_signal(signal.SIGRTMIN + 1)
+    assert worker.run("ping") == "pong"
+    assert f"Late: signal {signal.SIGRTMIN + 1}" in worker.stderr()
+
+
+def test_a_worker_that_can_tell_nobody_serves_on(start: Start) -> None:
+    worker = start(TOOLS + "\n@tool\ndef shuts(): os.close(2)")
+    worker.run("shuts")
+    worker.process.send_signal(signal.SIGUSR1)
+    assert worker.is_silent()
+    assert worker.run("ping") == "pong"
+
+
 def test_a_signal_after_the_code_of_a_call_doesnt_strike_the_next_one(
     start: Start, marker: Path
 ) -> None:

@@ -137,9 +137,11 @@ def _run_alone(handler: Callable[[int, Any], object], number: int, frame: Any) -
     except BaseException:
         import traceback
 
-        # Not as a log record: the wire may be in the middle of anything.
         text = (
-            f"snakepit: the handler of {signal.Signals(number).name} raised where no call could "
-            f"catch it, so it is dropped\n{traceback.format_exc()}"
+            f"snakepit: the handler of signal {number} raised where no call could catch it, so "
+            f"that is dropped\n{traceback.format_exc()}"
         )
-        os.write(2, text.encode("utf-8", "backslashreplace"))
+        try:  # not as a log record: the wire may be in the middle of anything
+            os.write(2, text.encode("utf-8", "backslashreplace"))
+        except OSError:
+            pass  # then nobody is told
