@@ -58,10 +58,10 @@ def hears(how):
 
 @tool
 def waits(seconds: float = 0.0):
-    if seconds:
-        signal.signal(signal.SIGALRM, strike)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
+        if seconds:
+            signal.signal(signal.SIGALRM, strike)
+            signal.setitimer(signal.ITIMER_REAL, seconds)
         return context.host.lookup()
     except Late as late:
         return str(late)
@@ -339,16 +339,17 @@ def storm(seed: int):
     struck = 0
     for number in range(40):
         try:
-            signal.setitimer(signal.ITIMER_REAL, chance.uniform(1e-6, 3e-4))
-            context.progress(number)
-            print("a line")
-            context.cancelled
-            if number % 10 == 0: context.host.lookup()
-            time.sleep(0.0004)
+            try:
+                signal.setitimer(signal.ITIMER_REAL, chance.uniform(1e-6, 3e-4))
+                context.progress(number)
+                print("a line")
+                context.cancelled
+                if number % 10 == 0: context.host.lookup()
+                time.sleep(0.0004)
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
         except Late:
             struck += 1
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
     return struck
 """,
         concurrency=concurrency,
