@@ -1,0 +1,79 @@
+package io.snakepit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script in the checkout's root, with a build and a JVM that only say how they were called. */
+class LauncherTest {
+
+  @TempDir private Path folder;
+  private Path checkout;
+
+  @BeforeEach
+  void makeACheckout() throws IOException {
+    checkout = Files.createDirectory(folder.resolve("checkout"));
+    Files.createDirectories(checkout.resolve("snakepit-cli/src/main"));
+    Files.createFile(checkout.resolve("snakepit-cli/pom.xml"));
+    Files.createFile(checkout.resolve("pom.xml"));
+    Files.copy(Path.of("..", "snakepit"), checkout.resolve("snakepit"));
+    program(
+        checkout.resolve("mvnw"),
+        "mkdir -p snakepit-cli/target/dependency",
+        "touch snakepit-cli/target/dependency/a.jar snakepit-cli/target/snakepit-cli-1.jar");
+    Path jdk = Files.createDirectories(folder.resolve("jdk"));
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+    Files.createDirectory(jdk.resolve("bin"));
+    program(jdk.resolve("bin/java"), "echo \"locale $LC_ALL $LC_CTYPE\"", "echo \"words $*\"");
+  }
+
+  @Test
+  void aCheckoutThatWasMovedIsBuiltAgainWhereItIs() throws Exception {
+    assertThat(run(Map.of())).contains("words", checkout + "/.snakepit/cli/lib/a.jar");
+
+    Path moved = folder.resolve("moved");
+    Files.move(checkout, moved);
+    checkout = moved;
+
+    assertThat(run(Map.of()))
+        .contains("words", moved + "/.snakepit/cli/lib/a.jar")
+        .doesNotContain(folder.resolve("checkout").toString());
+  }
+
+  @Test
+  void wordsAreUtf8EvenWithoutALocale() throws Exception {
+    assertThat(run(Map.of())).contains("locale  C.UTF-8\n");
+    assertThat(run(Map.of("LANG", "C"))).contains("locale  C.UTF-8\n");
+    assertThat(run(Map.of("LC_ALL", "POSIX"))).contains("locale C.UTF-8 C.UTF-8\n");
+    assertThat(run(Map.of("LANG", "C", "LC_CTYPE", "de_DE.UTF-8")))
+        .contains("locale  de_DE.UTF-8\n");
+    assertThat(run(Map.of("LANG", "de_DE.ISO-8859-1"))).contains("locale  \n");
+  }
+
+  private String run(Map<String, String> environment) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("/bin/sh", checkout.resolve("snakepit").toString(), "tools", "x")
+            .redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    return output;
+  }
+
+  private static void program(Path file, String... lines) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+}
