@@ -29,7 +29,8 @@ class CommandTest {
     End end = run("run", TOOLS, "values");
     assertThat(end.stdout())
         .isEqualTo(
-            "{\"big\":1000000000000000000000000000000,\"nan\":NaN,\"bytes\":{\"$bytes\":\"YWJj\"}}\n");
+            "{\"big\":1000000000000000000000000000000,"
+                + "\"nan\":{\"$float\":\"NaN\"},\"bytes\":{\"$bytes\":\"YWJj\"}}\n");
     assertThat(end.stderr()).isEqualTo("printed\n");
     assertThat(end.status()).isZero();
   }

@@ -24,14 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes untyped values as one line of JSON, in the notation of {@code docs/values.md}. There is no
- * attachment beside the text, so bytes are base64 and arrays are lists; numbers that JSON doesn't
- * know are the bare words {@code NaN}, {@code Infinity} and {@code -Infinity}.
+ * attachment beside the text, so bytes are base64 and arrays are lists.
  */
 public final class JsonWriter {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .streamWriteConstraints(
               StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
@@ -83,6 +82,9 @@ public final class JsonWriter {
       json.writeNumber(integer);
     } else if (number instanceof Integer integer) {
       json.writeNumber(integer);
+    } else if ((number instanceof Double || number instanceof Float)
+        && !Double.isFinite(number.doubleValue())) {
+      writeTag(json, "$float", number.toString()); // JSON has no word for it
     } else if (number instanceof Double real) {
       json.writeNumber(real);
     } else if (number instanceof Float real) {

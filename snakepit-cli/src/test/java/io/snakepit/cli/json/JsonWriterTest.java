@@ -38,10 +38,11 @@ class JsonWriterTest {
         Arguments.of(1.0, "1.0"),
         Arguments.of(-0.0, "-0.0"),
         Arguments.of(2.0E-3, "0.002"),
-        Arguments.of(Double.NaN, "NaN"),
-        Arguments.of(Double.POSITIVE_INFINITY, "Infinity"),
-        Arguments.of(Double.NEGATIVE_INFINITY, "-Infinity"),
+        Arguments.of(Double.NaN, "{\"$float\":\"NaN\"}"),
+        Arguments.of(Double.POSITIVE_INFINITY, "{\"$float\":\"Infinity\"}"),
+        Arguments.of(Float.NEGATIVE_INFINITY, "{\"$float\":\"-Infinity\"}"),
         Arguments.of("a\"é\n", "\"a\\\"é\\n\""),
+        Arguments.of("漢😀", "\"漢😀\""),
         Arguments.of(new byte[] {0, 1, (byte) 255}, "{\"$bytes\":\"AAH/\"}"),
         Arguments.of(Arrays.asList(1L, null, "x"), "[1,null,\"x\"]"),
         Arguments.of(Set.of(3L), "{\"$set\":[3]}"),
@@ -92,7 +93,9 @@ class JsonWriterTest {
   @Test
   void writesArraysWithShapeAndElements() {
     assertThat(write(NdArray.of(new double[] {1, 2, 3, Double.NaN}, 2, 2)))
-        .isEqualTo("{\"$ndarray\":{\"dtype\":\"<f8\",\"shape\":[2,2],\"data\":[1.0,2.0,3.0,NaN]}}");
+        .isEqualTo(
+            "{\"$ndarray\":{\"dtype\":\"<f8\",\"shape\":[2,2],"
+                + "\"data\":[1.0,2.0,3.0,{\"$float\":\"NaN\"}]}}");
     assertThat(write(NdArray.of(new long[0], 0, 3)))
         .isEqualTo("{\"$ndarray\":{\"dtype\":\"<i8\",\"shape\":[0,3],\"data\":[]}}");
   }
@@ -111,8 +114,8 @@ class JsonWriterTest {
         Arguments.of("<f2", bytes(2).putShort((short) 0x3C00), "1.0"),
         Arguments.of("<f2", bytes(2).putShort((short) 0xC180), "-2.75"),
         Arguments.of("<f2", bytes(2).putShort((short) 0x0001), "5.9604645E-8"),
-        Arguments.of("<f2", bytes(2).putShort((short) 0xFC00), "-Infinity"),
-        Arguments.of("<f2", bytes(2).putShort((short) 0x7E00), "NaN"));
+        Arguments.of("<f2", bytes(2).putShort((short) 0xFC00), "{\"$float\":\"-Infinity\"}"),
+        Arguments.of("<f2", bytes(2).putShort((short) 0x7E00), "{\"$float\":\"NaN\"}"));
   }
 
   @ParameterizedTest
