@@ -5,6 +5,8 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.ToolCaller;
 import io.snakepit.cli.error.UsageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,10 @@ final class CallOptions {
     if (tool.isEmpty() || tool.contains("=")) {
       throw new UsageException("the name of the tool is missing");
     }
+    if (!namesTools() && pool.needsTools() && isSource(tool)) {
+      throw new UsageException(
+          "the name of the tool is missing; 'snakepit tools " + tool + "' lists those that it has");
+    }
     Call call = Call.of(tool).args(ToolArguments.parse(rest.subList(1, rest.size())));
     return timeout == null ? call : call.timeout(timeout);
   }
@@ -57,6 +63,10 @@ final class CallOptions {
   /** Every argument has its {@code =}, so the words before them tell. */
   private boolean namesTools() {
     return words.size() > 1 && !words.get(1).contains("=");
+  }
+
+  private static boolean isSource(String word) {
+    return word.endsWith(".py") || word.contains("/") || Files.exists(Path.of(word));
   }
 
   /** Who makes it. */

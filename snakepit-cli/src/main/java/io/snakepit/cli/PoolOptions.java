@@ -75,7 +75,7 @@ final class PoolOptions {
       @Nullable String tools,
       Consumer<PoolConfig.Builder> change,
       Function<Snakepit, Integer> use) {
-    if (tools == null && runtime == null && !file.isGiven()) {
+    if (tools == null && needsTools()) {
       throw new UsageException("FILE|MODULE is missing; only --config and --runtime do without it");
     }
     SnakepitConfig config = plugins.applyTo(file.onePool());
@@ -86,6 +86,11 @@ final class PoolOptions {
             (name, pool) ->
                 changed.changePool(name, it -> change.accept(changed(it, pool, tools))));
     return OnePool.use(changed, use);
+  }
+
+  /** Whether nothing but the command's own words can bring tools. */
+  boolean needsTools() {
+    return runtime == null && !file.isGiven();
   }
 
   private PoolConfig.Builder changed(

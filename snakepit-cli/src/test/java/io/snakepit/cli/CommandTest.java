@@ -68,6 +68,14 @@ class CommandTest {
   }
 
   @Test
+  void whoNamesAFileAloneIsToldThatTheToolIsMissing() throws Exception {
+    End end = run("run", TOOLS);
+    assertThat(end.status()).isEqualTo(2);
+    assertThat(end.stderr()).contains("name of the tool", "snakepit tools " + TOOLS);
+    assertThat(run("run", "add", "a=1").stderr()).contains("FILE|MODULE is missing");
+  }
+
+  @Test
   void toolsThatAreNotThereAreAUsageError() throws Exception {
     End end = run("run", "absent.py", "add");
     assertThat(end.status()).isEqualTo(2);
