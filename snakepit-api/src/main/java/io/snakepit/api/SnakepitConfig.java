@@ -281,7 +281,8 @@ public final class SnakepitConfig {
     }
 
     /**
-     * Sets where sockets and other short-lived private files go.
+     * Sets where sockets and other short-lived private files go. Where they can't be made there,
+     * the system's temporary folder takes them.
      *
      * @param directory a folder with a path short enough for a Unix socket inside
      * @return this
