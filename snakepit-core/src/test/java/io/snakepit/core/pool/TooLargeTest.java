@@ -37,7 +37,7 @@ class TooLargeTest {
       Call call = Call.of("echo").arg("text", "x".repeat(2_000));
       assertThatThrownBy(() -> pit.execute(call))
           .isInstanceOf(InvalidCallException.class)
-          .hasMessageMatching("(?s).*\\(limits\\.frameBytes\\)")
+          .hasMessageMatching("(?s).*\\(limits\\.frame-bytes\\)")
           .message()
           .containsOnlyOnce("limits.frame-bytes");
     }
