@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jetbrains.lincheck.Lincheck;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** However its threads interleave, the outbox leaves no frame behind that could be sent. */
+@Tag("interleavings")
 class OutboxInterleavingsTest {
 
-  private static final int INTERLEAVINGS = 500;
+  private static final int INTERLEAVINGS = 150;
 
   @Test
   void twoSendersLeaveNothingBehind() {

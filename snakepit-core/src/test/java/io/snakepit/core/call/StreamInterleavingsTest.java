@@ -17,9 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.lincheck.Lincheck;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A stream, however its worker's thread and its consumer's interleave (S1, S5). */
+@Tag("interleavings")
 class StreamInterleavingsTest {
 
   private static final int INTERLEAVINGS = 500;
