@@ -11,8 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Spin {
 
-  /** About as long as two threads may take to be woken, one for the call and one for the reply. */
-  static final long NANOS = 100_000;
+  /**
+   * About as long as the threads between may take to be woken: the worker's for the call, and over
+   * pipes the one that reads for the reply.
+   */
+  static final long NANOS = 200_000;
 
   /** After a moment in vain, so many replies are waited for asleep; twice as many each time. */
   private static final int FIRST_REST = 8;
