@@ -30,7 +30,7 @@ class HostileCodeTest {
 
   private static final String TOOLS =
       """
-      import asyncio, os, signal, threading, time
+      import _signal, asyncio, os, pathlib, signal, threading, time
       from dataclasses import dataclass
       from snakepit import tool
 
@@ -45,12 +45,14 @@ class HostileCodeTest {
       @tool
       def ok() -> int: return 1
 
-      def strike(*_): raise TimeoutError("too late, and nobody runs")
-
       @tool
-      def leave_alarm() -> None:
+      def leave_alarm(marker: str, around: bool) -> None:
+          def strike(*_):
+              pathlib.Path(marker).touch()
+              raise TimeoutError("too late, and nobody runs")
+
           threading.Thread(target=time.sleep, args=(600,), daemon=False).start()
-          signal.signal(signal.SIGALRM, strike)
+          (_signal if around else signal).signal(signal.SIGALRM, strike)
           signal.setitimer(signal.ITIMER_REAL, 0.2)
 
       async def stay():
@@ -92,10 +94,22 @@ class HostileCodeTest {
 
   @ParameterizedTest
   @MethodSource("wires")
-  void anIdleWorkerThatIsBrokenIntoDiesAtOnce(Start start) throws Exception {
+  void anAlarmThatComesWhenNobodyRunsLeavesTheWorker(Start start) throws Exception {
     try (Snakepit pit = start.apply(pool -> pool.tools(tools()).workers(1))) {
-      pit.execute("leave_alarm", Map.of());
       List<String> first = ids(pit);
+      leaveAlarm(pit, false);
+
+      assertThat(pit.execute("ok", Map.of()).as(Integer.class)).isEqualTo(1);
+      assertThat(ids(pit)).isEqualTo(first);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("wires")
+  void anIdleWorkerThatIsBrokenIntoAllTheSameDiesAtOnce(Start start) throws Exception {
+    try (Snakepit pit = start.apply(pool -> pool.tools(tools()).workers(1))) {
+      List<String> first = ids(pit);
+      leaveAlarm(pit, true);
 
       await()
           .atMost(Duration.ofSeconds(60))
@@ -103,6 +117,13 @@ class HostileCodeTest {
 
       assertThat(pit.execute("ok", Map.of()).as(Integer.class)).isEqualTo(1);
     }
+  }
+
+  /** Waits until it went off. {@code around}: by a handler that Snakepit knows nothing of. */
+  private void leaveAlarm(Snakepit pit, boolean around) {
+    Path marker = folder.resolve("marker");
+    pit.execute("leave_alarm", Map.of("marker", marker.toString(), "around", around));
+    await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(marker));
   }
 
   @ParameterizedTest
