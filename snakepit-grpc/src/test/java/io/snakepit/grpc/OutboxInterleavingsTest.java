@@ -8,6 +8,8 @@ import io.snakepit.grpc.v1.ToJvm;
 import io.snakepit.grpc.v1.ToWorker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jetbrains.lincheck.Lincheck;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -21,53 +23,51 @@ class OutboxInterleavingsTest {
 
   @Test
   void twoSendersLeaveNothingBehind() {
-    Lincheck.runConcurrentTest(
-        INTERLEAVINGS,
-        () -> {
-          Transport transport = new Transport(true);
-          Outbox outbox = new Outbox(transport);
-          Thread other = new Thread(() -> outbox.send(credit(1), false));
-          other.start();
-          outbox.send(credit(2), false);
-          join(other);
-          transport.hasSent(1L, 2L);
-        });
+    explore(
+        new Long[] {1L, 2L},
+        true,
+        (outbox, transport) -> outbox.send(credit(1), false),
+        outbox -> outbox.send(credit(2), false));
   }
 
   @Test
   void aTransportThatBecomesReadyMeanwhileTakesWhatWaits() {
-    Lincheck.runConcurrentTest(
-        INTERLEAVINGS,
-        () -> {
-          Transport transport = new Transport(false);
-          Outbox outbox = new Outbox(transport);
-          Thread other =
-              new Thread(
-                  () -> {
-                    transport.ready = true;
-                    outbox.flush();
-                  });
-          other.start();
-          outbox.send(credit(1), false);
-          join(other);
-          transport.hasSent(1L);
-        });
+    explore(
+        new Long[] {1L},
+        false,
+        (outbox, transport) -> {
+          transport.ready = true;
+          outbox.flush();
+        },
+        outbox -> outbox.send(credit(1), false));
   }
 
   @Test
   void whatOthersSendWhileOneThreadHoldsIsNotKept() {
-    Lincheck.runConcurrentTest(
-        INTERLEAVINGS,
-        () -> {
-          Transport transport = new Transport(true);
-          Outbox outbox = new Outbox(transport);
-          Thread other = new Thread(() -> outbox.send(credit(1), false));
-          other.start();
+    explore(
+        new Long[] {1L, 2L},
+        true,
+        (outbox, transport) -> outbox.send(credit(1), false),
+        outbox -> {
           outbox.hold();
           outbox.send(credit(2), false);
           outbox.release();
+        });
+  }
+
+  /** Lets another thread and this one use an outbox at the same time. */
+  private static void explore(
+      Long[] sent, boolean ready, BiConsumer<Outbox, Transport> there, Consumer<Outbox> here) {
+    Lincheck.runConcurrentTest(
+        INTERLEAVINGS,
+        () -> {
+          Transport transport = new Transport(ready);
+          Outbox outbox = new Outbox(transport);
+          Thread other = new Thread(() -> there.accept(outbox, transport));
+          other.start();
+          here.accept(outbox);
           join(other);
-          transport.hasSent(1L, 2L);
+          transport.hasSent(sent);
         });
   }
 
