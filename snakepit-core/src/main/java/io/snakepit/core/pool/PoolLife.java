@@ -2,26 +2,17 @@ package io.snakepit.core.pool;
 
 import io.snakepit.api.Changeover;
 import io.snakepit.api.PoolConfig;
-import io.snakepit.api.SnakepitException;
-import io.snakepit.core.call.PendingCall;
-import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A pool's life: start, the coming and going of its workers and generations, drain and end. */
+/** A pool's life: start, and the coming and going of its workers and generations. */
 final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   private static final Logger logger = LoggerFactory.getLogger(PoolLife.class);
@@ -37,6 +28,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
   private final Timer timer;
   private final Changeovers changeovers;
   private final Housekeeper housekeeper;
+  private final PoolEnd end;
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
   private volatile @Nullable Generation current;
@@ -71,6 +63,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
             timer,
             new Stragglers(config.timeouts(), timer, flow.quarantine()::overdue),
             this::renew);
+    this.end = new PoolEnd(pool, config.timeouts(), errors, flow, changeovers, housekeeper);
   }
 
   /** The current generation. */
@@ -247,65 +240,11 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     }
     if (ending != null) {
       try {
-        end(ending);
+        end.of(ending);
       } finally {
         closed.complete(null);
       }
     }
     closed.join(); // a second caller waits for the first
-  }
-
-  private void end(Fleet ending) {
-    changeovers.abort(errors.closed());
-    dispatcher.refuse(this::refuseUnlessNested);
-    boolean quiet = drain();
-    List<PooledWorker> crew = ending.close();
-    housekeeper.close();
-    dispatcher.close(quiet ? call -> errors.closed() : errors::drainedTooLong);
-    if (!quiet) {
-      for (WorkerAttempt attempt : dispatcher.attempts()) {
-        attempt.call().fail(errors.drainedTooLong(attempt.call()));
-      }
-    }
-    Set<PooledWorker> workers = new LinkedHashSet<>(dispatcher.workers());
-    workers.addAll(crew); // those that were about to take over are in the roster no more
-    stop(workers, quiet ? config.timeouts().stop() : Duration.ZERO);
-  }
-
-  /**
-   * What was taken may still make the calls that it needs to end: nested ones, and restorations.
-   */
-  private @Nullable SnakepitException refuseUnlessNested(PendingCall call) {
-    boolean needed =
-        Ancestors.nearest(call, flow) != null
-            || call.spec().tool().startsWith("$")
-            || (call.spec().session() instanceof PooledSession session && session.isStage());
-    return needed ? null : errors.closed();
-  }
-
-  private boolean drain() {
-    try {
-      return dispatcher.awaitQuiet(Spans.nanos(config.timeouts().drain()));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private void stop(Collection<PooledWorker> workers, Duration grace) {
-    workers.forEach(worker -> worker.retire(grace));
-    CompletableFuture<?>[] ends =
-        workers.stream()
-            .map(worker -> worker.spi().lost().toCompletableFuture())
-            .toArray(CompletableFuture<?>[]::new);
-    try {
-      // an adapter that keeps S7 needs no more than the grace; another must not hold up the
-      // application
-      CompletableFuture.allOf(ends).get(Spans.millis(grace) + 5_000, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    } catch (TimeoutException | ExecutionException stuck) {
-      logger.warn("pool '{}': some workers did not end in time", pool);
-    }
   }
 }
