@@ -35,7 +35,7 @@ public enum ErrorCode {
   UNSUPPORTED_CAPABILITY(ErrorCategory.CALLER, false),
   /** The session has a stream open. */
   SESSION_BUSY(ErrorCategory.CALLER, false),
-  /** The session was closed. */
+  /** The session was closed, by its owner or for being idle. */
   SESSION_CLOSED(ErrorCategory.CALLER, false),
   /** A nested call would have had to wait behind its own ancestors. */
   NESTED_CALL_BLOCKED(ErrorCategory.CALLER, false),

@@ -14,9 +14,11 @@ import org.apiguardian.api.API;
  * call made while the session's own stream is open fails at once with {@link
  * ErrorCode#SESSION_BUSY}.
  *
- * <p>A session lives until {@link #close()}: it doesn't expire, and a key that is never closed
- * keeps its state in a worker and its object in this JVM. Until then its key always gives this
- * object.
+ * <p>A session lives until {@link #close()}, or until it has made no call for {@link
+ * TimeoutConfig#sessionIdle()}, which is for ever by default: a key that is never closed then keeps
+ * its state in a worker and its object in this JVM. While it lives its key always gives this
+ * object; asking for it counts as use. A call made through a session that was closed for being idle
+ * fails as after {@code close()}, and the message says why.
  *
  * @since 0.1.0
  */

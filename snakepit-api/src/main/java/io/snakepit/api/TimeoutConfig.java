@@ -10,6 +10,7 @@ import org.apiguardian.api.API;
  *     ever; 60 s by default
  * @param streamIdle a stream without an item although one was asked for, or without a demand; zero
  *     = for ever; 60 s by default
+ * @param sessionIdle a session without a call until it is closed; zero = for ever, the default
  * @param start a worker from its start until it is ready, loading of tools and models included;
  *     more than zero; 60 s by default
  * @param cancelGrace a cancelled call until its worker is killed; zero = at once; 1 s by default
@@ -22,6 +23,7 @@ import org.apiguardian.api.API;
 public record TimeoutConfig(
     Duration call,
     Duration streamIdle,
+    Duration sessionIdle,
     Duration start,
     Duration cancelGrace,
     Duration drain,
@@ -32,6 +34,7 @@ public record TimeoutConfig(
       new TimeoutConfig(
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
+          Duration.ZERO,
           Duration.ofSeconds(60),
           Duration.ofSeconds(1),
           Duration.ofSeconds(10),
@@ -45,6 +48,7 @@ public record TimeoutConfig(
   public TimeoutConfig {
     Check.notNegative("timeouts.call", call);
     Check.notNegative("timeouts.stream-idle", streamIdle);
+    Check.notNegative("timeouts.session-idle", sessionIdle);
     Check.positive("timeouts.start", start);
     Check.notNegative("timeouts.cancel-grace", cancelGrace);
     Check.notNegative("timeouts.drain", drain);
@@ -69,7 +73,7 @@ public record TimeoutConfig(
    * @throws ConfigurationException when it can't be right
    */
   public TimeoutConfig withCall(Duration value) {
-    return new TimeoutConfig(value, streamIdle, start, cancelGrace, drain, stop);
+    return new TimeoutConfig(value, streamIdle, sessionIdle, start, cancelGrace, drain, stop);
   }
 
   /**
@@ -81,7 +85,18 @@ public record TimeoutConfig(
    * @throws ConfigurationException when it can't be right
    */
   public TimeoutConfig withStreamIdle(Duration value) {
-    return new TimeoutConfig(call, value, start, cancelGrace, drain, stop);
+    return new TimeoutConfig(call, value, sessionIdle, start, cancelGrace, drain, stop);
+  }
+
+  /**
+   * Changes {@code sessionIdle}.
+   *
+   * @param value a session without a call until it is {@linkplain Session closed}; zero = for ever
+   * @return the changed copy
+   * @throws ConfigurationException when it can't be right
+   */
+  public TimeoutConfig withSessionIdle(Duration value) {
+    return new TimeoutConfig(call, streamIdle, value, start, cancelGrace, drain, stop);
   }
 
   /**
@@ -93,7 +108,7 @@ public record TimeoutConfig(
    * @throws ConfigurationException when it can't be right
    */
   public TimeoutConfig withStart(Duration value) {
-    return new TimeoutConfig(call, streamIdle, value, cancelGrace, drain, stop);
+    return new TimeoutConfig(call, streamIdle, sessionIdle, value, cancelGrace, drain, stop);
   }
 
   /**
@@ -104,7 +119,7 @@ public record TimeoutConfig(
    * @throws ConfigurationException when it can't be right
    */
   public TimeoutConfig withCancelGrace(Duration value) {
-    return new TimeoutConfig(call, streamIdle, start, value, drain, stop);
+    return new TimeoutConfig(call, streamIdle, sessionIdle, start, value, drain, stop);
   }
 
   /**
@@ -115,7 +130,7 @@ public record TimeoutConfig(
    * @throws ConfigurationException when it can't be right
    */
   public TimeoutConfig withDrain(Duration value) {
-    return new TimeoutConfig(call, streamIdle, start, cancelGrace, value, stop);
+    return new TimeoutConfig(call, streamIdle, sessionIdle, start, cancelGrace, value, stop);
   }
 
   /**
@@ -126,6 +141,6 @@ public record TimeoutConfig(
    * @throws ConfigurationException when it can't be right
    */
   public TimeoutConfig withStop(Duration value) {
-    return new TimeoutConfig(call, streamIdle, start, cancelGrace, drain, value);
+    return new TimeoutConfig(call, streamIdle, sessionIdle, start, cancelGrace, drain, value);
   }
 }

@@ -32,6 +32,7 @@ class PoolConfigTest {
             new TimeoutConfig(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
+                Duration.ZERO,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
@@ -67,7 +68,8 @@ class PoolConfigTest {
                         .withStart(Duration.ofMillis(3))
                         .withCancelGrace(Duration.ofMillis(4))
                         .withDrain(Duration.ofMillis(5))
-                        .withStop(Duration.ofMillis(6)))
+                        .withStop(Duration.ofMillis(6))
+                        .withSessionIdle(Duration.ofMillis(7)))
             .limits(
                 l ->
                     l.withFrameBytes(1 << 20)
@@ -105,6 +107,7 @@ class PoolConfigTest {
             new TimeoutConfig(
                 Duration.ofMillis(1),
                 Duration.ofMillis(2),
+                Duration.ofMillis(7),
                 Duration.ofMillis(3),
                 Duration.ofMillis(4),
                 Duration.ofMillis(5),
@@ -157,6 +160,7 @@ class PoolConfigTest {
     assertRefused("queue.timeout", () -> QueueConfig.defaults().withTimeout(Duration.ZERO));
     assertRefused("timeouts.call", () -> TimeoutConfig.defaults().withCall(minus()));
     assertRefused("timeouts.stream-idle", () -> TimeoutConfig.defaults().withStreamIdle(minus()));
+    assertRefused("timeouts.session-idle", () -> TimeoutConfig.defaults().withSessionIdle(minus()));
     assertRefused("timeouts.start", () -> TimeoutConfig.defaults().withStart(Duration.ZERO));
     assertRefused("timeouts.cancel-grace", () -> TimeoutConfig.defaults().withCancelGrace(minus()));
     assertRefused("timeouts.drain", () -> TimeoutConfig.defaults().withDrain(minus()));

@@ -42,6 +42,7 @@ final class PoolProperties {
           QUEUE.property("timeout", Scalars.DURATION, QueueConfig::withTimeout),
           TIMEOUTS.property("call", Scalars.DURATION, TimeoutConfig::withCall),
           TIMEOUTS.property("stream-idle", Scalars.DURATION, TimeoutConfig::withStreamIdle),
+          TIMEOUTS.property("session-idle", Scalars.DURATION, TimeoutConfig::withSessionIdle),
           TIMEOUTS.property("start", Scalars.DURATION, TimeoutConfig::withStart),
           TIMEOUTS.property("cancel-grace", Scalars.DURATION, TimeoutConfig::withCancelGrace),
           TIMEOUTS.property("drain", Scalars.DURATION, TimeoutConfig::withDrain),

@@ -19,7 +19,6 @@ import io.snakepit.core.call.CallControl;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.CallStream;
 import io.snakepit.core.call.PendingCall;
-import io.snakepit.core.call.SessionRef;
 import io.snakepit.core.call.StreamCall;
 import io.snakepit.core.call.StreamCallback;
 import io.snakepit.core.call.UnaryCall;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -50,7 +48,7 @@ public final class DefaultPool implements Pool, CallControl {
   private final Dispatcher dispatcher;
   private final CallSpecs specs;
   private final PoolLife life;
-  private final Map<String, PooledSession> sessions = new ConcurrentHashMap<>();
+  private final OpenSessions sessions;
 
   /** Puts a pool together; {@link #start} brings it to life. */
   public DefaultPool(
@@ -69,6 +67,7 @@ public final class DefaultPool implements Pool, CallControl {
     CallFlow flow = new CallFlow(name, config, errors, counters, hostTools, timer);
     this.dispatcher = flow.dispatcher();
     this.specs = new CallSpecs(config, timer);
+    this.sessions = new OpenSessions(dispatcher, config.timeouts().sessionIdle(), timer);
     this.life = new PoolLife(name, config, errors, counters, flow, generations, starter, timer);
   }
 
@@ -76,6 +75,7 @@ public final class DefaultPool implements Pool, CallControl {
   public void start() {
     try {
       life.start().toCompletableFuture().get();
+      sessions.watch(this::closeSession, executor);
     } catch (InterruptedException interrupted) {
       life.close();
       Thread.currentThread().interrupt();
@@ -184,11 +184,7 @@ public final class DefaultPool implements Pool, CallControl {
 
   @Override
   public Session session(String key) {
-    if (key.isEmpty()) {
-      throw new IllegalArgumentException("a session needs a key");
-    }
-    SessionRef.requireFit(key);
-    return sessions.computeIfAbsent(key, absent -> new PooledSession(absent, this, errors));
+    return sessions.of(key, absent -> new PooledSession(absent, this, errors));
   }
 
   /**
@@ -198,7 +194,7 @@ public final class DefaultPool implements Pool, CallControl {
    */
   CompletableFuture<?> closeSession(PooledSession session) {
     boolean isLeft = dispatcher.close(session);
-    sessions.remove(session.key(), session); // from here on, the next one of its key can be made
+    sessions.remove(session);
     if (!isLeft) {
       return CompletableFuture.completedFuture(null);
     }
@@ -288,6 +284,7 @@ public final class DefaultPool implements Pool, CallControl {
 
   /** Drains and closes; returns when no worker is left. Idempotent. */
   public void close() {
+    sessions.close();
     life.close();
   }
 

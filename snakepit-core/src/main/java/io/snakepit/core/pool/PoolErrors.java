@@ -103,6 +103,23 @@ final class PoolErrors {
         null);
   }
 
+  SessionException sessionClosed(String key) {
+    return new SessionException(ErrorCode.SESSION_CLOSED, "session '" + key + "' was closed", null);
+  }
+
+  SessionException sessionExpired(String key) {
+    return new SessionException(
+        ErrorCode.SESSION_CLOSED,
+        "session '"
+            + key
+            + "' in pool '"
+            + pool
+            + "' was closed, because it had made no call for "
+            + Spans.millis(config.timeouts().sessionIdle())
+            + " ms (timeouts.session-idle); opening its key again begins a new one",
+        null);
+  }
+
   SessionException notRestored(String key, Throwable cause) {
     return new SessionException(
         ErrorCode.SESSION_LOST,

@@ -33,9 +33,13 @@ final class PooledSession implements Session, SessionRef {
   volatile @Nullable SessionRestoration restoration; // read by the threads that make calls
   private boolean lost;
   private boolean closed;
+  private long idleSince;
   private boolean unpinned;
   private boolean moved;
   private @Nullable PendingCall stream;
+
+  private volatile boolean used; // since it was last looked at
+  private volatile boolean expired;
 
   PooledSession(String key, DefaultPool pool, PoolErrors errors) {
     this(key, pool, errors, null);
@@ -82,9 +86,9 @@ final class PooledSession implements Session, SessionRef {
       if (call.spec().tool().startsWith("$")) {
         return; // what cleans up after it waits for whatever there is
       }
-      throw new SessionException(
-          ErrorCode.SESSION_CLOSED, "session '" + key + "' was closed", null);
+      throw expired ? errors.sessionExpired(key) : errors.sessionClosed(key);
     }
+    use();
     if (lost && !isRestorable()) {
       throw tell();
     }
@@ -101,6 +105,15 @@ final class PooledSession implements Session, SessionRef {
     if (call.spec().stream()) {
       stream = call;
     }
+  }
+
+  /** For how long nobody has used it, in nanoseconds; as exact as it is looked at often. */
+  long idleFor(long now) {
+    if (used || turn != null || restoration != null || !waiting.isEmpty()) {
+      used = false;
+      idleSince = now;
+    }
+    return now - idleSince;
   }
 
   /** Whether an attempt is one of this session's own. */
@@ -190,6 +203,28 @@ final class PooledSession implements Session, SessionRef {
                 || !waiting.isEmpty());
     closed = true;
     return hasState;
+  }
+
+  // ---- use -----------------------------------------------------------------------------------
+
+  /** It is of use to somebody now. */
+  void use() {
+    if (!used) {
+      used = true;
+    }
+  }
+
+  /** It is to be closed, unless somebody has used it since it was last looked at. */
+  boolean expire() {
+    if (!used) {
+      expired = true;
+    }
+    return expired;
+  }
+
+  /** Whether it is closed, or about to be, because nobody used it. */
+  boolean isExpired() {
+    return expired;
   }
 
   // ---- for users -----------------------------------------------------------------------------

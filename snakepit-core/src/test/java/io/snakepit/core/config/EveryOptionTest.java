@@ -46,7 +46,8 @@ class EveryOptionTest {
         concurrency = 6
         prefetch = 8
         queue { calls = 1, bytes = 2, timeout = 3ms }
-        timeouts { call = 1ms, stream-idle = 2s, start = 3m, cancel-grace = 4h, drain = 5d, stop = 0s }
+        timeouts { call = 1ms, stream-idle = 2s, session-idle = 6d, start = 3m }
+        timeouts { cancel-grace = 4h, drain = 5d, stop = 0s }
         limits { frame-bytes = 1MiB, stream-items = 1, stream-bytes = 1kB, host-calls = 3, stderr-lines = 0 }
         restart { initial-delay = 31s, max-delay = 32s, jitter = 0.5, limit = 3, probe-interval = 4ms }
         recycle { after-calls = 1000000000000, after-age = 2h, above-bytes = 3GiB, jitter = 1 }
@@ -145,6 +146,7 @@ class EveryOptionTest {
             new TimeoutConfig(
                 Duration.ofMillis(1),
                 Duration.ofSeconds(2),
+                Duration.ofDays(6),
                 Duration.ofMinutes(3),
                 Duration.ofHours(4),
                 Duration.ofDays(5),

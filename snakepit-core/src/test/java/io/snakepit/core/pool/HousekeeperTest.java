@@ -6,7 +6,6 @@ import static org.mockito.Mockito.when;
 
 import io.snakepit.api.RecycleConfig;
 import io.snakepit.api.RestartConfig;
-import io.snakepit.core.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,38 +83,5 @@ class HousekeeperTest {
     housekeeper.notRenewed();
     timer.turn(Duration.ofSeconds(10));
     assertThat(renewals).hasSize(5);
-  }
-
-  /** Runs one task at a time, when its time has come. */
-  private static final class ManualTimer implements Timer {
-
-    private long now;
-    private long due = NEVER;
-    private Runnable next = () -> {};
-
-    void turn(Duration time) {
-      long end = now + time.toNanos();
-      while (due <= end) {
-        now = due;
-        due = NEVER;
-        next.run();
-      }
-      now = end;
-    }
-
-    @Override
-    public long nanoTime() {
-      return now;
-    }
-
-    @Override
-    public Scheduled schedule(long delayNanos, Runnable task) {
-      due = now + delayNanos;
-      next = task;
-      return () -> {};
-    }
-
-    @Override
-    public void close() {}
   }
 }
