@@ -33,6 +33,8 @@ public interface WorkerRuntime {
    *
    * @param request for what
    * @return the answer with reason and remedy
+   * @throws io.snakepit.api.ConfigurationException when an option's value can't be right, whatever
+   *     is installed
    */
   Availability availability(RuntimeRequest request);
 

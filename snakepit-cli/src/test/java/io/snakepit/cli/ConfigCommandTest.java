@@ -72,6 +72,13 @@ class ConfigCommandTest {
   }
 
   @Test
+  void aWrongValueForTheRuntimeIsWrongUsage() throws Exception {
+    End end = run("run", "--runtime-option", "threads=-3", TOOLS, "add", "a=2", "b=3");
+    assertThat(end.stderr()).contains("option threads", "'-3'", "[INVALID_CONFIGURATION]");
+    assertThat(end.status()).isEqualTo(2);
+  }
+
+  @Test
   void theDoctorTriesEachPool() throws Exception {
     write("pools {\n good { tools = \"" + TOOLS + "\" }\n bad { tools = absent.py }\n}");
     End end = run("doctor", "--config", "pit.conf");

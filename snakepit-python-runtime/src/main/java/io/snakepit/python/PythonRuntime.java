@@ -85,8 +85,8 @@ public final class PythonRuntime implements WorkerRuntime {
 
   @Override
   public Availability availability(RuntimeRequest request) {
+    PythonOptions options = PythonOptions.parse(request.options(), machine);
     try {
-      PythonOptions options = PythonOptions.parse(request.options(), machine);
       choice.checkAvailable(options, workerSide(request).requirements());
       return Availability.usable();
     } catch (UnavailableException unavailable) {

@@ -131,11 +131,13 @@ class PythonRuntimeTest {
   }
 
   @Test
-  void wrongOptionsAreUnusableAndRefused() {
+  void wrongOptionsAreRefused() {
     PythonRuntime runtime = new PythonRuntime();
     RuntimeRequest request = request(Map.of("threads", "x"));
 
-    assertThat(runtime.availability(request).reason()).contains("option threads");
+    assertThatThrownBy(() -> runtime.availability(request))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("option threads");
     assertThatThrownBy(() -> runtime.prepare(request)).isInstanceOf(ConfigurationException.class);
   }
 

@@ -1,5 +1,6 @@
 package io.snakepit.cli.doctor;
 
+import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.spi.Adapter;
@@ -117,6 +118,8 @@ public final class Examination {
   private static Availability answer(Supplier<Availability> question) {
     try {
       return question.get();
+    } catch (ConfigurationException incomplete) { // the command needs one
+      return Availability.unusable(String.join("; ", incomplete.problems()), "");
     } catch (RuntimeException | LinkageError failure) {
       return Availability.unusable("asking it failed: " + failure, "");
     }

@@ -2,7 +2,6 @@ package io.snakepit.core.command;
 
 import com.google.auto.service.AutoService;
 import io.snakepit.api.Capability;
-import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.UnavailableException;
 import io.snakepit.spi.Availability;
@@ -44,11 +43,7 @@ public final class CommandRuntime implements WorkerRuntime {
 
   @Override
   public Availability availability(RuntimeRequest request) {
-    try {
-      return availability(CommandOptions.parse(request.options()), request.wire());
-    } catch (ConfigurationException wrong) {
-      return Availability.unusable(String.join("; ", wrong.problems()), "");
-    }
+    return availability(CommandOptions.parse(request.options()), request.wire());
   }
 
   @Override

@@ -46,7 +46,8 @@ public final class AdapterSelection {
    * @param runtime what starts the workers
    * @param runtimeOptions what it is to be asked with
    * @throws UnavailableException when there is none, or none that can be used, with all reasons
-   * @throws ConfigurationException when there is none of the configured name
+   * @throws ConfigurationException when there is none of the configured name, or when the options
+   *     of the runtime can't be right
    */
   public static Adapter choose(
       Optional<String> configured,
@@ -108,7 +109,7 @@ public final class AdapterSelection {
   }
 
   private boolean isUsable(Adapter adapter) {
-    return accept(adapter, Fault.ADAPTER, answer(adapter::availability));
+    return accept(adapter, Fault.ADAPTER, adapter::availability);
   }
 
   /** Asked last, and only until one is found: it may take a process. */
@@ -116,27 +117,30 @@ public final class AdapterSelection {
     return accept(
         adapter,
         Fault.RUNTIME,
-        answer(
-            () ->
-                runtime.availability(
-                    new RuntimeRequest(
-                        adapter.wire(), adapter.workerSide(runtime.language()), runtimeOptions))));
+        () ->
+            runtime.availability(
+                new RuntimeRequest(
+                    adapter.wire(), adapter.workerSide(runtime.language()), runtimeOptions)));
   }
 
-  /** One that can't even be asked doesn't keep others from serving. */
-  private static Availability answer(Supplier<Availability> question) {
-    try {
-      return question.get();
-    } catch (RuntimeException | LinkageError failure) {
-      return Availability.unusable("asking it failed: " + failure, "");
-    }
-  }
-
-  private boolean accept(Adapter adapter, Fault fault, Availability availability) {
+  private boolean accept(Adapter adapter, Fault fault, Supplier<Availability> question) {
+    Availability availability = answer(fault, question);
     if (!availability.isUsable()) {
       rejected.add(new Rejection(adapter.name(), fault, availability));
     }
     return availability.isUsable();
+  }
+
+  /** One that can't even be asked doesn't keep others from serving. */
+  private static Availability answer(Fault fault, Supplier<Availability> question) {
+    try {
+      return question.get();
+    } catch (RuntimeException | LinkageError failure) {
+      if (fault == Fault.RUNTIME && failure instanceof ConfigurationException wrong) {
+        throw wrong; // its options can't be right, whichever the adapter
+      }
+      return Availability.unusable("asking it failed: " + failure, "");
+    }
   }
 
   private SnakepitException noneUsable() {

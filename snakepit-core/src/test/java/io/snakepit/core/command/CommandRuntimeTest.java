@@ -130,7 +130,9 @@ class CommandRuntimeTest {
 
   @Test
   void withoutACommandNothingCanBeStarted() {
-    assertThat(runtime.availability(stdio(Map.of())).reason()).contains("option command");
+    assertThatThrownBy(() -> runtime.availability(stdio(Map.of())))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("option command");
     assertThatThrownBy(() -> runtime.prepare(stdio(Map.of("command", " "))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("option command");

@@ -174,4 +174,18 @@ class AdapterSelectionTest {
     assertThat(choose(runtime, usable("a", 2), usable("b", 1)).name()).isEqualTo("b");
     assertThat(refusal(runtime, usable("a", 2))).hasMessageContaining("com/example/Missing");
   }
+
+  @Test
+  void optionsOfTheRuntimeThatCannotBeRightAreAMistakeOfTheConfiguration() {
+    StubRuntime runtime =
+        new StubRuntime(
+            "sh",
+            request -> {
+              throw new ConfigurationException("option size of the runtime sh: no number");
+            });
+
+    assertThatThrownBy(() -> choose(runtime, usable("a", 2), usable("b", 1)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("option size of the runtime sh: no number");
+  }
 }
