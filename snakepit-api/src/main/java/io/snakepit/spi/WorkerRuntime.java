@@ -59,7 +59,8 @@ public interface WorkerRuntime {
   }
 
   /**
-   * The options it understands. Others are refused before it sees them.
+   * The options it understands. Others are refused before it sees them, and so are values that
+   * aren't among the {@linkplain OptionSpec#choices choices} of an option.
    *
    * @return one description for each
    */

@@ -1,7 +1,8 @@
 package io.snakepit.grpc;
 
-import io.snakepit.api.ConfigurationException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What carries the stream, as the option {@value #OPTION} says it. */
@@ -15,27 +16,14 @@ enum Carrier {
 
   static final String OPTION = "carrier";
 
-  /**
-   * Reads the option's value.
-   *
-   * @throws ConfigurationException when it isn't one of ours
-   */
-  static Carrier parse(@Nullable String value) {
-    if (value == null) {
-      return AUTO;
-    }
-    for (Carrier carrier : values()) {
-      if (carrier.optionValue().equals(value)) {
-        return carrier;
-      }
-    }
-    String guess = value.toLowerCase(Locale.ROOT).startsWith("t") ? "tcp" : "unix";
-    throw new ConfigurationException(
-        "the option carrier has the unknown value \""
-            + value
-            + "\": did you mean "
-            + guess
-            + "? It is one of auto, unix, tcp");
+  /** Reads the option's value, one of {@link #choices}. */
+  static Carrier of(@Nullable String value) {
+    return value == null ? AUTO : valueOf(value.toUpperCase(Locale.ROOT));
+  }
+
+  /** What the option may be. */
+  static List<String> choices() {
+    return Stream.of(values()).map(Carrier::optionValue).toList();
   }
 
   String optionValue() {

@@ -78,7 +78,8 @@ public final class GrpcAdapter implements Adapter {
         new OptionSpec(
             Carrier.OPTION,
             "what carries the stream: auto (a Unix socket where that works), unix or tcp",
-            Carrier.AUTO.optionValue()),
+            Carrier.AUTO.optionValue(),
+            Carrier.choices()),
         new OptionSpec(
             PortRange.OPTION,
             "for tcp: the ports a worker may listen at, as 50000-50099; any free one when left out",
@@ -88,7 +89,7 @@ public final class GrpcAdapter implements Adapter {
   @Override
   public CompletionStage<Worker> open(OpenRequest request) {
     try {
-      Carrier carrier = Carrier.parse(request.options().get(Carrier.OPTION));
+      Carrier carrier = Carrier.of(request.options().get(Carrier.OPTION));
       PortRange ports = PortRange.parse(request.options().get(PortRange.OPTION));
       return Opening.start(request, carrier, ports);
     } catch (ConfigurationException e) {

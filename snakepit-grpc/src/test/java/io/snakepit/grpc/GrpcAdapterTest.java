@@ -39,16 +39,17 @@ class GrpcAdapterTest {
     assertThat(adapter.options())
         .extracting(OptionSpec::name)
         .containsExactly("carrier", "port-range");
+    assertThat(adapter.options().get(0).choices()).containsExactly("auto", "unix", "tcp");
   }
 
   @Test
   void aWrongOptionFailsTheOpeningBeforeAnythingStarts(@TempDir Path folder) {
     FakeRequest request = new FakeRequest(folder);
-    request.options = Map.of("carrier", "tpc");
+    request.options = Map.of("port-range", "5-");
 
     assertThatThrownBy(() -> adapter.open(request).toCompletableFuture().join())
         .hasCauseInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("did you mean tcp?");
+        .hasMessageContaining("first-last, as 50000-50099");
     assertThat(request.launched).isNotDone();
   }
 }

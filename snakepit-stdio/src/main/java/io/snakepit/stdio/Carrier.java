@@ -1,11 +1,12 @@
 package io.snakepit.stdio;
 
-import io.snakepit.api.ConfigurationException;
 import java.io.File;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What carries the frames, as the option {@value #OPTION} says it. */
@@ -19,27 +20,14 @@ enum Carrier {
 
   static final String OPTION = "carrier";
 
-  /**
-   * Reads the option's value.
-   *
-   * @throws ConfigurationException when it isn't one of ours
-   */
-  static Carrier parse(@Nullable String value) {
-    if (value == null) {
-      return AUTO;
-    }
-    for (Carrier carrier : values()) {
-      if (carrier.optionValue().equals(value)) {
-        return carrier;
-      }
-    }
-    String guess = value.toLowerCase(Locale.ROOT).startsWith("pip") ? "pipes" : "socket";
-    throw new ConfigurationException(
-        "the option carrier has the unknown value \""
-            + value
-            + "\": did you mean "
-            + guess
-            + "? It is one of auto, pipes, socket");
+  /** Reads the option's value, one of {@link #choices}. */
+  static Carrier of(@Nullable String value) {
+    return value == null ? AUTO : valueOf(value.toUpperCase(Locale.ROOT));
+  }
+
+  /** What the option may be. */
+  static List<String> choices() {
+    return Stream.of(values()).map(Carrier::optionValue).toList();
   }
 
   String optionValue() {

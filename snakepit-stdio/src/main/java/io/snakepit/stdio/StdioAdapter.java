@@ -2,7 +2,6 @@ package io.snakepit.stdio;
 
 import com.google.auto.service.AutoService;
 import io.snakepit.api.Capability;
-import io.snakepit.api.ConfigurationException;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.OptionSpec;
@@ -11,7 +10,6 @@ import io.snakepit.spi.WorkerSide;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -70,15 +68,12 @@ public final class StdioAdapter implements Adapter {
         new OptionSpec(
             Carrier.OPTION,
             "what carries the frames: auto (socket where that works), pipes or socket",
-            Carrier.AUTO.optionValue()));
+            Carrier.AUTO.optionValue(),
+            Carrier.choices()));
   }
 
   @Override
   public CompletionStage<Worker> open(OpenRequest request) {
-    try {
-      return Opening.start(request, Carrier.parse(request.options().get(Carrier.OPTION)));
-    } catch (ConfigurationException e) {
-      return CompletableFuture.failedStage(e);
-    }
+    return Opening.start(request, Carrier.of(request.options().get(Carrier.OPTION)));
   }
 }

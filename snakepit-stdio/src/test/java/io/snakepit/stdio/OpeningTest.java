@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.spi.WorkerOpenException;
@@ -170,19 +169,6 @@ class OpeningTest {
     opening.handle((worker, failure) -> worker).join();
 
     assertThat(process.arguments).doesNotContain("--connect");
-  }
-
-  @Test
-  void refusesAnUnknownCarrier(@TempDir Path directory) {
-    FakeRequest request = new FakeRequest("unknown", directory);
-    request.options = Map.of("carrier", "sockets");
-
-    assertThatThrownBy(() -> open(request).get(30, TimeUnit.SECONDS))
-        .cause()
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("\"sockets\"")
-        .hasMessageContaining("did you mean socket?");
-    assertThat(request.launched).isNotDone();
   }
 
   private static CompletableFuture<?> open(FakeRequest request) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.WorkerSide;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,7 @@ class StdioAdapterTest {
     assertThat(adapter.options())
         .singleElement()
         .returns("carrier", option -> option.name())
-        .returns("auto", option -> option.defaultValue());
+        .returns("auto", option -> option.defaultValue())
+        .returns(List.of("auto", "pipes", "socket"), option -> option.choices());
   }
 }

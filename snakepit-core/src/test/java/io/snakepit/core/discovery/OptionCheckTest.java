@@ -12,11 +12,15 @@ import org.junit.jupiter.api.Test;
 class OptionCheckTest {
 
   private static final List<OptionSpec> DECLARED =
-      List.of(new OptionSpec("carrier", "how", "auto"), new OptionSpec("host", "where", ""));
+      List.of(
+          new OptionSpec("carrier", "how", "auto", List.of("auto", "pipes")),
+          new OptionSpec("host", "where", ""));
 
   @Test
   void declaredOptionsMayBeGivenOrLeftOut() {
     assertThatCode(() -> OptionCheck.check("adapter 'x'", Map.of("host", "h"), DECLARED))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> OptionCheck.check("adapter 'x'", Map.of("carrier", "pipes"), DECLARED))
         .doesNotThrowAnyException();
     assertThatCode(() -> OptionCheck.check("adapter 'x'", Map.of(), List.of()))
         .doesNotThrowAnyException();
@@ -32,6 +36,17 @@ class OptionCheckTest {
         .hasMessage(
             "adapter 'x' has no option 'carier'; it has carrier, host; did you mean 'carrier'?\n"
                 + "adapter 'x' has no option 'zzz'; it has carrier, host");
+  }
+
+  @Test
+  void aValueThatIsNoneOfTheChoicesIsRefusedWithThem() {
+    assertThatThrownBy(
+            () -> OptionCheck.check("adapter 'x'", Map.of("carrier", "pipe", "b", "1"), DECLARED))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "adapter 'x' has no option 'b'; it has carrier, host\n"
+                + "option 'carrier' of adapter 'x' can't be 'pipe'; it is one of auto, pipes; did"
+                + " you mean 'pipes'?");
   }
 
   @Test
