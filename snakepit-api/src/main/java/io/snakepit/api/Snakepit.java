@@ -83,15 +83,7 @@ public interface Snakepit extends ToolCaller, AutoCloseable {
     return defaultPool().session(key);
   }
 
-  /**
-   * Makes a Java interface over the default pool's tools.
-   *
-   * @param type an interface whose methods name tools
-   * @param <T> the interface
-   * @return an implementation that calls the tools
-   * @throws ConfigurationException listing every method that doesn't fit its tool's signature
-   * @see Pool#bind(Class)
-   */
+  @Override
   default <T> T bind(Class<T> type) {
     return defaultPool().bind(type);
   }

@@ -103,4 +103,22 @@ public interface ToolCaller {
    * @throws SnakepitException when the arguments can't be encoded or the generation can't stream
    */
   CompletableFuture<@Nullable Void> executeStream(Call call, Consumer<? super Result> onItem);
+
+  /**
+   * Makes a Java interface over the tools: its methods make their calls here, so that those of one
+   * that was made by a session are the session's. All methods are compared with their tools now.
+   *
+   * <p>A method calls the tool of its name; {@link ToolName} overrides it, and camelCase finds
+   * snake_case. Parameters are passed by name (compile with {@code -parameters}, or use {@link
+   * ToolName}). The return type decides the form: {@code CompletableFuture<T>} and {@code
+   * CompletionStage<T>} call without waiting, {@link ResultStream}, {@code Flow.Publisher<T>},
+   * {@code Iterable<T>} and {@code Stream<T>} stream, everything else waits. A {@code Duration}
+   * parameter annotated {@link Timeout} is the call's deadline and not an argument.
+   *
+   * @param type an interface
+   * @param <T> the interface
+   * @return an implementation, safe for use by several threads
+   * @throws ConfigurationException listing every method that doesn't fit its tool's signature
+   */
+  <T> T bind(Class<T> type);
 }

@@ -121,6 +121,11 @@ public final class DefaultPool implements Pool, CallControl {
     return StreamCallback.consume(openStream(call, null), onItem);
   }
 
+  @Override
+  public <T> T bind(Class<T> type) {
+    return ToolBinder.bind(type, this, tools());
+  }
+
   Result execute(Call call, @Nullable PooledSession session) {
     UnaryCall pending =
         UnaryCall.waitedFor(specs.of(call, session, false, life.generation()), this);
@@ -234,11 +239,6 @@ public final class DefaultPool implements Pool, CallControl {
   @Override
   public String name() {
     return name;
-  }
-
-  @Override
-  public <T> T bind(Class<T> type) {
-    return ToolBinder.bind(type, this, tools());
   }
 
   @Override

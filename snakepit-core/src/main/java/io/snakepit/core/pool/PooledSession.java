@@ -6,6 +6,7 @@ import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
 import io.snakepit.api.Session;
 import io.snakepit.api.SessionException;
+import io.snakepit.core.bind.ToolBinder;
 import io.snakepit.core.call.LinkedList;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.call.SessionRef;
@@ -254,6 +255,11 @@ final class PooledSession implements Session, SessionRef {
   public CompletableFuture<@Nullable Void> executeStream(
       Call call, Consumer<? super Result> onItem) {
     return StreamCallback.consume(executeStream(call), onItem);
+  }
+
+  @Override
+  public <T> T bind(Class<T> type) {
+    return ToolBinder.bind(type, this, pool.tools());
   }
 
   /** A restore step that calls the session itself, and not what it was given, means the same. */

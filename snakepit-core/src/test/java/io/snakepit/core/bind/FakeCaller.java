@@ -70,6 +70,11 @@ final class FakeCaller implements ToolCaller {
   }
 
   @Override
+  public <T> T bind(Class<T> type) {
+    throw new UnsupportedOperationException("it is what is bound");
+  }
+
+  @Override
   public String toString() {
     return "the fake";
   }

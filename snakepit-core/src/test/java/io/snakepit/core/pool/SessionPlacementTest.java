@@ -61,6 +61,23 @@ class SessionPlacementTest {
     }
   }
 
+  /** Counts in its session. */
+  private interface Counter {
+    int next();
+  }
+
+  @Test
+  void anInterfaceThatItBindsCallsOnIt() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.workers(2))) {
+      Session one = pit.session("one");
+      Counter bound = one.bind(Counter.class);
+      assertThat(bound.next()).isEqualTo(1);
+      assertThat(one.execute("next", Map.of()).as(Integer.class)).isEqualTo(2);
+      assertThat(bound.next()).isEqualTo(3);
+      assertThat(pit.session("other").bind(Counter.class).next()).isEqualTo(1);
+    }
+  }
+
   @Test
   void itWaitsForItsWorkerAlthoughOthersAreIdle() {
     try (Snakepit pit = FakePit.start(tools, p -> p.workers(2))) {
