@@ -64,6 +64,14 @@ public interface HostCall {
   Optional<String> session();
 
   /**
+   * What was sent along with the calling call, as who asks, or the id of a trace. Calls that the
+   * host tool makes don't inherit it.
+   *
+   * @return the entries of {@link Call#metadata}, which can't be changed; empty for none
+   */
+  Map<String, String> metadata();
+
+  /**
    * The calling call, for {@link Call#within(Lineage)}.
    *
    * @return the lineage

@@ -1,6 +1,7 @@
 package io.snakepit.core.host;
 
 import io.snakepit.api.Lineage;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class CallLineage implements Lineage {
   private final String pool;
   private final String worker;
   private final @Nullable String session;
+  private final Map<String, String> metadata;
   private final long deadline;
   private final Object attempt;
 
@@ -23,6 +25,7 @@ public final class CallLineage implements Lineage {
    *
    * @param parent on whose behalf the attempt itself runs
    * @param session the key of the session that the attempt's call belongs to, or null
+   * @param metadata what was sent along with the attempt's call
    * @param deadline the attempt's deadline, which what it calls inherits
    * @param attempt the running attempt, opaque here; its pool knows it again
    */
@@ -32,6 +35,7 @@ public final class CallLineage implements Lineage {
       String pool,
       String worker,
       @Nullable String session,
+      Map<String, String> metadata,
       long deadline,
       Object attempt) {
     this.parent = parent;
@@ -39,6 +43,7 @@ public final class CallLineage implements Lineage {
     this.pool = pool;
     this.worker = worker;
     this.session = session;
+    this.metadata = metadata;
     this.deadline = deadline;
     this.attempt = attempt;
   }
@@ -86,6 +91,11 @@ public final class CallLineage implements Lineage {
   /** The key of its session; null for none. */
   @Nullable String session() {
     return session;
+  }
+
+  /** What was sent along with its call. */
+  Map<String, String> metadata() {
+    return metadata;
   }
 
   /** The deadline that nested calls inherit. */

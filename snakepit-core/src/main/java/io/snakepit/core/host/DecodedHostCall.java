@@ -80,6 +80,11 @@ final class DecodedHostCall implements HostCall {
   }
 
   @Override
+  public Map<String, String> metadata() {
+    return lineage.metadata();
+  }
+
+  @Override
   public Lineage lineage() {
     return lineage;
   }

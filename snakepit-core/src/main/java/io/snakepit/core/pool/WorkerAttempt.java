@@ -308,6 +308,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
         pool,
         worker.id(),
         spec.session() == null ? null : spec.session().key(),
+        spec.metadata(),
         spec.deadline(),
         this);
   }
