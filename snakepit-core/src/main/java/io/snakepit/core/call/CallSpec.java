@@ -1,8 +1,8 @@
 package io.snakepit.core.call;
 
-import io.snakepit.api.Lineage;
 import io.snakepit.api.Progress;
 import io.snakepit.core.codec.Codec;
+import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Payload;
 import java.util.Map;
@@ -27,7 +27,7 @@ public record CallSpec(
     Map<String, String> metadata,
     boolean idempotent,
     @Nullable String near,
-    @Nullable Lineage lineage,
+    @Nullable CallLineage lineage,
     long deadline,
     long queueDeadline,
     @Nullable Consumer<? super Progress> onProgress) {

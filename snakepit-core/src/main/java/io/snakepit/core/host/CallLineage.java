@@ -11,7 +11,7 @@ public final class CallLineage implements Lineage {
 
   private static final ThreadLocal<@Nullable CallLineage> CURRENT = new ThreadLocal<>();
 
-  private final @Nullable Lineage parent;
+  private final @Nullable CallLineage parent;
   private final String tool;
   private final String pool;
   private final String worker;
@@ -30,7 +30,7 @@ public final class CallLineage implements Lineage {
    * @param attempt the running attempt, opaque here; its pool knows it again
    */
   public CallLineage(
-      @Nullable Lineage parent,
+      @Nullable CallLineage parent,
       String tool,
       String pool,
       String worker,
@@ -51,6 +51,24 @@ public final class CallLineage implements Lineage {
   /** The lineage of the host tool that the calling thread runs. */
   public static @Nullable CallLineage current() {
     return CURRENT.get();
+  }
+
+  /**
+   * The nearest link of a chain that is one of ours. An implementation of somebody else is asked
+   * here, and not while a lock is held.
+   */
+  public static @Nullable CallLineage of(@Nullable Lineage lineage) {
+    for (Lineage link = lineage; link != null; link = link.parent().orElse(null)) {
+      if (link instanceof CallLineage own) {
+        return own;
+      }
+    }
+    return null;
+  }
+
+  /** On whose behalf it runs itself; null for nobody's. */
+  public @Nullable CallLineage ancestor() {
+    return parent;
   }
 
   /** Runs something as part of this lineage. */

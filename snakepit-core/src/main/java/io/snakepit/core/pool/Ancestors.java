@@ -1,6 +1,5 @@
 package io.snakepit.core.pool;
 
-import io.snakepit.api.Lineage;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.time.Timer;
@@ -31,9 +30,8 @@ final class Ancestors {
 
   private static @Nullable WorkerAttempt find(
       PendingCall call, AttemptOwner pool, Predicate<WorkerAttempt> wanted) {
-    for (Lineage link = call.spec().lineage(); link != null; link = link.parent().orElse(null)) {
-      if (link instanceof CallLineage own
-          && own.attempt() instanceof WorkerAttempt attempt
+    for (CallLineage link = call.spec().lineage(); link != null; link = link.ancestor()) {
+      if (link.attempt() instanceof WorkerAttempt attempt
           && attempt.owner() == pool
           && !attempt.isSettled()
           && wanted.test(attempt)) {
@@ -50,7 +48,7 @@ final class Ancestors {
   }
 
   /** The deadline that a call inherits. */
-  static long deadline(@Nullable Lineage lineage) {
-    return lineage instanceof CallLineage own ? own.deadline() : Timer.NEVER;
+  static long deadline(@Nullable CallLineage lineage) {
+    return lineage == null ? Timer.NEVER : lineage.deadline();
   }
 }

@@ -1,7 +1,6 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.Call;
-import io.snakepit.api.Lineage;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.host.CallLineage;
@@ -24,7 +23,7 @@ final class CallSpecs {
   }
 
   CallSpec of(Call call, @Nullable PooledSession session, boolean stream, Generation generation) {
-    Lineage lineage = call.lineage().orElseGet(CallLineage::current);
+    CallLineage lineage = call.lineage().map(CallLineage::of).orElseGet(CallLineage::current);
     return new CallSpec(
         call.tool(),
         generation.codec().encodeArguments(call.arguments()),

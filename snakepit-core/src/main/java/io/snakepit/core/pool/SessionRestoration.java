@@ -1,6 +1,5 @@
 package io.snakepit.core.pool;
 
-import io.snakepit.api.Lineage;
 import io.snakepit.core.host.CallLineage;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +13,7 @@ final class SessionRestoration {
 
   private final PooledSession session;
   private final PooledSession stage;
-  private final @Nullable Lineage lineage;
+  private final @Nullable CallLineage lineage;
   private volatile @Nullable Thread thread;
 
   boolean stepsDone; // guarded by the dispatcher's lock
@@ -24,7 +23,7 @@ final class SessionRestoration {
    *
    * @param lineage that of the call it is made for, whose ancestors its steps must not wait for
    */
-  SessionRestoration(PooledSession session, @Nullable Lineage lineage) {
+  SessionRestoration(PooledSession session, @Nullable CallLineage lineage) {
     this.session = session;
     this.stage = session.newStage();
     this.lineage = lineage;
@@ -65,7 +64,7 @@ final class SessionRestoration {
   }
 
   private <T extends @Nullable Object> T asPartOfItsLineage(Callable<T> task) throws Exception {
-    return lineage instanceof CallLineage own ? own.run(task) : task.call();
+    return lineage == null ? task.call() : lineage.run(task);
   }
 
   /** Nor must the end of the stage wait for those ancestors. */
