@@ -190,6 +190,18 @@ class ConfigFileTest {
   }
 
   @Test
+  void listsAndOptionsHaveTheirForms() {
+    assertThat(
+            load()
+                .problems(
+                    "pools.p {\n tools { a = b.py }\n codecs = {}\n adapter-options = [x]\n}"))
+        .containsExactly(
+            "snakepit.conf:2: pools.p.tools must be a list of texts, not a group",
+            "snakepit.conf:3: pools.p.codecs must be a list of texts, not a group",
+            "snakepit.conf:4: pools.p.adapter-options must be a group of options, not a list");
+  }
+
+  @Test
   void aValueFromTheEnvironmentIsRefusedAtTheLineThatFetchesIt() {
     assertThat(load().problems("pools.p {\n  prefetch = 1\n  workers = ${PATH}\n}"))
         .singleElement()
