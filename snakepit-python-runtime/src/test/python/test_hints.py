@@ -2,11 +2,11 @@
 
 import typing
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from enum import Enum
-from typing import Annotated, Any, Literal, NewType, Optional, TypeVar, Union
+from enum import Enum, Flag, IntEnum
+from typing import Annotated, Any, ClassVar, Literal, NewType, Optional, TypeVar, Union
 from uuid import UUID
 
 import pytest
@@ -20,6 +20,20 @@ class Colour(Enum):
     GREEN = 2
 
 
+class Level(IntEnum):
+    HIGH = 1
+    TOP = 1
+
+
+class Pair(Enum):
+    ONE_TWO = (1, 2)
+
+
+class Right(Flag):
+    READ = 1
+    WRITE = 2
+
+
 @dataclass
 class Point:
     x: int
@@ -31,6 +45,17 @@ class Point:
 class Node:
     point: Point
     next: "Node | None" = None
+
+
+@dataclass
+class Scaled:
+    x: int
+    by: InitVar[int]
+    plus: InitVar[int] = 0
+    of: ClassVar[int] = 7
+
+    def __post_init__(self, by: int, plus: int) -> None:
+        self.x = self.x * by + plus
 
 
 @dataclass
@@ -78,6 +103,7 @@ TAKEN: list[tuple[Any, str, list[str], list[tuple[Any, Any]]]] = [
     (Sequence[str], "Sequence[str]", ["list"], [(["a"], ["a"])]),
     (Iterable[Any], "Iterable[Any]", ["list"], [([1], [1])]),
     (tuple, "tuple", ["list"], [([1, 2], (1, 2))]),
+    (typing.Tuple, "Tuple", ["list"], [([1, 2], (1, 2))]),  # noqa: UP006
     (tuple[int, str], "tuple[int, str]", ["list"], [([1, "x"], (1, "x"))]),
     (tuple[int, ...], "tuple[int, ...]", ["list"], [([1, 2, 3], (1, 2, 3))]),
     (set[int], "set[int]", ["set", "list"], [({1}, {1}), ([1, 1], {1})]),
@@ -97,16 +123,31 @@ TAKEN: list[tuple[Any, str, list[str], list[tuple[Any, Any]]]] = [
     (Point | str, "Point | str", ["map", "string"], [({"x": 1}, Point(1)), ("x", "x")]),
     (Literal["a", 1], "Literal['a', 1]", ["string", "integer"], [("a", "a"), (1, 1)]),
     (Literal[Colour.RED], "Literal[<Colour.RED: 'r'>]", ["string", "integer"], [("r", Colour.RED)]),
+    (
+        Literal["a", Colour.RED],
+        "Literal['a', <Colour.RED: 'r'>]",
+        ["string", "integer"],
+        [("a", "a"), ("r", Colour.RED), ("RED", Colour.RED)],
+    ),
     (Annotated[int, "positive"], "int", ["integer"], [(1, 1)]),
     (Name, "Name", ["string"], [("x", "x")]),
     (Colour, "Colour", ["string", "integer"], [("r", Colour.RED), (2, Colour.GREEN)]),
     (Colour, "Colour", ["string", "integer"], [("RED", Colour.RED)]),
+    (Level, "Level", ["integer", "string"], [("TOP", Level.HIGH)]),
+    (Pair, "Pair", ["list", "string"], [([1, 2], Pair.ONE_TWO)]),
+    (Right, "Right", ["integer", "string"], [(1, Right.READ), (3, Right.READ | Right.WRITE)]),
     (Point, "Point", ["map"], [({"x": 1}, Point(1)), ({"x": 1, "y": 2}, Point(1, 2))]),
     (
         Node,
         "Node",
         ["map"],
         [({"point": {"x": 1}, "next": {"point": {"x": 2}}}, Node(Point(1), Node(Point(2))))],
+    ),
+    (
+        Scaled,
+        "Scaled",
+        ["map"],
+        [({"x": 2, "by": 3}, Scaled(2, 3)), ({"x": 2, "by": 3, "plus": 1}, Scaled(2, 3, 1))],
     ),
     (
         date,
@@ -171,9 +212,17 @@ def test_hint_takes_its_values_and_converts_them(
         (Literal["a", 1], "b", "", "Literal['a', 1]", "'b'"),
         (Literal["a", 1], True, "", "Literal['a', 1]", "True"),
         (Literal["a", 1], None, "", "Literal['a', 1]", "None"),
+        (Literal[Colour.RED, "a"], "b", "", "Literal[<Colour.RED: 'r'>, 'a']", "'b'"),
+        (Literal[Level.HIGH], True, "", "Literal[<Level.HIGH: 1>]", "True"),
         (Colour, "blue", "", "Colour (RED, GREEN)", "'blue'"),
+        (Right, 4, "", "Right (READ, WRITE)", "4"),
+        (dict[Colour, int], {"r": 1, "RED": 2}, "['RED']", "Colour", "a key that is there twice"),
+        (set[Colour], {"r", "RED"}, "", "set[Colour]", "two elements that are equal"),
         (Colour, 2.0, "", "Colour (RED, GREEN)", "float"),
         (Point, {"x": "1"}, ".x", "int", "str"),
+        (Scaled, {"x": 1}, "", "Scaled", "no field 'by'"),
+        (Scaled, {"x": 1, "by": "3"}, ".by", "int", "str"),
+        (Scaled, {"x": 1, "by": 3, "of": 1}, "", "Scaled", "the unknown field 'of'"),
         (Point, {}, "", "Point", "no field 'x'"),
         (Point, {"x": 1, "z": 2}, "", "Point", "the unknown field 'z'"),
         (Point, {"x": 1, "hidden": 2}, "", "Point", "the unknown field 'hidden'"),

@@ -53,7 +53,8 @@ def _expect_form(hint: Any, origin: Any, text: str) -> Expectation:
         return _literal(arguments, text)
     if isinstance(origin, type):
         members = [expect(argument) for argument in arguments if argument is not ...]
-        open_ended = len(members) != len(arguments)
+        # Without members it is typing's name of the bare class.
+        open_ended = len(members) != len(arguments) or not hasattr(hint, "__args__")
         built = containers.of_members(origin, members, open_ended, text)
         return built or objects.of_class(origin, text) or anything(text)
     return anything(text)
@@ -83,15 +84,15 @@ def _union(members: list[Expectation], text: str) -> Expectation:
 
 def _literal(choices: tuple[Any, ...], text: str) -> Expectation:
     kinds = dict.fromkeys(kind for choice in choices for kind in expect(type(choice)).kinds)
+    members = {choice.name: choice for choice in choices if objects.is_enum(type(choice))}
 
     def convert(value: Any) -> Any:
         for choice in choices:
             if type(choice) is type(value) and choice == value:
                 return choice
-        if objects.is_enum(type(choices[0])):
-            for choice in choices:
-                if value in (choice.name, choice.value):
-                    return choice
+        member = objects.find_member(members, value)
+        if member is not None:
+            return member
         raise Mismatch(text, repr(value) if isinstance(value, str | int) else found(value))
 
     return Expectation(text, kinds, (), convert)

@@ -92,9 +92,12 @@ def _set(text: str, member: Expectation, build: Callable[[Any], Any]) -> Expecta
         if type(value) not in (set, frozenset, list):
             raise Mismatch(text, found(value))
         try:
-            return build(_take_all(member, list(value)))
+            built = build(_take_all(member, list(value)))
         except TypeError:
             raise Mismatch(text, "elements that can't be in a set") from None
+        if len(built) != len(value) and type(value) is not list:
+            raise Mismatch(text, "two elements that are equal")
+        return built
 
     return Expectation(text, ("set", "list"), (), convert, member.runs_code)
 
@@ -110,7 +113,10 @@ def _map(text: str, key: Expectation, member: Expectation) -> Expectation:
         taken = {}
         for name, element in value.items():
             try:
-                taken[key.take(name)] = member.take(element)
+                taken_name = key.take(name)
+                if taken_name in taken:
+                    raise Mismatch(key.text, "a key that is there twice")
+                taken[taken_name] = member.take(element)
             except Mismatch as mismatch:
                 raise mismatch.under(f"[{name!r}]") from None
         return taken

@@ -101,22 +101,37 @@ def _enum(hint: Any, text: str) -> Expectation:
     from snakepit._hints import expect
 
     members = list(hint)
-    by_name = {member.name: member for member in members}
+    by_name = dict(hint.__members__)  # with those that are another name of one
     kinds = dict.fromkeys(kind for member in members for kind in expect(type(member.value)).kinds)
     kinds["string"] = None
+    combined = issubclass(hint, sys.modules["enum"].Flag)
 
     def convert(value: Any) -> Any:
-        for member in members:
-            if type(member.value) is type(value) and member.value == value:
-                return member
-        if type(value) is str and value in by_name:
-            return by_name[value]
-        names = ", ".join(by_name)
+        member = find_member(by_name, value)
+        if member is not None:
+            return member
+        if combined and type(value) is int:
+            try:
+                return hint(value)
+            except ValueError:
+                pass  # not made of its members
+        names = ", ".join(member.name for member in members)
         raise Mismatch(
             f"{text} ({names})", repr(value) if type(value) in (str, int) else found(value)
         )
 
-    return Expectation(text, kinds, (hint,), convert)
+    return Expectation(text, kinds, (hint,), convert, combined)
+
+
+def find_member(members: dict[str, Any], value: Any) -> Any:
+    """Find the member of an Enum by its value, else by its name, or return None."""
+    kind = type(value)
+    for member in members.values():
+        if type(member.value) is kind and member.value == value:
+            return member
+    if kind is list:  # that is how a tuple was sent
+        return find_member(members, tuple(value))
+    return members.get(value) if kind is str else None
 
 
 def _to_model(hint: Any, text: str) -> Callable[[Any], Any]:
@@ -190,13 +205,18 @@ class _DataclassReader:
 
         try:
             hints = typing.get_type_hints(self._class, include_extras=True)
-        except NameError:
+        except (NameError, TypeError):  # the latter of an InitVar as text, in Python 3.10
             hints = {}
+        class_variable = getattr(dataclasses, "_FIELD_CLASSVAR")  # noqa: B009 - not in the stubs
         fields = {}
-        for field in dataclasses.fields(self._class):
-            if not field.init:
+        # Not dataclasses.fields(), which leaves out what is handed to __post_init__ alone.
+        for field in self._class.__dataclass_fields__.values():
+            if not field.init or field._field_type is class_variable:
                 continue
-            fields[field.name] = expect(hints.get(field.name, object))
+            hint = hints.get(field.name, object)
+            fields[field.name] = expect(
+                hint.type if isinstance(hint, dataclasses.InitVar) else hint
+            )
             if field.default is field.default_factory is dataclasses.MISSING:
                 self._required.append(field.name)
         return fields
