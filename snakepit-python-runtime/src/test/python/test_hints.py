@@ -283,6 +283,20 @@ def test_hint_without_classes_of_the_user_runs_no_code(hint: Any) -> None:
     assert not expect(hint).runs_code
 
 
+def test_alias_that_names_itself_is_read_once() -> None:
+    class Alias:  # as the statement ``type`` of Python 3.12 makes it
+        __name__ = "Tree"
+        __value__: Any
+
+    tree: Any = Alias()
+    tree.__value__ = list[tree] | int
+    expectation = expect(tree)
+    assert (expectation.text, expectation.kinds) == ("Tree", ("list", "integer"))
+    assert expectation.take([1, [2]]) == [1, [2]]
+    with pytest.raises(Mismatch):
+        expectation.take("x")
+
+
 def test_none_as_a_default_may_be_sent() -> None:
     expectation = or_none(expect(int))
     assert expectation.kinds == ("integer", "null")

@@ -45,7 +45,7 @@ def _expect_form(hint: Any, origin: Any, text: str) -> Expectation:
     if hasattr(hint, "__supertype__"):  # NewType
         return expect(hint.__supertype__, text)
     if hasattr(hint, "__value__"):  # a type alias of Python 3.12
-        return expect(hint.__value__, text)
+        return _alias(hint, text)
     typing = sys.modules.get("typing")
     if _is_union(hint, origin):
         return _union([expect(argument) for argument in arguments], text)
@@ -58,6 +58,20 @@ def _expect_form(hint: Any, origin: Any, text: str) -> Expectation:
         built = containers.of_members(origin, members, open_ended, text)
         return built or objects.of_class(origin, text) or anything(text)
     return anything(text)
+
+
+_open_aliases: list[Any] = []
+
+
+def _alias(alias: Any, text: str) -> Expectation:
+    """Read what an alias stands for; where it names itself, everything passes."""
+    if alias in _open_aliases:
+        return anything(text)
+    _open_aliases.append(alias)
+    try:
+        return expect(alias.__value__, text)
+    finally:
+        _open_aliases.pop()
 
 
 def _union(members: list[Expectation], text: str) -> Expectation:
