@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import AsyncIterator, Callable, Iterator
+import typing
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -170,6 +171,99 @@ def test_callables_that_are_no_functions_are_read_by_inspection() -> None:
     assert [parameter["required"] for parameter in one.describe()["parameters"]] == [True, False]
     _declared(functools.partial(add, b=1), name="partial").signature.check({"a": 1})
     _declared(Scaler().__call__, name="method").signature.check({"x": 1})
+
+
+class Shop:
+    def __init__(self, tax: int) -> None:
+        self.tax = tax
+
+    def price(self, net: int, note: str = None) -> int:  # type: ignore[assignment]  # noqa: RUF013
+        return net + self.tax
+
+    @functools.wraps(price)
+    def wrapped(self, *values: Any, **named: Any) -> int:
+        return self.price(*values, **named)
+
+    @classmethod
+    def open(cls, net: int, note: str | None = None) -> int:
+        return net
+
+    def __call__(self, net: int, note: str | None = None) -> int:
+        return net
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        Shop(1).price,
+        Shop(1).wrapped,
+        Shop.open,
+        Shop(1),
+        functools.partial(Shop.price, Shop(1)),
+        functools.partial(Shop(1).wrapped),
+    ],
+    ids=str,
+)
+def test_hints_of_callables_that_are_no_functions_count(function: Callable[..., Any]) -> None:
+    one = _declared(function, name="price", description="")
+    described = one.describe()
+    assert [parameter["name"] for parameter in described["parameters"]] == ["net", "note"]
+    assert [parameter["kinds"] for parameter in described["parameters"]] == [
+        ["integer"],
+        ["string", "null"],
+    ]
+    assert described["returns"] == "int"
+    with pytest.raises(InvalidArgument, match="argument 'net': expected int, found str"):
+        one.signature.check({"net": "1"})
+    one.signature.check({"net": 1, "note": None})
+
+
+def test_kinds_of_callables_that_are_no_functions_are_told_apart() -> None:
+    class Later:
+        async def __call__(self) -> None: ...
+
+    class Several:
+        def __call__(self) -> Iterator[int]:
+            yield 1
+
+    async def asynchronous(x: int) -> AsyncIterator[int]:
+        """Counts."""
+        yield x
+
+    tools = [
+        _declared(function, name="f")
+        for function in (Later(), Several(), functools.partial(asynchronous, 1))
+    ]
+    assert [(one.stream, one.asynchronous) for one in tools] == [
+        (False, True),
+        (True, False),
+        (True, True),
+    ]
+    assert tools[2].description == "Counts."
+
+
+def test_hint_of_a_stream_tells_its_items_and_that_of_a_result_the_result() -> None:
+    def stream() -> Iterable[int]:
+        yield 1
+
+    def unknown() -> typing.Iterator:  # type: ignore[type-arg]
+        yield 1
+
+    def bare() -> Iterable:  # type: ignore[type-arg]
+        yield 1
+
+    def result() -> Iterable[int]:
+        return [1]
+
+    def iterator() -> typing.Iterator:  # type: ignore[type-arg]
+        return iter(())
+
+    tools = [_declared(function).describe() for function in (stream, unknown, bare)]
+    assert [one["returnKinds"] for one in tools] == [["integer"], [], []]
+    assert [one["returns"] for one in tools] == ["int", "", ""]
+    assert _declared(result).describe()["returns"] == "Iterable[int]"
+    assert _declared(result).describe()["returnKinds"] == ["list"]
+    assert _declared(iterator).describe()["returnKinds"] == []
 
 
 @pytest.mark.parametrize(

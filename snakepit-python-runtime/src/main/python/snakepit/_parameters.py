@@ -2,15 +2,18 @@
 
 from collections import abc
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, NoReturn
 
 from snakepit._errors import ToolDefinitionError
 from snakepit._expectation import ANYTHING, Expectation, or_none
+from snakepit._failures import text_of
 from snakepit._hints import expect
 from snakepit._signature import Parameter, Signature
 
 _VARIABLE_POSITIONAL = 0x04
 _VARIABLE_NAMED = 0x08
+_CALL = "__call__"
 _STREAMS = (
     abc.Iterator,
     abc.Iterable,
@@ -22,12 +25,39 @@ _STREAMS = (
 
 
 def unwrap(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Find the function that decorators were put around."""
+    """Find the function that decorators were put around.
+
+    Not that of a bound method, which takes one parameter more.
+    """
     seen = {id(function)}
-    while (inner := getattr(function, "__wrapped__", None)) is not None and id(inner) not in seen:
+    while not _is_bound(function):
+        inner = getattr(function, "__wrapped__", None)
+        if inner is None or id(inner) in seen:
+            break
         seen.add(id(inner))
         function = inner
     return function
+
+
+def written(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Find the function whose code runs, inside of decorators, partials and objects with a call."""
+    seen: set[int] = set()
+    while id(function) not in seen:
+        seen.add(id(function))
+        if isinstance(function, partial):
+            function = function.func
+        elif _is_bound(function):
+            function = getattr(function, "__func__", function)
+        else:
+            function = unwrap(function)
+            call: Any = None if isinstance(function, type) else getattr(type(function), _CALL, None)
+            if not hasattr(function, "__code__") and hasattr(call, "__code__"):
+                function = call
+    return function
+
+
+def _is_bound(function: Callable[..., Any]) -> bool:
+    return getattr(function, "__self__", None) is not None
 
 
 def refuse_unnamed(function: Callable[..., Any], tool: str) -> None:
@@ -38,7 +68,7 @@ def refuse_unnamed(function: Callable[..., Any], tool: str) -> None:
 
     """
     code = getattr(function, "__code__", None)
-    if code is None:
+    if code is None or _is_bound(function):
         return
     if code.co_posonlyargcount:
         _refuse(tool, code.co_varnames[0], "positional-only")
@@ -47,7 +77,7 @@ def refuse_unnamed(function: Callable[..., Any], tool: str) -> None:
         _refuse(tool, "*" + code.co_varnames[index], "variable")
 
 
-def read_signature(function: Callable[..., Any], tool: str) -> Signature:
+def read_signature(function: Callable[..., Any], tool: str, stream: bool) -> Signature:
     """Read parameters and hints of a function.
 
     Plain functions are read from their code object, which spares the worker an import that costs
@@ -57,15 +87,20 @@ def read_signature(function: Callable[..., Any], tool: str) -> Signature:
         ToolDefinitionError: when it can't be called with named arguments, or isn't readable.
 
     """
+    function = unwrap(function)
     code = getattr(function, "__code__", None)
-    if code is None or getattr(function, "__self__", None) is not None:
-        return _inspect_signature(function, tool)
+    if code is None or _is_bound(function):
+        return _inspect_signature(function, tool, stream)
     count = code.co_argcount
     named = code.co_varnames[: count + code.co_kwonlyargcount]
     defaults: tuple[Any, ...] = getattr(function, "__defaults__", None) or ()
     default_of = dict(zip(named[count - len(defaults) : count], defaults, strict=True))
     default_of.update(getattr(function, "__kwdefaults__", None) or {})
-    hints = _Hints(function, tool)
+    try:
+        annotations = dict(getattr(function, "__annotations__", {}))
+    except NameError as error:  # annotations that are evaluated late
+        raise ToolDefinitionError(f"tool {tool!r}: type hints: {error}") from None
+    hints = _Hints(annotations, function, tool)
     parameters = [
         Parameter(name, hints.of(name, default_of.get(name, 0) is None), name not in default_of)
         for name in named
@@ -73,33 +108,40 @@ def read_signature(function: Callable[..., Any], tool: str) -> Signature:
     variadic = None
     if code.co_flags & _VARIABLE_NAMED:
         variadic = hints.of(code.co_varnames[len(named)])
-    return Signature(parameters, variadic, hints.of_result())
+    return Signature(parameters, variadic, hints.of_result(stream))
 
 
 class _Hints:
     """The hints of a function, evaluated."""
 
-    def __init__(self, function: Callable[..., Any], tool: str) -> None:
-        try:
-            self._written = dict(getattr(function, "__annotations__", {}))
-        except NameError as error:  # annotations that are evaluated late
-            raise ToolDefinitionError(f"tool {tool!r}: type hints: {error}") from None
-        self._function = function
+    def __init__(
+        self, annotations: dict[str, Any], function: Callable[..., Any], tool: str
+    ) -> None:
+        self._annotations = annotations
+        self._names = getattr(written(function), "__globals__", {})
         self._tool = tool
 
     def of(self, name: str, none_is_default: bool = False) -> Expectation:
-        if name not in self._written:
+        if name not in self._annotations:
             return ANYTHING
-        written = self._written[name]
-        text = written if isinstance(written, str) else None
-        expectation = expect(self._evaluate(name, written), text)
+        hint = self._annotations[name]
+        text = hint if isinstance(hint, str) else None
+        try:
+            expectation = expect(self._evaluate(name, hint), text)
+        except Exception as error:
+            self._refuse(name, error)
         return or_none(expectation) if none_is_default else expectation
 
-    def of_result(self) -> Expectation:
+    def of_result(self, stream: bool) -> Expectation:
         """Read what the function returns; of a stream, what its items are."""
-        hint = self._evaluate("return", self._written.get("return"))
-        if getattr(hint, "__origin__", None) in _STREAMS:
-            return expect(hint.__args__[0])
+        if stream:
+            try:
+                hint = self._evaluate("return", self._annotations.get("return"))
+                if getattr(hint, "__origin__", hint) in _STREAMS:
+                    items = getattr(hint, "__args__", ())
+                    return expect(items[0]) if items else ANYTHING
+            except Exception as error:
+                self._refuse("return", error)
         return self.of("return")
 
     def _evaluate(self, name: str, hint: Any) -> Any:
@@ -110,38 +152,43 @@ class _Hints:
         class Holder:
             __annotations__ = {name: hint}
 
-        names = getattr(self._function, "__globals__", {})
         try:
-            return typing.get_type_hints(Holder, names, include_extras=True)[name]
+            return typing.get_type_hints(Holder, self._names, include_extras=True)[name]
         except NameError:  # imported for the type checker alone: unchecked here
             return object
-        except Exception as error:
-            raise ToolDefinitionError(
-                f"tool {self._tool!r}: the type hint of {name!r} can't be read: {error}"
-            ) from None
+
+    def _refuse(self, name: str, error: Exception) -> NoReturn:
+        reason = text_of(error) or type(error).__name__
+        raise ToolDefinitionError(
+            f"tool {self._tool!r}: the type hint of {name!r} can't be read: {reason}"
+        ) from None
 
 
-def _inspect_signature(function: Callable[..., Any], tool: str) -> Signature:
+def _inspect_signature(function: Callable[..., Any], tool: str, stream: bool) -> Signature:
     import inspect
 
     try:
         signature = inspect.signature(function)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, NameError) as error:
         raise ToolDefinitionError(f"tool {tool!r}: its signature can't be read: {error}") from None
+    empty = signature.empty
+    annotations = {name: one.annotation for name, one in signature.parameters.items()}
+    annotations["return"] = signature.return_annotation
+    given = {name: hint for name, hint in annotations.items() if hint is not empty}
+    hints = _Hints(given, function, tool)
     parameters = []
     variadic = None
     for name, parameter in signature.parameters.items():
-        hint = object if parameter.annotation is parameter.empty else parameter.annotation
         if parameter.kind is parameter.POSITIONAL_ONLY:
             _refuse(tool, name, "positional-only")
         if parameter.kind is parameter.VAR_POSITIONAL:
             _refuse(tool, "*" + name, "variable")
-        expectation = ANYTHING if hint is object else expect(hint)
+        expectation = hints.of(name, parameter.default is None)
         if parameter.kind is parameter.VAR_KEYWORD:
             variadic = expectation
         else:
-            parameters.append(Parameter(name, expectation, parameter.default is parameter.empty))
-    return Signature(parameters, variadic, ANYTHING)
+            parameters.append(Parameter(name, expectation, parameter.default is empty))
+    return Signature(parameters, variadic, hints.of_result(stream))
 
 
 def _refuse(tool: str, parameter: str, kind: str) -> None:

@@ -1,10 +1,11 @@
 """The decorator that makes a function a tool."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar, overload
 
 from snakepit._errors import ToolDefinitionError
-from snakepit._parameters import read_signature, refuse_unnamed, unwrap
+from snakepit._parameters import read_signature, refuse_unnamed, unwrap, written
 from snakepit._signature import NO_PARAMETERS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -34,8 +35,7 @@ class Tool:
     def __init__(
         self, function: Callable[..., Any], name: str, description: str, thread_safe: bool
     ) -> None:
-        plain = unwrap(function)
-        code = getattr(plain, "__code__", None)
+        code = getattr(written(function), "__code__", None)
         flags = code.co_flags if code is not None else 0
         self.function = function
         self.name = name
@@ -44,7 +44,7 @@ class Tool:
         self.stream = bool(flags & (_GENERATOR | _ASYNC_GENERATOR))
         self.asynchronous = bool(flags & (_COROUTINE | _ASYNC_GENERATOR))
         self.place = f"{code.co_filename}:{code.co_firstlineno}" if code is not None else name
-        refuse_unnamed(plain, name)
+        refuse_unnamed(unwrap(function), name)
         self.signature = NO_PARAMETERS
 
     def prepare(self) -> None:
@@ -54,7 +54,7 @@ class Tool:
             ToolDefinitionError: when they can't be read.
 
         """
-        self.signature = read_signature(unwrap(self.function), self.name)
+        self.signature = read_signature(self.function, self.name, self.stream)
 
     def describe(self) -> dict[str, Any]:
         """Give the tool's entry in the hello answer."""
@@ -123,8 +123,10 @@ def tool(
 
 
 def _first_paragraph(function: Callable[..., Any]) -> str:
+    if isinstance(function, partial):  # whose own tells what a partial is
+        function = function.func
     lines: list[str] = []
-    for line in (function.__doc__ or "").strip().splitlines():
+    for line in str(function.__doc__ or "").strip().splitlines():
         if not line.strip():
             break
         lines.append(line.strip())
