@@ -81,6 +81,11 @@ def test_module_that_misses_another_has_failed(begin: Begin, tmp_path: Path) -> 
         ("1 / 0\n", "ZeroDivisionError", 'tools.py", line 1, in <module>'),
         ("def f(:\n", "SyntaxError", 'tools.py", line 1'),
         ("import sys\nsys.exit(4)\n", "SystemExit", "SystemExit: 4"),
+        (
+            "class Odd(Exception):\n    def __str__(self): raise RuntimeError\nraise Odd()\n",
+            "tools.Odd",
+            "tools.Odd: <exception str() failed>",
+        ),
     ],
 )
 def test_failing_file_is_told_with_its_traceback(
@@ -137,6 +142,62 @@ def test_failing_start_hook_is_told_with_its_traceback(
     assert (error["code"], error["type"]) == ("STARTUP_FAILED", "OSError")
     assert "no model" in error["message"]
     assert "in load" in error["traceback"]
+
+
+def test_failing_start_hook_is_told_whatever_its_error_is_made_of(
+    begin: Begin, tmp_path: Path
+) -> None:
+    source = (
+        "from snakepit import tool, on_start\n@tool\ndef f(): pass\n"
+        "class Odd(Exception):\n    def __repr__(self): raise RuntimeError\n"
+        "@on_start\ndef load(): raise Odd('no model')\n"
+    )
+    error = _fail(begin(_write(tmp_path / "tools.py", source)))
+    assert (error["code"], error["type"]) == ("STARTUP_FAILED", "tools.Odd")
+    assert "no model" in error["traceback"]
+
+
+def test_hint_that_raises_when_it_is_looked_at_is_told(begin: Begin, tmp_path: Path) -> None:
+    source = (
+        "from snakepit import tool\n"
+        "class Odd:\n    def __getattr__(self, name): raise RuntimeError('odd')\n"
+        "@tool\ndef f(x: Odd()): pass\n"
+    )
+    error = _fail(begin(_write(tmp_path / "tools.py", source)))
+    assert error["code"] == "TOOLS_FAILED"
+    assert "the type hint of 'x' can't be read: odd" in error["message"]
+
+
+def test_tool_that_is_kept_under_no_name_is_one(begin: Begin, tmp_path: Path) -> None:
+    source = (
+        "import functools\nfrom snakepit import tool\n"
+        "tool(name='max')(functools.partial(lambda a, b: max(a, b), b=2))\n"
+    )
+    worker = begin(_write(tmp_path / "tools.py", source))
+    worker.answer()
+    assert worker.run("max", {"a": 1}) == 2
+
+
+def test_file_that_was_loaded_by_another_name_as_well_is_told(begin: Begin, tmp_path: Path) -> None:
+    _write(tmp_path / "package" / "__init__.py", "")
+    source = "from snakepit import tool\n@tool\ndef f(): pass\n"
+    file = _write(tmp_path / "package" / "tools.py", source)
+    other = _write(tmp_path / "other.py", "import package.tools\n" + source.replace(" f", " g"))
+    error = _fail(begin(other, file))
+    assert error["code"] == "DUPLICATE_TOOL"
+    assert f"{file}:2" in error["message"]
+    assert "as module 'package.tools' and as module 'tools'" in error["message"]
+
+
+def test_hidden_files_of_a_folder_are_no_tools(begin: Begin, tmp_path: Path) -> None:
+    """Editors leave links that lead nowhere, and macOS what isn't Python."""
+    source = "from snakepit import tool\n@tool\ndef f(): return 1\n"
+    folder = _write(tmp_path / "folder" / "tools.py", source).parent
+    (folder / ".#tools.py").symlink_to("nobody@nowhere")
+    (folder / "._tools.py").write_bytes(b"\0")
+    worker = begin(folder)
+    worker.answer()
+    assert worker.run("f") == 1
 
 
 def test_start_hooks_run_once_before_the_first_call(begin: Begin, tmp_path: Path) -> None:

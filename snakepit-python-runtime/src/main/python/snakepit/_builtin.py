@@ -48,9 +48,11 @@ def ping_stream(count: int = 3, delay: float = 0.0) -> Iterator[int]:
 
 
 def tools() -> dict[str, Tool]:
-    """Make the tools, by name."""
+    """Make the tools, ready for calls, by name."""
     made = {}
     for function in (ping, echo, info, ping_stream):
         assert function.__doc__ is not None
-        made[function.__name__] = Tool(function, function.__name__, function.__doc__, True)
+        tool = Tool(function, function.__name__, function.__doc__, True)
+        tool.prepare()
+        made[tool.name] = tool
     return made

@@ -128,6 +128,11 @@ def text_of(error: BaseException) -> str:
     return _text(error, str)
 
 
+def repr_of(error: BaseException) -> str:
+    """Give the text of an exception with its type, whatever its code does."""
+    return _text(error, repr)
+
+
 def _text(value: Any, write: Any) -> str:
     try:
         return str(write(value)).encode("utf-8", "backslashreplace").decode()

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from snakepit import _failures
 from snakepit._errors import ToolDefinitionError
+from snakepit._parameters import written
 from snakepit._tool import Tool, declared
 
 
@@ -35,10 +36,7 @@ def load(sources: Sequence[str]) -> dict[str, Tool]:
     for tool in declared:
         other = tools.setdefault(tool.name, tool)
         if other is not tool:
-            raise StartFailed(
-                "DUPLICATE_TOOL",
-                f"two tools have the name {tool.name!r}: at {other.place} and at {tool.place}",
-            )
+            raise StartFailed("DUPLICATE_TOOL", _tell_apart(other, tool))
         try:
             tool.prepare()
         except ToolDefinitionError as error:
@@ -46,26 +44,38 @@ def load(sources: Sequence[str]) -> dict[str, Tool]:
     return tools
 
 
+def _tell_apart(one: Tool, other: Tool) -> str:
+    if one.place != other.place:
+        return f"two tools have the name {one.name!r}: at {one.place} and at {other.place}"
+    modules = (written(tool.function).__module__ for tool in (one, other))
+    return f"the tool {one.name!r} at {one.place} was loaded twice, " + " and ".join(
+        f"as module {module!r}" for module in modules
+    )
+
+
 def _has_tool(module: ModuleType) -> bool:
     functions = {id(value) for value in vars(module).values()}
     inside = module.__name__ + "."
     return any(
-        id(tool.function) in functions
-        or tool.function.__module__ == module.__name__
-        or str(tool.function.__module__).startswith(inside)
+        id(tool.function) in functions or f"{written(tool.function).__module__}.".startswith(inside)
         for tool in declared
     )
 
 
 def _import_source(source: str) -> list[ModuleType]:
     if os.path.isdir(source):
-        names = sorted(name for name in os.listdir(source) if name.endswith(".py"))
+        names = sorted(name for name in os.listdir(source) if _is_source(name))
         return [_import_file(os.path.join(source, name)) for name in names]
     if os.path.isfile(source):
         return [_import_file(source)]
     if os.sep in source or source.endswith(".py"):
         raise StartFailed("TOOLS_NOT_FOUND", f"there is no file or folder {source}")
     return [_import_module(source)]
+
+
+def _is_source(name: str) -> bool:
+    """Tell whether a file may hold tools; hidden ones are an editor's or a file system's."""
+    return name.endswith(".py") and not name.startswith(".")
 
 
 def _import_module(name: str) -> ModuleType:
@@ -122,7 +132,8 @@ def _file_of(module: ModuleType) -> str | None:
 
 
 def _failed(source: str, error: BaseException) -> StartFailed:
-    reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    text = _failures.text_of(error)
+    reason = f"{type(error).__name__}: {text}" if text else type(error).__name__
     if isinstance(error, ModuleNotFoundError):
         reason += (
             f"; {sys.executable} doesn't have it: install its package there,"

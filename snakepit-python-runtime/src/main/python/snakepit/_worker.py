@@ -91,8 +91,6 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     engine.signals.own(signal.SIGTERM, _process.do_nothing)
     engine.tools.update(builtin_tools())
     engine.tools.update(engine.interrupts.let_in(lambda: load(offer.get("tools") or [])))
-    for tool in engine.tools.values():
-        tool.prepare()
     _run_start_hooks(engine)
     _prints.finish_lines()
     engine.signals.own(signal.SIGTERM, engine.interrupts.on_signal)
@@ -133,9 +131,10 @@ def _run_start_hooks(engine: Engine) -> None:
         try:
             engine.run_hook(hook)
         except BaseException as error:
-            name = getattr(hook, "__qualname__", repr(hook))
+            name = getattr(hook, "__qualname__", type(hook).__qualname__)
+            reason = _failures.repr_of(error)
             raise StartFailed(
-                "STARTUP_FAILED", f"the start hook {name} failed: {error!r}", error
+                "STARTUP_FAILED", f"the start hook {name} failed: {reason}", error
             ) from None
 
 
