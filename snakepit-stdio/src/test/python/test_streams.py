@@ -190,3 +190,60 @@ def test_ping_stream_counts(start: Start) -> None:
     assert worker.failure(worker.stream("ping_stream", {"count": "x"})).get("code") == (
         "INVALID_ARGUMENT"
     )
+
+
+ODD = """
+import functools
+
+class Odd(Exception):
+    def __repr__(self): sys.exit("no text")
+
+@tool
+def odd():
+    try: yield object()
+    finally: raise Odd()
+
+@tool
+async def odd_async():
+    try: yield object()
+    finally: raise Odd()
+
+def wraps_one_that_ends(kind):
+    def wrap(function):
+        @functools.wraps(function)
+        def begin(): raise kind()
+        return begin
+    return wrap
+
+@tool
+@wraps_one_that_ends(StopIteration)
+def cut_short(): yield 1
+
+@tool
+@wraps_one_that_ends(StopAsyncIteration)
+async def cut_short_async(): yield 1
+"""
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+@pytest.mark.parametrize("tool", ["odd", "odd_async"])
+def test_whatever_a_generator_raises_when_it_is_closed_the_worker_goes_on(
+    start: Start, tool: str, concurrency: int
+) -> None:
+    worker = start(ODD, concurrency=concurrency)
+    id = worker.stream(tool)
+    assert worker.failure(id, 0)["code"] == "UNREPRESENTABLE_RESULT"
+    assert worker.next().kind == SETTLED
+    assert worker.run("ping") == "pong"
+    (record,) = worker.prints()
+    assert "a Odd that can't be printed" in record[2]
+    assert worker.stop() == 0
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+@pytest.mark.parametrize("tool", ["cut_short", "cut_short_async"])
+def test_end_that_comes_before_the_generator_is_an_error(
+    start: Start, tool: str, concurrency: int
+) -> None:
+    worker = start(ODD, concurrency=concurrency)
+    assert worker.failure(worker.stream(tool))["code"] == "TOOL_RAISED"

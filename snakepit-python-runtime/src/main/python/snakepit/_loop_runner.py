@@ -74,14 +74,16 @@ class LoopRunner(LaneRunner):
         try:
             iterator = aiter(tool.function(**arguments))
             while failure is None and await self._has_credit(call):
-                item = await iterator.__anext__()
+                try:
+                    item = await iterator.__anext__()
+                except StopAsyncIteration:
+                    ended = True
+                    break
                 if _prints.unfinished:
                     _prints.finish_own_lines()
                 call.sent += 1
                 failure = self.outcomes.item(call, item)
                 await asyncio.sleep(0)  # else one that never waits has the loop for itself
-        except StopAsyncIteration:
-            ended = True
         except BaseException as raised:
             error = raised
         if failure is not None:

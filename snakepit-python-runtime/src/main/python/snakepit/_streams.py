@@ -82,6 +82,7 @@ def run(
     """Run a generator to its end, to its error, or until nobody wants more of it."""
     outcomes = runner.outcomes
     failure: _failures.Failure | None = None
+    ended = False
     _, error = stream.begin(function, arguments)
     while error is None and failure is None and runner.wait_for_credit(call):
         item, error = stream.step()
@@ -90,7 +91,8 @@ def run(
                 _prints.finish_own_lines()
             call.sent += 1
             failure = outcomes.item(call, item)
-    ended = isinstance(error, stream.ends_with)
+        else:
+            ended = isinstance(error, stream.ends_with)
     if failure is not None:
         outcomes.failure(call, failure, settled=False)
     if not ended:
@@ -126,4 +128,5 @@ def _close(call: Call, stream: Stream) -> None:
 
 def warn_of_close(call: Call, error: BaseException) -> None:
     """Tell of an error that came after the outcome was settled."""
-    _prints.warn(f"the generator of {call.tool!r} raised {error!r} when it was closed")
+    text = _failures.repr_of(error)
+    _prints.warn(f"the generator of {call.tool!r} raised {text} when it was closed")
