@@ -234,3 +234,10 @@ def test_an_executor_that_was_left_open_does_not_hold_up_the_end(start: Start, m
     worker = start(TOOLS)
     assert worker.run("executor_left", {"method": method}) == 9
     assert worker.stop() == 0
+
+
+def test_stream_that_was_closed_does_not_make_the_end_wait_for_threads(start: Start) -> None:
+    worker = start(TOOLS + "\nsys.__stdout__.close()\n")
+    worker.run("thread_left")
+    assert worker.stop() == 0
+    assert worker.stderr() == ""

@@ -80,6 +80,14 @@ def leave_child(error: BaseException | None) -> NoReturn:
 
 def finish() -> NoReturn:
     """End after STOP; threads that user code left running don't hold it up."""
+    try:
+        _run_exit_functions()
+    except BaseException:
+        _tell_traceback()
+    os._exit(0)
+
+
+def _run_exit_functions() -> None:
     import atexit
 
     # Python itself would do this with the threads, which come first. Without, its multiprocessing
@@ -89,9 +97,8 @@ def finish() -> NoReturn:
         executors._python_exit()
     atexit._run_exitfuncs()
     for stream in (sys.__stdout__, sys.__stderr__):
-        if stream is not None:
+        if stream is not None and not stream.closed:
             stream.flush()
-    os._exit(0)
 
 
 def or_die(target: Callable[[], None]) -> Callable[[], None]:
@@ -101,9 +108,13 @@ def or_die(target: Callable[[], None]) -> Callable[[], None]:
         try:
             target()
         except BaseException:
-            import traceback
-
-            os.write(2, traceback.format_exc().encode("utf-8", "backslashreplace"))
+            _tell_traceback()
             os._exit(_FAULT)
 
     return run
+
+
+def _tell_traceback() -> None:
+    import traceback
+
+    os.write(2, traceback.format_exc().encode("utf-8", "backslashreplace"))
