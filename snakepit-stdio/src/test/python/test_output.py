@@ -156,3 +156,37 @@ def test_finalizers_that_print_do_not_lock_the_worker(start: Start) -> None:
 def test_prints_while_the_tools_are_loaded_precede_the_answer(start: Start) -> None:
     worker = start("print('loading')\n@tool\ndef f(): pass")
     assert worker.prints() == [(0, "stdout", "loading")]
+
+
+def test_streams_may_be_reconfigured_as_python_s_own(start: Start) -> None:
+    worker = start(
+        """
+        sys.stdout.reconfigure(encoding="utf-8", line_buffering=True)
+
+        @tool
+        def prints(): print("one")
+        """
+    )
+    id = worker.call("prints")
+    worker.result(id)
+    assert worker.prints() == [(id, "stdout", "one")]
+
+
+def test_lines_without_end_of_parent_and_forked_child_are_told_once(start: Start) -> None:
+    worker = start(
+        """
+        import multiprocessing
+
+        @tool
+        def both():
+            print("in the parent", end="")
+            child = multiprocessing.get_context("fork").Process(
+                target=lambda: print("in the child", end=""))
+            child.start()
+            child.join()
+        """
+    )
+    id = worker.call("both")
+    worker.result(id)
+    assert worker.prints() == [(id, "stdout", "in the parent")]
+    assert worker.stderr() == "in the child\n"

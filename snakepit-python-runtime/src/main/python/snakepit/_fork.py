@@ -4,7 +4,7 @@ import os
 import signal
 from _thread import get_ident, start_new_thread
 
-from snakepit import _current
+from snakepit import _current, _prints
 from snakepit._interrupts import Interrupts
 from snakepit._wire import Wire
 
@@ -47,6 +47,7 @@ class ForkGuard:
     def _in_child(self) -> None:
         _current.engine = None
         _current.forked = True
+        _prints.unfinished.clear()  # the parent ends them
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)

@@ -81,6 +81,14 @@ class LineStream(io.TextIOBase):
         """Give stderr's descriptor: what is written there is logged, too, without its call."""
         return 2
 
+    def reconfigure(self, **settings: object) -> None:
+        """Take what Python's own streams take. It changes nothing: lines are records of a log."""
+
+    def flush(self) -> None:
+        """Wait for the line's end or the call's; of a forked child nobody knows when it ends."""
+        if _current.forked:
+            finish_lines()
+
     def write(self, text: str) -> int:
         """Take text; whole lines are sent."""
         if not isinstance(text, str):
