@@ -264,3 +264,13 @@ def test_array_without_numpy_is_a_view_with_a_shape(form: Form) -> None:
     scalar = form.read('{"$ndarray":{"dtype":"|u1","shape":[],"data":0}}', b"\7")
     assert scalar.tolist() == 7
     assert form.read('{"$ndarray":{"dtype":"|u1","shape":[0,2],"data":0}}', b"").tolist() == []
+
+
+class _Fine(timedelta):
+    """As pandas makes them."""
+
+    nanoseconds = 7
+
+
+def test_duration_keeps_its_nanoseconds(form: Form) -> None:
+    assert form.write(_Fine(microseconds=-1)) == (form.pack('{"$duration":-993}'), [])

@@ -22,6 +22,8 @@ def find(kind: type) -> _Handler | None:
 
 
 def _in_datetime(module: Any, kind: type) -> _Handler | None:
+    if kind.__name__ == "NaTType":  # that of pandas is a datetime, but has no date
+        return None
     if issubclass(kind, module.datetime):  # before date, whose subclass it is
         return _datetime
     if issubclass(kind, module.date):

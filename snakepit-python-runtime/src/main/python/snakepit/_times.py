@@ -54,8 +54,9 @@ def duration(nanoseconds: int) -> timedelta:
 
 
 def nanoseconds(value: timedelta) -> int:
-    """Write a duration."""
-    return ((value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds) * 1000
+    """Write a duration; those of pandas are finer than Python's."""
+    microseconds = (value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds
+    return microseconds * 1000 + int(getattr(value, "nanoseconds", 0))
 
 
 def _match(pattern: "re.Pattern[str]", text: str, what: str) -> tuple[Any, ...]:
