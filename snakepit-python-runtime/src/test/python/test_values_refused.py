@@ -1,7 +1,8 @@
 """What can't be carried is refused with its place; nothing is changed silently."""
 
 from collections import deque
-from datetime import time, timezone
+from datetime import datetime, time, timezone
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -18,6 +19,15 @@ def _form(request: pytest.FixtureRequest) -> Form:
 
 class Odd:
     pass
+
+
+class NaTType(datetime):
+    """As pandas makes it."""
+
+
+class Colour(Enum):
+    ONE = 1
+    PAIR = (1, 2)
 
 
 def _cycle() -> list[Any]:
@@ -48,6 +58,11 @@ def _deep(levels: int, leaf: Any = 1) -> Any:
         (time(1, tzinfo=timezone.utc), "result", "datetime.time"),
         ({1: 1, "a": {2: {object()}}}, "result.a[2][0]", "object"),
         ({(1, object()): 1}, None, "object"),
+        ([NaTType(1, 1, 1)], "result[0]", f"{NaTType.__module__}.NaTType"),
+        ([{Colour.ONE: "a", 1: "b"}], "result[0]", "dict"),
+        ([{Colour.PAIR: "a", (1, 2): "b"}], "result[0]", "dict"),
+        ([{Colour.ONE, 1}], "result[0]", "set"),
+        ([frozenset({Colour.PAIR, (1, 2)})], "result[0]", "frozenset"),
     ],
     ids=lambda item: str(item)[:30],
 )

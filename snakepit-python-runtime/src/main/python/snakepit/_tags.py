@@ -1,7 +1,7 @@
 """The long way of writing: values that the codec has no form for become tagged objects."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from snakepit._payload import Buffer, ValueRefused
@@ -143,7 +143,20 @@ def _sequence(tagger: Tagger, value: Any, level: int) -> Any:
 
 
 def _set(tagger: Tagger, value: Any, level: int) -> Any:
-    return {"$set": _sequence(tagger, value, level)}
+    elements = _sequence(tagger, value, level)
+    _refuse_equal(value, value, elements)
+    return {"$set": elements}
+
+
+def _refuse_equal(container: Any, keys: Iterable[Any], written: Sequence[Any]) -> None:
+    """Refuse keys or elements that were different, as an Enum's member is from its value."""
+    for key, one in zip(keys, written, strict=True):
+        if one is not key or one != one:  # only what is written otherwise, and NaN, can be equal
+            break
+    else:
+        return
+    if len(set(map(repr, written))) != len(written):
+        raise ValueRefused("two of its members are equal when written", name(container))
 
 
 def _map(tagger: Tagger, value: Any, level: int) -> Any:
@@ -158,9 +171,11 @@ def _map(tagger: Tagger, value: Any, level: int) -> Any:
     if all(type(key) is str for key, _ in pairs):
         converted = dict(pairs)
         if len(converted) != len(pairs):
-            raise ValueRefused("two of its keys are equal when written", name(value))
+            raise ValueRefused("two of its members are equal when written", name(value))
         if len(converted) != 1 or not pairs[0][0].startswith("$"):
             return converted
+    else:
+        _refuse_equal(value, value, [key for key, _ in pairs])
     return {"$map": pairs}
 
 
