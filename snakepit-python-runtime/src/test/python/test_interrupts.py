@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from snakepit import CallCancelled
+from snakepit import CallCancelled, _headroom
 from snakepit._call import Call
 from snakepit._guard import Guard
 from snakepit._interrupts import Interrupts, Shield
@@ -82,6 +82,30 @@ def test_signal_inside_a_shield_waits_for_its_end(worker: Worker) -> None:
     _, error = Guard(worker.interrupts).run(worker.call, code, {})
     assert isinstance(error, CallCancelled)
     assert reached == ["the end of the shield"]
+
+
+def test_signal_where_few_frames_are_left_waits_for_the_next_way_in(worker: Worker) -> None:
+    """To look takes frames, and in the middle of a message it is too late to find none."""
+    reached: list[str] = []
+
+    def fall() -> None:
+        if not _headroom.is_enough():
+            worker.cancel()
+            reached.append("the bottom")
+            with pytest.raises(RecursionError), Shield(worker.interrupts):
+                reached.append("not this")
+        else:
+            fall()
+
+    def code() -> None:
+        fall()
+        with Shield(worker.interrupts):
+            reached.append("the top")
+        reached.append("beyond")
+
+    _, error = Guard(worker.interrupts).run(worker.call, code, {})
+    assert isinstance(error, CallCancelled)
+    assert reached == ["the bottom", "the top"]
 
 
 def test_code_is_broken_into_once(worker: Worker) -> None:

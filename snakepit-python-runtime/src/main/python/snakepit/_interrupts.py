@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from snakepit import _headroom
+
 
 class Interrupts:
     """Guards the main thread's ways into and out of user code."""
@@ -28,7 +30,7 @@ class Interrupts:
     def on_signal(self, number: int, frame: Any) -> None:
         """Handle SIGTERM."""
         self.nudged = True
-        if self.open:
+        if self.open and _headroom.is_enough():
             self.look()
 
     def look(self) -> None:
@@ -93,6 +95,7 @@ class Shield:
         self._was_open = False
 
     def __enter__(self) -> None:
+        _headroom.require()
         self._was_open = self._interrupts.open
         self._interrupts.open = False
 
@@ -107,7 +110,8 @@ class NoShield:
     """Stands in for the shield on threads that aren't broken into."""
 
     def __enter__(self) -> None:
-        """Nothing to keep off."""
+        """Keep off nothing but the want of frames."""
+        _headroom.require()
 
     def __exit__(self, *error: object) -> None:
         """Nothing to let in again."""

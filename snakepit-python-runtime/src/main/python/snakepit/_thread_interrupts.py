@@ -9,7 +9,7 @@ from _thread import RLock, get_ident
 from collections.abc import Callable
 from typing import Any
 
-from snakepit import _current, _process
+from snakepit import _current, _headroom, _process
 from snakepit._call import Call
 from snakepit._errors import CallCancelled
 from snakepit._guard import Guard
@@ -89,6 +89,7 @@ class ThreadShield:
         self._was_open = False
 
     def __enter__(self) -> None:
+        _headroom.require()
         self._was_open = self._interrupts.close()
 
     def __exit__(self, *error: object) -> None:
