@@ -29,6 +29,9 @@ def raises(): context.host.bad()
 def unwritable(): context.host.f(x=[object()])
 
 @tool
+def named(characters: list[int], times: int): context.host["".join(map(chr, characters)) * times]()
+
+@tool
 def large(): context.host.f(x="x" * 200_000)
 
 @tool
@@ -144,6 +147,10 @@ def test_arguments_that_can_not_be_sent_are_an_error_in_the_tool(start: Start) -
     failure = worker.failure(worker.call("unwritable"))
     assert "argument x[0]: object can't be represented" in failure["message"]
     assert "100000" in worker.failure(worker.call("large"))["message"]
+    for characters, times in (([0xD800], 1), ([0xE9], 40_000)):
+        failure = worker.failure(worker.call("named", {"characters": characters, "times": times}))
+        assert failure["type"] == "snakepit.SnakepitError"
+        assert "name" in failure["message"]
 
 
 def test_calls_run_on_top_of_the_waiting_one(start: Start) -> None:

@@ -9,6 +9,9 @@ from snakepit._errors import HostToolError, SnakepitError
 from snakepit._payload import Codec, Payload, ValueRefused
 from snakepit._wire import FrameTooLarge, Wire
 
+_LONGEST_NAME = 65_535
+"""Bytes of UTF-8, as for every name on a wire."""
+
 
 class HostCalls:
     """Numbers the calls, and keeps those that wait for their reply."""
@@ -31,6 +34,7 @@ class HostCalls:
 
         ``notify`` is called when the reply is there, on the thread that reads.
         """
+        _check_name(tool)
         try:
             payload = self._codec.encode(arguments)
         except ValueRefused as refused:
@@ -85,6 +89,18 @@ class HostCalls:
             value.get("type"),
             tuple(value.get("suggestions") or ()),
         )
+
+
+def _check_name(tool: str) -> None:
+    """Refuse a name that not every wire can carry."""
+    try:
+        size = len(tool) if tool.isascii() else len(tool.encode())
+    except UnicodeEncodeError as error:
+        raise SnakepitError(
+            f"a host tool can't be called: its name has a lone surrogate at character {error.start}"
+        ) from None
+    if size > _LONGEST_NAME:
+        raise SnakepitError(f"a host tool can't be called: its name takes {size} bytes")
 
 
 class HostCall:
