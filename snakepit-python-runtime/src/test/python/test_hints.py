@@ -332,6 +332,18 @@ def test_pydantic_models_are_validated() -> None:
         expectation.take(5)
 
 
+def test_model_of_pydantic_that_is_no_map_takes_what_it_holds() -> None:
+    pydantic = pytest.importorskip("pydantic")
+    model: Any = pydantic.RootModel[list[int]]
+    expectation = expect(model)
+    assert (expectation.kinds, expectation.runs_code) == (("list",), True)
+    assert expectation.take([1, 2]) == model([1, 2])
+    assert expect(list[model] | None).take([[1], [2]]) == [model([1]), model([2])]
+    with pytest.raises(Mismatch) as refused:
+        expectation.take([1, "x"])
+    assert refused.value.path() == "[1]"
+
+
 def test_what_a_validator_of_pydantic_raises_beside_its_own_is_a_refusal() -> None:
     pydantic = pytest.importorskip("pydantic")
 

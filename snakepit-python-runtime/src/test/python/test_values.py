@@ -201,6 +201,15 @@ def test_pydantic_models_are_maps(form: Form) -> None:
     )
 
 
+def test_pydantic_models_that_are_no_maps_are_what_they_hold(form: Form) -> None:
+    pydantic = pytest.importorskip("pydantic")
+    model = pydantic.RootModel[list[date]]
+    assert form.write([model([date(2026, 1, 1)])]) == (
+        form.pack('[[{"$date":"2026-01-01"}]]'),
+        [],
+    )
+
+
 @pytest.fixture
 def numpy() -> Any:
     return pytest.importorskip("numpy")

@@ -26,7 +26,7 @@ def of_class(hint: type, text: str) -> Expectation | None:
     if is_enum(hint):
         return _enum(hint, text)
     if hasattr(hint, "model_validate"):
-        return Expectation(text, ("map",), (hint,), _to_model(hint, text), True)
+        return _model(hint, text)
     if hasattr(hint, "__dataclass_fields__"):
         return Expectation(text, ("map",), (hint,), _DataclassReader(hint, text), True)
     return None
@@ -47,6 +47,11 @@ def _iso(hint: Any, text: str) -> Any:
 def _call(hint: Any, value: Any) -> Any:
     return hint(value)
 
+
+_ALL_KINDS = (
+    *("null", "boolean", "integer", "float", "string", "bytes", "list", "set", "map"),
+    *("date", "time", "datetime", "duration", "decimal", "uuid", "ndarray"),
+)
 
 _FROM_TEXT: dict[str, tuple[tuple[str, ...], Callable[[Any, Any], Any]]] = {
     "datetime.date": (("date", "string"), _iso),
@@ -134,9 +139,19 @@ def find_member(members: dict[str, Any], value: Any) -> Any:
     return members.get(value) if kind is str else None
 
 
-def _to_model(hint: Any, text: str) -> Callable[[Any], Any]:
+def _model(hint: Any, text: str) -> Expectation:
+    from snakepit._hints import expect
+
+    if not getattr(hint, "__pydantic_root_model__", False):
+        return Expectation(text, ("map",), (hint,), _to_model(hint, text, (dict,)), True)
+    root = expect(hint.model_fields["root"].annotation)
+    convert = _to_model(hint, text, (object,))
+    return Expectation(text, root.kinds or _ALL_KINDS, (hint,), convert, True)
+
+
+def _to_model(hint: Any, text: str, types: tuple[type, ...]) -> Callable[[Any], Any]:
     def convert(value: Any) -> Any:
-        if type(value) is not dict:
+        if not isinstance(value, types):
             raise Mismatch(text, found(value))
         try:
             return hint.model_validate(value)

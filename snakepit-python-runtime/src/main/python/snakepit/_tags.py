@@ -193,6 +193,10 @@ def _model(tagger: Tagger, value: Any, level: int) -> Any:
     return _object(tagger, value, members, level)
 
 
+def _root_model(tagger: Tagger, value: Any, level: int) -> Any:
+    return tagger.tag(value.root, level)
+
+
 def _object(tagger: Tagger, value: Any, members: dict[str, Any], level: int) -> Any:
     tagger.enter(value, level)
     written = _map(tagger, members, level)
@@ -255,7 +259,9 @@ def _find_handler(kind: type) -> _Handler:
     if handler is not None:
         return handler
     if hasattr(kind, "__pydantic_validator__") and hasattr(kind, "__pydantic_fields__"):
-        return _fields if hasattr(kind, "__dataclass_fields__") else _model
+        if hasattr(kind, "__dataclass_fields__"):
+            return _fields
+        return _root_model if getattr(kind, "__pydantic_root_model__", False) else _model
     if hasattr(kind, "__dataclass_fields__"):
         return _fields
     for base, handler in _BASES:
