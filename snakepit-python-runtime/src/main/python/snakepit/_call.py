@@ -1,6 +1,7 @@
 """A call, from its arrival to its end."""
 
 import time
+from _thread import RLock
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -33,6 +34,12 @@ class Call:
 
     told = False
     """Its outcome is queued on the wire: there is no other."""
+
+    sealed = False
+    """It settles, or has settled: nobody may send anything for it any more."""
+
+    sending: Any = None
+    """Held by whoever sends something for it before its end; None as long as nobody has."""
 
     break_in: Callable[[], Any] | None = None
     """How to tell its code, where raising an exception in it isn't the way."""
@@ -68,6 +75,24 @@ class Call:
         self.metadata = metadata
         if budget:
             self.deadline = time.monotonic() + budget / 1_000_000
+
+    def unsealed(self) -> Any:
+        """Give what is held while something is sent for the call, by any thread.
+
+        Whoever has it looks whether the call is ``sealed`` before it sends. It may be taken again:
+        a finalizer may run there, and send something, too.
+        """
+        if self.sending is None:
+            self.__dict__.setdefault("sending", RLock())
+        return self.sending
+
+    def seal(self) -> None:
+        """Keep others from sending anything for the call, which is about to settle."""
+        self.sealed = True
+        # One that comes now finds it sealed; one that came before has sent when this is over.
+        if self.sending is not None:
+            with self.sending:
+                pass
 
 
 class Inbox:

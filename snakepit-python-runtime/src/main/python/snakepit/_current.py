@@ -3,7 +3,7 @@
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from snakepit._errors import ContextError
+from snakepit._errors import ContextError, call_has_ended
 from snakepit._interrupts import NO_SHIELD
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def require() -> "tuple[Engine, Call]":
             "the tool's context (contextvars.copy_context().run)"
         )
     if call.ended:
-        raise ContextError("the call that this code was started for has ended")
+        raise call_has_ended()
     return engine, call
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from snakepit import _current, _process
 from snakepit._call import Call, Inbox
-from snakepit._errors import CallCancelled
+from snakepit._errors import CallCancelled, call_has_ended
 from snakepit._guard import Guard
 from snakepit._host_calls import HostCall, HostCalls
 from snakepit._interrupts import NO_SHIELD, Interrupts, Shield
@@ -222,7 +222,11 @@ class Engine:
             "message": None if message is None else self.outcomes.text(message),
         }
         with self.shield():
-            self.wire.progress(call.id, self.codec.encode(progress))
+            payload = self.codec.encode(progress)
+            with call.unsealed():
+                if call.sealed:
+                    raise call_has_ended()
+                self.wire.progress(call.id, payload)
             self.flush()
 
     def is_cancelled(self, call: Call) -> bool:

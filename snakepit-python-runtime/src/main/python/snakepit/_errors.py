@@ -13,6 +13,11 @@ class ContextError(SnakepitError):
     """The context was used where there is no call, or after its call had ended."""
 
 
+def call_has_ended() -> ContextError:
+    """Make the error of code that speaks for a call which is over."""
+    return ContextError("the call that this code was started for has ended")
+
+
 class HostToolError(SnakepitError):
     """A tool of the JVM, called from here, failed.
 

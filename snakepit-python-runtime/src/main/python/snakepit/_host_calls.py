@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from snakepit._call import Call
-from snakepit._errors import HostToolError, SnakepitError
+from snakepit._errors import ContextError, HostToolError, SnakepitError, call_has_ended
 from snakepit._payload import Codec, Payload, ValueRefused
 from snakepit._wire import FrameTooLarge, Wire
 
@@ -45,8 +45,14 @@ class HostCalls:
         pending = HostCall(next(self._ids), tool, notify)
         self._waiting[pending.id] = pending
         try:
-            self._wire.host_call(call.id, pending.id, tool, payload)
+            with call.unsealed():
+                if call.sealed:
+                    raise call_has_ended()
+                self._wire.host_call(call.id, pending.id, tool, payload)
             self._flush()
+        except ContextError:
+            self.forget(pending)
+            raise
         except FrameTooLarge as error:
             self.forget(pending)
             raise SnakepitError(

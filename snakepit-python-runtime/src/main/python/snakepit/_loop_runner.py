@@ -117,4 +117,4 @@ class LoopRunner(LaneRunner):
         if not settled:
             self._engine.flush()
             await self._lane.end_tasks_of(call)
-            self._wire.settled(call.id)
+            self.outcomes.settled(call)

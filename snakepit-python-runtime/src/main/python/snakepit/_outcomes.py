@@ -37,7 +37,12 @@ class Outcomes:
         self, call: Call, value: Any, last: bool, settled: bool
     ) -> _failures.Failure | None:
         try:
-            self._wire.item(call.id, self._codec.encode(value), last, settled)
+            payload = self._codec.encode(value)
+            if settled:
+                call.sealed = True  # as ``seal`` does, without the price of calling it
+                if call.sending is not None:
+                    call.seal()
+            self._wire.item(call.id, payload, last, settled)
             call.told = last
         except ValueRefused as refused:
             return _failures.unrepresentable(refused, "result")
@@ -49,6 +54,8 @@ class Outcomes:
 
     def end(self, call: Call, settled: bool) -> None:
         """End a stream."""
+        if settled:
+            call.seal()
         self._wire.end(call.id, settled)
         call.told = True
 
@@ -56,7 +63,10 @@ class Outcomes:
         self, call: Call, failure: _failures.Failure, settled: bool = True, withdrawn: bool = False
     ) -> None:
         """End a call with an error; one that has yet to settle is told at once."""
-        self._wire.failure(call.id, self._encode(failure), settled, withdrawn)
+        payload = self._encode(failure)
+        if settled:
+            call.seal()
+        self._wire.failure(call.id, payload, settled, withdrawn)
         call.told = True
         if not settled:
             self._flush()
@@ -68,6 +78,11 @@ class Outcomes:
         else:
             failure = _failures.raised(error, self.text_bound)
         self.failure(call, failure, settled)
+
+    def settled(self, call: Call) -> None:
+        """Say that none of the code of a call that has its outcome runs any more."""
+        call.seal()
+        self._wire.settled(call.id)
 
     def withdraw(self, call: Call) -> None:
         """End a call whose tool hasn't begun."""

@@ -141,7 +141,7 @@ class Runner:
             self._engine.flush()
             self.event_loops().end(call, tasks)
         if not settled:
-            self._wire.settled(call.id)
+            self.outcomes.settled(call)
 
     def event_loops(self) -> "EventLoops":
         """Give the event loops; asyncio takes long to import, so they come with the first use."""
