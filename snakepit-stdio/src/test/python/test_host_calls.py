@@ -3,6 +3,8 @@
 import struct
 from pathlib import Path
 
+import pytest
+
 from conftest import Start
 from jvm import CANCEL, HOST_CALL, ITEM, PROGRESS, WITH_SETTLED, WITHDRAWN, Frame, encode
 
@@ -170,6 +172,33 @@ def test_calls_run_on_top_of_the_waiting_one(start: Start) -> None:
             worker.reply(request, depth)
             assert worker.result(request.call) == depth + 1
         assert waiting[0].call == id
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_call_on_top_of_an_async_one_may_have_a_loop_of_its_own(
+    start: Start, concurrency: int
+) -> None:
+    worker = start(
+        """
+        import asyncio
+
+        async def seven(): return 7
+
+        @tool
+        def inner(): return asyncio.run(seven())
+
+        @tool
+        async def outer():
+            found = context.host.nest()
+            return [found, await seven(), asyncio.get_running_loop() is asyncio.get_event_loop()]
+        """,
+        concurrency=concurrency,
+    )
+    outer = worker.call("outer")
+    request = worker.next()
+    assert worker.run("inner", parent=request.call) == 7
+    worker.reply(request, 5)
+    assert worker.result(outer) == [5, 7, True]
 
 
 def test_calls_with_another_parent_wait(start: Start) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from snakepit import _current, _process
+from snakepit import _current, _process, _running_loop
 from snakepit._call import Call, Inbox
 from snakepit._errors import CallCancelled, call_has_ended
 from snakepit._guard import Guard
@@ -193,7 +193,7 @@ class Engine:
         """Run a call on top, if there is one; False when the call below is to end."""
         nested = self.inbox.take_nested(call.id)
         if nested is not None:
-            self.run(nested)
+            _running_loop.without(partial(self.run, nested))
             self.flush()
         return not (call.cancelled or (call.ended and pending.payload is None))
 

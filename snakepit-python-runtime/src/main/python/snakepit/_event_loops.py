@@ -1,7 +1,7 @@
 """Runs coroutines, on an event loop that lives as long as the worker."""
 
 import asyncio
-from asyncio import AbstractEventLoop, events
+from asyncio import AbstractEventLoop
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -39,13 +39,9 @@ class EventLoops:
             call.broken = True
             task.cancel()
         call.break_in = lambda: loop.call_soon_threadsafe(task.cancel)
-        # asyncio allows one running loop a thread; that of a waiting call stands still anyway.
-        outer = events._get_running_loop()
-        events._set_running_loop(None)
         try:
             return self._guard.run(call, loop.run_until_complete, {"future": task})
         finally:
-            events._set_running_loop(outer)
             call.break_in = None
             self._idle.append(loop)
 
