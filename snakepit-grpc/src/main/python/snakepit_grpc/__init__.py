@@ -1,7 +1,7 @@
 """The worker's half of the gRPC wire; ``docs/protocol/grpc.md`` describes it.
 
-It is started by the JVM: ``snakepit/_boot.py PATHS snakepit_grpc --listen ADDRESS --frame BYTES``,
-with the secret on stdin.
+It is started by the JVM: ``snakepit/_boot.py PATHS snakepit_grpc --listen ADDRESS --frame BYTES
+[--journal PATH]``, with the secret on stdin.
 """
 
 from collections.abc import Sequence
