@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.deser.Deserializers;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.type.ArrayType;
 import io.snakepit.core.codec.Conversions.Conversion;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Tells Jackson how types are read that aren't records or beans. */
@@ -35,15 +34,8 @@ final class ValueDeserializers extends Deserializers.Base {
   @Override
   public JsonDeserializer<?> findEnumDeserializer(
       Class<?> type, DeserializationConfig config, BeanDescription description) {
-    Object[] constants = type.getEnumConstants();
-    return new ScalarDeserializer(
-        type,
-        "one of " + Arrays.toString(constants),
-        raw ->
-            Arrays.stream(constants)
-                .filter(constant -> ((Enum<?>) constant).name().equals(raw))
-                .findFirst()
-                .orElse(null));
+    EnumNames names = new EnumNames(type);
+    return new ScalarDeserializer(type, names.expected(), names);
   }
 
   @Override

@@ -37,6 +37,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource(Form.class)
 class MismatchTest {
 
+  enum Signal {
+    RED;
+
+    @Override
+    public String toString() {
+      return "red light";
+    }
+  }
+
   enum Color {
     RED,
     GREEN
@@ -75,6 +84,8 @@ class MismatchTest {
         arguments("\"ab\"", char.class, "", "expected char, found the string \"ab\""),
         arguments("null", int.class, "", "expected int, found null"),
         arguments("\"BLUE\"", Color.class, "", "one of [RED, GREEN], found the string \"BLUE\""),
+        arguments(
+            "\"red light\"", Signal.class, "", "one of [RED], found the string \"red light\""),
         arguments("0", Color.class, "", "one of [RED, GREEN], found the integer 0"),
         arguments("\"2026-01-31\"", LocalDate.class, "", "expected LocalDate, found the string"),
         arguments(date, LocalDateTime.class, "", "expected LocalDateTime, found the date 2026"),

@@ -1,9 +1,11 @@
 package io.snakepit.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snakepit.api.NdArray;
 import io.snakepit.api.TypeRef;
+import io.snakepit.api.ValueException;
 import io.snakepit.spi.Payload;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -30,6 +32,12 @@ class TypedDecodingTest {
   enum Color {
     RED,
     GREEN
+  }
+
+  enum Letter {
+    AB,
+    Ab,
+    C
   }
 
   record Inner(LocalDate when, Optional<byte[]> data) {}
@@ -124,6 +132,25 @@ class TypedDecodingTest {
     assertThat(decode("{\"RED\":1}", new TypeRef<EnumMap<Color, Long>>() {}.type()))
         .isInstanceOf(EnumMap.class)
         .isEqualTo(Map.of(Color.RED, 1L));
+  }
+
+  @Test
+  void theNameOfAConstantIsFoundInSmallLetters() {
+    assertThat(decode("\"red\"", Color.class)).isEqualTo(Color.RED);
+    assertThat(decode("[\"Green\"]", new TypeRef<List<Color>>() {}.type()))
+        .isEqualTo(List.of(Color.GREEN));
+    assertThat(decode("{\"red\":1}", new TypeRef<Map<Color, Long>>() {}.type()))
+        .isEqualTo(Map.of(Color.RED, 1L));
+  }
+
+  @Test
+  void whereOnlyTheCaseTellsConstantsApartItCounts() {
+    assertThat(decode("\"AB\"", Letter.class)).isEqualTo(Letter.AB);
+    assertThat(decode("\"Ab\"", Letter.class)).isEqualTo(Letter.Ab);
+    assertThat(decode("\"c\"", Letter.class)).isEqualTo(Letter.C);
+    assertThatThrownBy(() -> decode("\"ab\"", Letter.class))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("one of [AB, Ab, C], found the string \"ab\"");
   }
 
   @Test
