@@ -46,11 +46,16 @@ final class GroupReader<B> {
     Set<String> known = names(prefix);
     for (Node node : group.members()) {
       if (!known.contains(node.name())) {
-        problems.add(node, "is no option" + Suggestions.didYouMean(node.name(), known));
+        problems.add(node, "is no option" + instead(node.name(), known));
       } else if (node.shape() != Node.Shape.NOTHING) {
         collectKnown(node, prefix + node.name(), settings);
       }
     }
+  }
+
+  private static String instead(String name, Set<String> known) {
+    String near = Suggestions.didYouMean(name, known);
+    return near.isEmpty() ? "; there are " + String.join(", ", known) : near;
   }
 
   private void collectKnown(Node node, String key, List<Setting<B>> settings) {

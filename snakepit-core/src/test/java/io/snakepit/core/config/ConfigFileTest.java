@@ -212,7 +212,16 @@ class ConfigFileTest {
   @Test
   void aKeyInQuotesIsNoPath() {
     assertThat(load().problems("pools.p {\n \"queue.calls\" = 1 }"))
-        .containsExactly("snakepit.conf:2: pools.p.\"queue.calls\" is no option");
+        .singleElement()
+        .asString()
+        .startsWith("snakepit.conf:2: pools.p.\"queue.calls\" is no option");
+  }
+
+  @Test
+  void whereNoNameIsNearTheGroupSaysWhatItHas() {
+    assertThat(load().problems("pools.p.queue.size = 1"))
+        .containsExactly(
+            "snakepit.conf:1: pools.p.queue.size is no option; there are bytes, calls, timeout");
   }
 
   @ParameterizedTest
