@@ -2,6 +2,7 @@ package io.snakepit.core;
 
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
+import io.snakepit.api.SnakepitException;
 import io.snakepit.core.discovery.DiscoveredProviders;
 import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.host.HostToolRegistry;
@@ -60,7 +61,7 @@ final class SnakepitFactory {
     DefaultSnakepit snakepit = new DefaultSnakepit(pools, hostTools, shared());
     try {
       putTogether(pools);
-      pools.values().forEach(DefaultPool::start);
+      pools.forEach(this::start);
     } catch (RuntimeException | Error failure) {
       snakepit.close();
       throw failure;
@@ -69,6 +70,14 @@ final class SnakepitFactory {
       snakepit.closeAtShutdown();
     }
     return snakepit;
+  }
+
+  private void start(String name, DefaultPool pool) {
+    try {
+      pool.start();
+    } catch (SnakepitException failure) {
+      throw config.pools().size() == 1 ? failure : PoolNotStarted.of(name, failure);
+    }
   }
 
   private void putTogether(Map<String, DefaultPool> pools) {
