@@ -5,7 +5,8 @@ import org.apiguardian.api.API;
 /**
  * A snapshot of a pool's counters. Each call given to it is counted exactly once among {@code
  * accepted} and {@code refused}, each accepted one exactly once among {@code succeeded}, {@code
- * failed}, {@code queued} and {@code running}.
+ * failed}, {@code queued} and {@code running}. Nested calls are calls, and so is the end of a
+ * session that has been on a worker.
  *
  * @param workers workers that are ready
  * @param idle workers that run nothing
@@ -16,7 +17,8 @@ import org.apiguardian.api.API;
  * @param refused calls that weren't accepted: the queue was full, the pool had no worker left or
  *     was closing, or their session couldn't take them
  * @param succeeded calls that ended with a result, or with the end of their stream
- * @param failed calls that ended with an error
+ * @param failed calls that ended with an error, or that their caller gave up: cancelled futures,
+ *     and streams that were closed before their end
  * @param retried times that an idempotent call was made again
  * @param started workers that became ready
  * @param lost workers that died without being asked to

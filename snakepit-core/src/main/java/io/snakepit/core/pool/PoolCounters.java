@@ -2,6 +2,7 @@ package io.snakepit.core.pool;
 
 import io.snakepit.api.PoolStats;
 import io.snakepit.api.SnakepitException;
+import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,9 @@ final class PoolCounters implements PoolListener {
 
   @Override
   public void callEnded(PendingCall call, @Nullable SnakepitException failure) {
-    (failure == null ? succeeded : failed).increment();
+    // a session whose worker is gone has ended with it: nobody is told that this was a failure
+    boolean good = failure == null || call.spec().tool().equals(CallSpec.SESSION_END);
+    (good ? succeeded : failed).increment();
   }
 
   @Override

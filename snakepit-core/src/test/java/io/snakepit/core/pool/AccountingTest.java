@@ -12,7 +12,9 @@ import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.PoolSaturatedException;
 import io.snakepit.api.PoolStats;
 import io.snakepit.api.Result;
+import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.FakePit;
 import io.snakepit.testkit.fake.FakeTools;
 import java.time.Duration;
@@ -30,6 +32,12 @@ class AccountingTest {
       new FakeTools()
           .unary("block", blockUntil(gate))
           .unary("crash", crash("bye"))
+          .unary(
+              "crashLater",
+              call -> {
+                gate.join();
+                return crash("bye").run(call);
+              })
           .unary("echo", echo());
 
   @Test
@@ -64,6 +72,25 @@ class AccountingTest {
       assertThat(pit.defaultPool().stats())
           .returns(0, PoolStats::queued)
           .returns(1L, PoolStats::failed);
+    }
+  }
+
+  @Test
+  void theEndOfASessionWhoseWorkerDiesIsNoFailure() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session session = pit.session("one");
+      CompletableFuture<Result> crash = session.executeAsync("crashLater", Map.of());
+      await().until(() -> pit.defaultPool().stats().running() == 1);
+      session.close();
+      gate.complete("go");
+      assertThatThrownBy(crash::join).hasCauseInstanceOf(WorkerCrashedException.class);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(pit.defaultPool().stats())
+                      .returns(2L, PoolStats::accepted)
+                      .returns(1L, PoolStats::succeeded)
+                      .returns(1L, PoolStats::failed));
     }
   }
 
