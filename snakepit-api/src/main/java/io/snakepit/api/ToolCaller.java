@@ -113,7 +113,8 @@ public interface ToolCaller {
    * ToolName}). The return type decides the form: {@code CompletableFuture<T>} and {@code
    * CompletionStage<T>} call without waiting, {@link ResultStream}, {@code Flow.Publisher<T>},
    * {@code Iterable<T>} and {@code Stream<T>} stream, everything else waits. A {@code Duration}
-   * parameter annotated {@link Timeout} is the call's deadline and not an argument.
+   * parameter annotated {@link Timeout} is the call's deadline and not an argument; null leaves it
+   * at the pool's default. {@link Idempotent} lets the calls of a method be made again.
    *
    * @param type an interface
    * @param <T> the interface

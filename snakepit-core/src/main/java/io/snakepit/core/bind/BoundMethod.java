@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param tool the tool's name
  * @param arguments the argument that each parameter is; null for the time-out
  * @param timeout the index of the time-out among the parameters; -1 when there is none
+ * @param idempotent whether its calls may be made again
  * @param form how the result is given
  */
 @SuppressWarnings("ArrayRecordComponent") // built once, and never compared
-record BoundMethod(String tool, @Nullable String[] arguments, int timeout, ReturnForm form) {
+record BoundMethod(
+    String tool, @Nullable String[] arguments, int timeout, boolean idempotent, ReturnForm form) {
 
   /** Calls the tool. */
   @Nullable Object call(ToolCaller caller, @Nullable Object[] given) {
@@ -43,6 +45,9 @@ record BoundMethod(String tool, @Nullable String[] arguments, int timeout, Retur
       }
     }
     Call call = Call.of(tool).args(named);
+    if (idempotent) {
+      call = call.idempotent();
+    }
     return timeout >= 0 && given[timeout] instanceof Duration duration
         ? call.timeout(duration)
         : call;

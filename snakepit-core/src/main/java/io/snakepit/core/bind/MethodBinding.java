@@ -1,5 +1,6 @@
 package io.snakepit.core.bind;
 
+import io.snakepit.api.Idempotent;
 import io.snakepit.api.Timeout;
 import io.snakepit.api.ToolInfo;
 import io.snakepit.api.ToolName;
@@ -52,7 +53,9 @@ final class MethodBinding {
       checkArguments(tool, arguments);
       checkReturn(tool);
     }
-    return new BoundMethod(tool == null ? wanted : tool.name(), arguments, timeout, form);
+    boolean idempotent = method.isAnnotationPresent(Idempotent.class);
+    return new BoundMethod(
+        tool == null ? wanted : tool.name(), arguments, timeout, idempotent, form);
   }
 
   /** Names the arguments; gives the index of the time-out, or -1. */

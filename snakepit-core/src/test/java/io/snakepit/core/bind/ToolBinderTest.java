@@ -3,8 +3,10 @@ package io.snakepit.core.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snakepit.api.Call;
 import io.snakepit.api.CallCancelledException;
 import io.snakepit.api.ErrorCode;
+import io.snakepit.api.Idempotent;
 import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
 import io.snakepit.api.Timeout;
@@ -47,6 +49,14 @@ class ToolBinderTest {
 
     @ToolName("add")
     int addSoon(int a, int b, @Timeout Duration limit);
+
+    @Idempotent
+    @ToolName("add")
+    int addAgain(int a, int b);
+
+    @Idempotent
+    @ToolName("train")
+    Stream<Double> trainAgain(int epochs);
 
     @ToolName("find")
     Result findRaw(String key);
@@ -152,6 +162,17 @@ class ToolBinderTest {
     assertThat(caller.calls.get(0).timeout()).hasValue(Duration.ofSeconds(2));
     assertThat(caller.calls.get(0).arguments()).isEqualTo(Map.of("a", 2, "b", 3));
     assertThat(caller.calls.get(1).timeout()).isEmpty();
+  }
+
+  @Test
+  void aMethodSaysWhetherItsCallsMayBeMadeAgain() {
+    FakeCaller caller = FakeCaller.returning(5);
+
+    bind(caller).add(2, 3);
+    bind(caller).addAgain(2, 3);
+    bind(caller).trainAgain(2).close();
+
+    assertThat(caller.calls).extracting(Call::isIdempotent).containsExactly(false, true, true);
   }
 
   @Test
