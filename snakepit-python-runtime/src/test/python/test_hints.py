@@ -42,6 +42,12 @@ class Point:
 
 
 @dataclass
+class Offer:
+    valid_until: int
+    parse_html_page: int = 80
+
+
+@dataclass
 class Node:
     point: Point
     next: "Node | None" = None
@@ -136,6 +142,12 @@ TAKEN: list[tuple[Any, str, list[str], list[tuple[Any, Any]]]] = [
     (Level, "Level", ["integer", "string"], [("TOP", Level.HIGH)]),
     (Pair, "Pair", ["list", "string"], [([1, 2], Pair.ONE_TWO)]),
     (Right, "Right", ["integer", "string"], [(1, Right.READ), (3, Right.READ | Right.WRITE)]),
+    (
+        Offer,
+        "Offer",
+        ["map"],
+        [({"valid_until": 1}, Offer(1)), ({"validUntil": 1, "parseHTMLPage": 2}, Offer(1, 2))],
+    ),
     (Point, "Point", ["map"], [({"x": 1}, Point(1)), ({"x": 1, "y": 2}, Point(1, 2))]),
     (
         Node,
@@ -224,6 +236,15 @@ def test_hint_takes_its_values_and_converts_them(
         (Scaled, {"x": 1, "by": "3"}, ".by", "int", "str"),
         (Scaled, {"x": 1, "by": 3, "of": 1}, "", "Scaled", "the unknown field 'of'"),
         (Point, {}, "", "Point", "no field 'x'"),
+        (Offer, {"validUntil": "1"}, ".validUntil", "int", "str"),
+        (
+            Offer,
+            {"validUntil": 1, "valid_until": 2},
+            "",
+            "Offer",
+            "the unknown field 'validUntil'",
+        ),
+        (Offer, {"validFrom": 1}, "", "Offer", "the unknown field 'validFrom'"),
         (Point, {"x": 1, "z": 2}, "", "Point", "the unknown field 'z'"),
         (Point, {"x": 1, "hidden": 2}, "", "Point", "the unknown field 'hidden'"),
         (Point, [1], "", "Point", "list"),

@@ -181,6 +181,13 @@ def _refusal(error: Exception, text: str) -> Mismatch:
     return Mismatch(text, f"fields that it refuses: {reason}")
 
 
+def _snake_case(name: str) -> str:
+    """Find the field of a component of Java's, as bound methods find tools and parameters."""
+    import re  # dataclasses has loaded it
+
+    return re.sub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+
+
 class _DataclassReader:
     """Turns a dict into a dataclass. Its fields are read at first use: a class may name itself."""
 
@@ -188,6 +195,7 @@ class _DataclassReader:
         self._class = hint
         self._text = text
         self._fields: dict[str, Expectation] | None = None
+        self._in_camel_case: dict[str, str] = {}
         self._required: list[str] = []
 
     def __call__(self, value: Any) -> Any:
@@ -198,10 +206,15 @@ class _DataclassReader:
         taken = {}
         for name, member in value.items():
             expectation = self._fields.get(name)
+            field = name
             if expectation is None:
-                raise Mismatch(self._text, f"the unknown field {name!r}")
+                field = self._in_camel_case.get(name) or _snake_case(name)
+                expectation = self._fields.get(field)
+                if expectation is None or field in value:
+                    raise Mismatch(self._text, f"the unknown field {name!r}")
+                self._in_camel_case[name] = field
             try:
-                taken[name] = expectation.take(member)
+                taken[field] = expectation.take(member)
             except Mismatch as mismatch:
                 raise mismatch.under(f".{name}") from None
         for name in self._required:

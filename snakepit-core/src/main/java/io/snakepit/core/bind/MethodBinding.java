@@ -6,6 +6,7 @@ import io.snakepit.api.ToolInfo;
 import io.snakepit.api.ToolName;
 import io.snakepit.api.ToolParameter;
 import io.snakepit.api.ValueKind;
+import io.snakepit.core.text.SnakeCase;
 import io.snakepit.core.text.Suggestions;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -103,7 +104,7 @@ final class MethodBinding {
               + "' has no parameter '"
               + wanted
               + "'"
-              + Suggestions.didYouMean(ToolNames.snakeCase(wanted), known.keySet())
+              + Suggestions.didYouMean(SnakeCase.of(wanted), known.keySet())
               + " ("
               + tool.signature()
               + ")");

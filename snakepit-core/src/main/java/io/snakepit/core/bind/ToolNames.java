@@ -1,10 +1,10 @@
 package io.snakepit.core.bind;
 
 import io.snakepit.api.ToolInfo;
+import io.snakepit.core.text.SnakeCase;
 import io.snakepit.core.text.Suggestions;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,12 +27,12 @@ final class ToolNames {
   /** The tool that a Java method is named after; null when there is none. */
   @Nullable ToolInfo findLike(String javaName) {
     ToolInfo exact = tools.get(javaName);
-    return exact != null ? exact : tools.get(snakeCase(javaName));
+    return exact != null ? exact : tools.get(SnakeCase.of(javaName));
   }
 
   /** The nearest tools as the end of a sentence; empty when none is near. */
   String didYouMean(String name) {
-    return Suggestions.didYouMean(snakeCase(name), tools.keySet());
+    return Suggestions.didYouMean(SnakeCase.of(name), tools.keySet());
   }
 
   /** Which of the names a Java name stands for: itself, or itself in snake_case; null for none. */
@@ -40,17 +40,7 @@ final class ToolNames {
     if (names.contains(javaName)) {
       return javaName;
     }
-    String snake = snakeCase(javaName);
+    String snake = SnakeCase.of(javaName);
     return names.contains(snake) ? snake : null;
-  }
-
-  /**
-   * Turns {@code loadModel} and {@code parseHTMLPage} to {@code load_model}, {@code
-   * parse_html_page}.
-   */
-  static String snakeCase(String camelCase) {
-    return camelCase
-        .replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", "_")
-        .toLowerCase(Locale.ROOT);
   }
 }

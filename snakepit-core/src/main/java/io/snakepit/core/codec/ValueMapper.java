@@ -23,6 +23,7 @@ final class ValueMapper {
     mapper =
         JsonMapper.builder(factory)
             .addModules(new Jdk8Module(), new ValueModule())
+            .annotationIntrospector(new MemberNames())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addHandler(new MismatchHandler())

@@ -145,14 +145,6 @@ class BindingProblemsTest {
         .containsExactly("can't bind java.lang.String: it isn't an interface");
   }
 
-  @Test
-  void camelCaseIsTurnedIntoSnakeCase() {
-    assertThat(ToolNames.snakeCase("loadModel")).isEqualTo("load_model");
-    assertThat(ToolNames.snakeCase("parseHTMLPage")).isEqualTo("parse_html_page");
-    assertThat(ToolNames.snakeCase("top5Rows")).isEqualTo("top5_rows");
-    assertThat(ToolNames.snakeCase("already_snake")).isEqualTo("already_snake");
-  }
-
   private static List<String> problems(Class<?> type) {
     ConfigurationException error =
         catchThrowableOfType(

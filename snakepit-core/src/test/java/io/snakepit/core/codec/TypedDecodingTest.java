@@ -55,6 +55,19 @@ class TypedDecodingTest {
 
   record Small(int x, String text) {}
 
+  record Offer(LocalDate validUntil, int httpPort, Optional<String> parseHTMLPage) {}
+
+  record Both(int aB, int a_b) {}
+
+  static final class Bean {
+    public int fieldName;
+    private int setterName;
+
+    public void setSetterName(int value) {
+      setterName = value;
+    }
+  }
+
   @Parameter Form form;
 
   @Test
@@ -120,6 +133,29 @@ class TypedDecodingTest {
   @Test
   void whatIsAbsentIsNull() {
     assertThat(decode("{\"x\":1}", Small.class)).isEqualTo(new Small(1, null));
+  }
+
+  @Test
+  void aComponentInCamelCaseFindsItsMemberInSnakeCase() {
+    assertThat(
+            decode(
+                "{\"valid_until\":{\"$date\":\"2026-01-31\"},\"http_port\":80,"
+                    + "\"parse_html_page\":\"x\"}",
+                Offer.class))
+        .isEqualTo(new Offer(LocalDate.of(2026, 1, 31), 80, Optional.of("x")));
+    assertThat(decode("{\"field_name\":1,\"setter_name\":2}", Bean.class))
+        .isInstanceOfSatisfying(
+            Bean.class,
+            bean -> {
+              assertThat(bean.fieldName).isEqualTo(1);
+              assertThat(bean.setterName).isEqualTo(2);
+            });
+  }
+
+  @Test
+  void aMemberOfTheVeryNameGoesFirst() {
+    assertThat(decode("{\"aB\":1,\"a_b\":2}", Both.class)).isEqualTo(new Both(1, 2));
+    assertThat(decode("{\"a_b\":2,\"aB\":1}", Both.class)).isEqualTo(new Both(1, 2));
   }
 
   @Test
