@@ -1,5 +1,7 @@
 """Streams and their credit."""
 
+import sys
+
 import pytest
 
 from conftest import Start
@@ -247,3 +249,83 @@ def test_end_that_comes_before_the_generator_is_an_error(
 ) -> None:
     worker = start(ODD, concurrency=concurrency)
     assert worker.failure(worker.stream(tool))["code"] == "TOOL_RAISED"
+
+
+STEADY = """
+import asyncio
+from contextvars import ContextVar
+from decimal import Decimal, localcontext
+
+variable = ContextVar("variable", default="none")
+
+@tool
+async def steady():
+    task = asyncio.current_task()
+    token = variable.set("one")
+    try:
+        with localcontext() as decimals:
+            decimals.prec = 3
+            yield str(Decimal(1) / 3)
+            yield str(Decimal(1) / 3)
+        yield variable.get()
+        yield asyncio.current_task() is task
+    finally:
+        variable.reset(token)
+        print("closed in the same task", asyncio.current_task() is task)
+
+@tool
+async def timed_out():
+    async with asyncio.timeout(0.01):
+        yield 1
+        await asyncio.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_async_generator_runs_in_one_task(start: Start, concurrency: int) -> None:
+    worker = start(STEADY, concurrency=concurrency)
+    id = worker.stream("steady")
+    assert [worker.item(id) for _ in range(4)] == ["0.333", "0.333", "one", True]
+    worker.end(id)
+    id = worker.stream("steady", credit=1)
+    assert worker.item(id) == "0.333"
+    worker.cancel(id)
+    assert worker.failure(id)["code"] == "CANCELLED"
+    assert [message for _, _, message in worker.prints()] == ["closed in the same task True"] * 2
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="asyncio.timeout came with Python 3.11")
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_timeout_around_a_yield_ends_what_comes_after_it(start: Start, concurrency: int) -> None:
+    worker = start(STEADY, concurrency=concurrency)
+    id = worker.stream("timed_out")
+    assert worker.item(id) == 1
+    failure = worker.failure(id)
+    assert failure["type"] == "TimeoutError"
+    assert "in timed_out" in failure["traceback"]
+
+
+def test_signal_that_ends_the_wait_for_an_item_closes_the_generator(start: Start) -> None:
+    worker = start(
+        """
+        import asyncio
+
+        def late(number, frame): raise TimeoutError("late")
+
+        @tool
+        async def waits():
+            signal.signal(signal.SIGALRM, late)
+            yield 1
+            try:
+                signal.setitimer(signal.ITIMER_REAL, 0.01)
+                await asyncio.sleep(600)
+            finally:
+                print("closed")
+        """
+    )
+    id = worker.stream("waits")
+    assert worker.item(id) == 1
+    failure = worker.failure(id)
+    assert (failure["type"], failure["message"]) == ("TimeoutError", "late")
+    assert worker.prints() == [(id, "stdout", "closed")]
+    assert worker.run("ping") == "pong"

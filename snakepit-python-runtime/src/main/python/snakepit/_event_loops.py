@@ -1,7 +1,7 @@
 """Runs coroutines, on an event loop that lives as long as the worker."""
 
 import asyncio
-from asyncio import AbstractEventLoop
+from asyncio import AbstractEventLoop, Future
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -33,14 +33,31 @@ class EventLoops:
         self, call: Call, function: Callable[..., Any], arguments: dict[str, Any]
     ) -> tuple[Any, BaseException | None]:
         """Run a coroutine function; a call that is broken into has its task cancelled."""
-        loop = self._idle.pop() if self._idle else new_loop()
+        loop = self.take()
         task = loop.create_task(_await(function, arguments))
         if call.cancelled and not call.broken:
             call.broken = True
             task.cancel()
-        call.break_in = lambda: loop.call_soon_threadsafe(task.cancel)
+        return self.complete(call, loop, task, task.cancel)
+
+    def take(self, loop: AbstractEventLoop | None = None) -> AbstractEventLoop:
+        """Take a loop that stands still: that one, or else any."""
+        if loop is None:
+            return self._idle.pop() if self._idle else new_loop()
+        self._idle.remove(loop)
+        return loop
+
+    def complete(
+        self,
+        call: Call,
+        loop: AbstractEventLoop,
+        future: "Future[Any]",
+        cancel: Callable[[], object],
+    ) -> tuple[Any, BaseException | None]:
+        """Run a loop that was taken until a future is done, and give it back."""
+        call.break_in = lambda: loop.call_soon_threadsafe(cancel)
         try:
-            return self._guard.run(call, loop.run_until_complete, {"future": task})
+            return self._guard.run(call, loop.run_until_complete, {"future": future})
         finally:
             call.break_in = None
             self._idle.append(loop)

@@ -57,15 +57,18 @@ class AsynchronousStream(Stream):
         super().__init__(guard, call)
         self._loops = loops
         self._before = loops.tasks()
+        from snakepit._series import Series
+
+        self._series = Series(loops, call)
 
     def step(self) -> _Stepped:
         """Take the next item; at the end ``ends_with`` is raised."""
-        return self._loops.run(self._call, self._iterator.__anext__, NOTHING)
+        return self._series.run(self._iterator.__anext__, last=False)
 
     def close(self) -> _Stepped:
         """End the generator: its ``finally`` runs."""
         close = getattr(self._iterator, "aclose", None)
-        return (None, None) if close is None else self._loops.run(self._call, close, NOTHING)
+        return (None, None) if close is None else self._series.run(close, last=True)
 
     def tasks(self) -> "set[Any]":
         """Give the tasks that run beside it."""
