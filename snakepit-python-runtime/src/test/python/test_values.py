@@ -1,7 +1,9 @@
 """Every row of docs/values.md, on Python's side."""
 
+import gc
 import json
 import sys
+import weakref
 from collections import Counter, OrderedDict, namedtuple
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
@@ -283,3 +285,18 @@ class _Fine(timedelta):
 
 def test_duration_keeps_its_nanoseconds(form: Form) -> None:
     assert form.write(_Fine(microseconds=-1)) == (form.pack('{"$duration":-993}'), [])
+
+
+def test_classes_that_are_made_for_each_value_are_let_go(form: Form) -> None:
+    def write_one() -> "weakref.ref[type]":
+        @dataclass
+        class Local:
+            x: int
+
+        assert form.write(Local(1)) == (form.pack('{"x":1}'), [])
+        return weakref.ref(Local)
+
+    made = [write_one() for _ in range(3000)]
+    gc.collect()
+    assert sum(one() is not None for one in made) < 2000
+    assert form.write([True, 1, "x", Level.HIGH]) == (form.pack('[true,1,"x",3]'), [])

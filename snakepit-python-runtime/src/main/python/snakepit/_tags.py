@@ -229,6 +229,11 @@ _HANDLERS: dict[type, _Handler] = {
 }
 """By exact type; what subclasses and library types need is added when one is first met."""
 
+_OF_BUILTINS = dict(_HANDLERS)
+
+_MOST_TYPES = 1000
+"""A class may be made for each value; what is noted here holds it."""
+
 _BASES: tuple[tuple[type, _Handler], ...] = (
     (str, _string),
     (int, _integer),
@@ -245,6 +250,10 @@ _BASES: tuple[tuple[type, _Handler], ...] = (
 
 def _handler_of(kind: type, value: Any) -> _Handler:
     handler = _find_handler(kind)
+    if len(_HANDLERS) >= _MOST_TYPES:
+        for known in list(_HANDLERS):
+            if known not in _OF_BUILTINS:
+                _HANDLERS.pop(known, None)
     _HANDLERS[kind] = handler
     return handler
 
