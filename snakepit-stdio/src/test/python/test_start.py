@@ -84,7 +84,7 @@ def test_module_that_misses_another_has_failed(begin: Begin, tmp_path: Path) -> 
         (
             "class Odd(Exception):\n    def __str__(self): raise RuntimeError\nraise Odd()\n",
             "tools.Odd",
-            "tools.Odd: <exception str() failed>",
+            'tools.py", line 3, in <module>',
         ),
     ],
 )
