@@ -23,6 +23,18 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+CRAMPED = """
+import resource, sys
+sys.path[:0] = [{path!r}]
+from snakepit._journal import SIZE, Journal
+resource.setrlimit(resource.RLIMIT_FSIZE, (SIZE // 2, resource.RLIM_INFINITY))
+try:
+    Journal({file!r})
+except OSError as error:
+    print(error)
+"""
+
+
 def content(file: Path) -> bytes:
     data = file.read_bytes()
     length = int.from_bytes(data[:8], sys.byteorder)
@@ -66,3 +78,16 @@ def test_nobody_else_may_read_it_or_have_made_it(tmp_path: Path) -> None:
     assert os.stat(file).st_mode & 0o777 == 0o600
     with pytest.raises(FileExistsError):
         Journal(str(file))
+
+
+def test_half_of_it_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "journal"
+    script = CRAMPED.format(path=str(SOURCES), file=str(file))
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, text=True
+    )
+
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert "No space left" in done.stdout
+    assert not file.exists()

@@ -1,5 +1,6 @@
 """What a worker has yet to send, where it outlives the worker, however that ends."""
 
+import errno
 import mmap
 import os
 
@@ -18,8 +19,12 @@ class Journal:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             # Written, not just made long: a full file system is to fail here, not kill us later.
-            os.write(descriptor, bytes(SIZE))
+            if os.write(descriptor, bytes(SIZE)) < SIZE:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
             self._memory = mmap.mmap(descriptor, SIZE)
+        except OSError:
+            os.unlink(path)
+            raise
         finally:
             os.close(descriptor)
         self._length = memoryview(self._memory)[:_HEAD].cast("Q")
