@@ -20,8 +20,8 @@ record CacheFolder(Path path) {
         };
     if (!parent.isAbsolute()) {
       throw new ConfigurationException(
-          "this user has no home folder: name a folder with the option cache of the runtime"
-              + " python");
+          "this user has no home folder, or one that can't be named in the locale (LANG=C.UTF-8"
+              + " names all): name a folder with the option cache of the runtime python");
     }
     return new CacheFolder(parent.resolve("snakepit"));
   }
@@ -38,7 +38,7 @@ record CacheFolder(Path path) {
     // As the XDG specification has it, a relative path there is to be ignored.
     return machine
         .variable(variable)
-        .map(Path::of)
+        .flatMap(Machine::path)
         .filter(Path::isAbsolute)
         .orElseGet(() -> machine.home().resolve(belowHome));
   }

@@ -104,7 +104,7 @@ final class InterpreterFinder {
   private Interpreter named(String origin, String name) throws InterruptedException {
     List<Path> paths =
         name.contains("/") || name.contains(File.separator)
-            ? List.of(Path.of(name).toAbsolutePath())
+            ? List.of(path(origin, name).toAbsolutePath())
             : machine.onPath(name);
     if (paths.isEmpty()) {
       throw unavailable(name + " (" + origin + "): there is no such command on PATH");
@@ -149,7 +149,23 @@ final class InterpreterFinder {
   private Optional<Candidate> active(String variable, Path python) {
     return machine
         .variable(variable)
-        .map(prefix -> new Candidate(variable, Path.of(prefix).resolve(python)));
+        .flatMap(
+            prefix -> {
+              Optional<Path> folder = Machine.path(prefix);
+              if (folder.isEmpty()) {
+                LOGGER.warn("passing over {}", unnameable(variable, prefix));
+              }
+              return folder;
+            })
+        .map(prefix -> new Candidate(variable, prefix.resolve(python)));
+  }
+
+  private static Path path(String origin, String name) {
+    return Machine.path(name).orElseThrow(() -> unavailable(unnameable(origin, name)));
+  }
+
+  private static String unnameable(String origin, String name) {
+    return name + " (" + origin + "): it can't be named in this locale, as in LANG=C.UTF-8";
   }
 
   private static Path real(Path path) {

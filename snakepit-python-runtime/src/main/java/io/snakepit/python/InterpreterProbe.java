@@ -94,10 +94,18 @@ final class InterpreterProbe {
       throw new UnusableInterpreterException("it doesn't know its own executable");
     }
     return new Interpreter(
-        Path.of(executable.get()),
+        program(executable.get()),
         version,
         first(facts, "tag").orElse("unknown"),
         Set.copyOf(facts.getOrDefault("module", List.of())));
+  }
+
+  private static Path program(String executable) throws UnusableInterpreterException {
+    return Machine.path(executable)
+        .orElseThrow(
+            () ->
+                new UnusableInterpreterException(
+                    "its program " + executable + " can't be named in this locale"));
   }
 
   private static Optional<String> first(Map<String, List<String>> facts, String name) {

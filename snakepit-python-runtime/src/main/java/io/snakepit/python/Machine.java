@@ -20,11 +20,17 @@ record Machine(OperatingSystem system, Map<String, String> variables, Path home)
 
   /** The computer that this JVM runs on. */
   static Machine local() {
-    Map<String, String> variables = System.getenv();
+    return local(System.getenv());
+  }
+
+  /** The same computer with other variables. */
+  static Machine local(Map<String, String> variables) {
     // Without an entry in the user database user.home is "?"; HOME may still be set.
     String home = variables.getOrDefault("HOME", System.getProperty("user.home", ""));
     return new Machine(
-        OperatingSystem.named(System.getProperty("os.name", "")), variables, Path.of(home));
+        OperatingSystem.named(System.getProperty("os.name", "")),
+        variables,
+        path(home).orElse(Path.of("")));
   }
 
   /** The value of an environment variable; empty when it is unset or blank. */
@@ -47,11 +53,12 @@ record Machine(OperatingSystem system, Map<String, String> variables, Path home)
     return found;
   }
 
-  private static Optional<Path> path(String text) {
+  /** A path; empty when there can't be one, as of other letters than ASCII in the locale C. */
+  static Optional<Path> path(String text) {
     try {
       return Optional.of(Path.of(text));
     } catch (InvalidPathException malformed) {
-      return Optional.empty(); // such an entry of PATH names no folder for anyone
+      return Optional.empty();
     }
   }
 }

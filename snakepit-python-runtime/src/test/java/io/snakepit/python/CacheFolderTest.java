@@ -27,6 +27,12 @@ class CacheFolderTest {
   }
 
   @Test
+  void oneThatNoPathCanBeMadeOfIsIgnored() {
+    assertThat(usual(OperatingSystem.UNIX, Map.of("XDG_CACHE_HOME", "/fast\0")))
+        .isEqualTo(Path.of("/home/somebody/.cache/snakepit"));
+  }
+
+  @Test
   void macKeepsItInTheLibrary() {
     assertThat(usual(OperatingSystem.MACOS, Map.of("XDG_CACHE_HOME", "/fast")))
         .isEqualTo(Path.of("/home/somebody/Library/Caches/snakepit"));
@@ -46,6 +52,7 @@ class CacheFolderTest {
 
     assertThatThrownBy(() -> CacheFolder.usual(homeless))
         .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("LANG=C.UTF-8")
         .hasMessageContaining("option cache");
   }
 

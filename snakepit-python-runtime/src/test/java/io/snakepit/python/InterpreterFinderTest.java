@@ -100,6 +100,21 @@ class InterpreterFinderTest {
   }
 
   @Test
+  void whatNoPathCanBeMadeOfIsNamedOrPassedOver() throws Exception {
+    Path python = FakePython.at(folder.resolve("python3")).write().path();
+
+    assertThat(
+            finder(Map.of("VIRTUAL_ENV", "/home/\0", "PATH", folder.toString()))
+                .find(Optional.empty())
+                .executable())
+        .isEqualTo(python);
+    assertUnavailable(
+        () -> finder(Map.of("SNAKEPIT_PYTHON", "/home/\0/python")).find(Optional.empty()),
+        "SNAKEPIT_PYTHON",
+        "LANG=C.UTF-8");
+  }
+
+  @Test
   void anEmptyPathSaysWhatWasLookedFor() {
     assertUnavailable(() -> find(Map.of()), "no Python found", "python3, python, python3.14");
   }

@@ -39,6 +39,16 @@ class MachineTest {
   }
 
   @Test
+  void whatNoPathCanBeMadeOfIsHarmless() throws IOException {
+    Path python = FakePython.at(folder.resolve("python3")).write().path();
+    String unreadable = "/home/\0"; // as other letters than ASCII are in the locale C
+
+    assertThat(Machines.with(Map.of("PATH", unreadable + ":" + folder)).onPath("python3"))
+        .containsExactly(python);
+    assertThat(Machine.local(Map.of("HOME", unreadable)).home()).isEqualTo(Path.of(""));
+  }
+
+  @Test
   void blankVariablesCountAsUnset() {
     assertThat(Machines.with(Map.of("A", " ")).variable("A")).isEmpty();
     assertThat(Machines.with(Map.of("A", "x")).variable("A")).contains("x");
