@@ -3,12 +3,15 @@
 Arguments: folders that workers find modules in too, joined as in PYTHONPATH, then the specifiers.
 """
 
+import sys
+
+# Read from standard input: without this a file of the current folder could stand in for a library module.
+sys.path[:] = [entry for entry in sys.path if entry]
 import importlib.metadata
 import os
 import re
-import sys
 
-sys.path[:] = [entry for entry in sys.argv[1].split(os.pathsep) + sys.path if entry]
+sys.path[:0] = [entry for entry in sys.argv[1].split(os.pathsep) if entry]
 try:
     from packaging.requirements import Requirement
 except ImportError:

@@ -2,6 +2,8 @@ package io.snakepit.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +53,22 @@ class RequirementCheckTest {
 
     assertThat(check.unmet(real, List.of("present<2", "present<3"), List.of(packages)))
         .containsExactly("present<2 (version 2.5 is installed)");
+  }
+
+  @Test
+  void filesOfTheWorkingFolderAreNoPartOfIt() throws Exception {
+    Interpreter real = Machines.realPython(Limits.runner());
+    Files.writeString(folder.resolve("email.py"), "");
+    Process python =
+        new ProcessBuilder(real.executable().toString(), "-", "", "absent-package")
+            .directory(folder.toFile())
+            .start();
+    try (OutputStream script = python.getOutputStream()) {
+      script.write(Scripts.REQUIREMENTS.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("snakepit-checked", "snakepit-unmet absent-package (not installed)");
   }
 
   @Test
