@@ -5,10 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The little Python scripts that ask an interpreter about itself. */
+/** The little Python scripts that an interpreter is given to run. */
 enum Scripts {
   INTERPRETER("interpreter_facts.py"),
-  REQUIREMENTS("unmet_requirements.py");
+  REQUIREMENTS("unmet_requirements.py"),
+  COMPILATION("compile_code.py");
 
   private final String text;
 

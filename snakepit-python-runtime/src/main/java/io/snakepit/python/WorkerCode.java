@@ -57,18 +57,11 @@ final class WorkerCode {
     if (Files.exists(marker)) {
       return;
     }
-    // A file's content never changes here, so Python needn't compare times to trust byte code.
+    // Isolated: a compileall.py of the current folder isn't meant.
     List<String> command =
-        List.of(
-            interpreter.executable().toString(),
-            "-m",
-            "compileall",
-            "-q",
-            "--invalidation-mode",
-            "unchecked-hash",
-            folder.toString());
+        List.of(interpreter.executable().toString(), "-I", "-", folder.toString());
     try {
-      CommandOutput output = runner.run(command, "", COMPILE_LIMIT);
+      CommandOutput output = runner.run(command, Scripts.COMPILATION.text(), COMPILE_LIMIT);
       if (output.succeeded()) {
         FileTrees.writeWhole(marker, new byte[0]);
       } else {

@@ -78,7 +78,7 @@ final class FakePython {
     lines.add("case \" $* \" in");
     lines.add("*' -m venv '*|*' -m virtualenv '*) " + onCreation + " ;;");
     lines.add("*' -m pip '*) " + onInstall + " ;;");
-    lines.add("*' -m compileall '*) ;;");
+    lines.add("' -I - '*) cat > /dev/null ;;");
     lines.add("' - '*) cat > /dev/null; echo snakepit-checked");
     lines.add("for specifier; do case \"$specifier\" in");
     lacking.forEach(

@@ -98,6 +98,29 @@ class WorkerCodeTest {
     assertThat(folder.resolve("broken.py")).hasContent("def");
   }
 
+  @Test
+  void byteCodeThatIsCutShortIsNoneAtAll() throws Exception {
+    Interpreter real = Machines.realPython(Limits.runner());
+    Path folder = code.unpack(tree("long.py", "TEXT = '" + "x".repeat(20_000) + "'\n"), cache);
+    // as a full file system cuts it: Python writes what fits, and calls it done
+    Path cramped = cache.resolve("cramped");
+    Files.writeString(cramped, "#!/bin/sh\nulimit -f 8\nexec '" + real.executable() + "' \"$@\"\n");
+    assertThat(cramped.toFile().setExecutable(true)).isTrue();
+
+    code.compile(folder, new Interpreter(cramped, real.version(), real.cacheTag(), Set.of()));
+
+    assertThat(folder.resolve("__pycache__/long." + real.cacheTag() + ".pyc")).doesNotExist();
+    assertThat(folder.resolve(".compiled-" + real.cacheTag())).doesNotExist();
+    assertThat(
+            Limits.runner()
+                .run(
+                    List.of(real.executable().toString(), "-B", "-"),
+                    "import sys; sys.path[:0] = ['" + folder + "']; import long",
+                    Limits.GENEROUS)
+                .lines())
+        .isEmpty();
+  }
+
   private Path unpackUnchecked() {
     try {
       return code.unpack(tree, cache);
