@@ -44,23 +44,28 @@ final class CommandRunner {
   }
 
   /**
-   * When the time runs out or the thread is interrupted, the command and its descendants are
-   * killed.
+   * When the time runs out, the thread is interrupted or the JVM ends, the command and its
+   * descendants are killed.
    */
   private CommandOutput run(List<String> command, String input, Duration limit, Watcher watcher)
       throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     OutputTail tail = new OutputTail();
-    Thread reader = new Thread(() -> read(process, tail), "snakepit-python-output");
-    reader.setDaemon(true);
-    reader.start();
+    Process process;
+    Thread reader;
     boolean ended = false;
-    try {
-      write(process, input);
-      ended = waitFor(process, limit, watcher, tail);
-    } finally {
-      if (!ended) {
-        kill(process);
+    try (ShutdownKill shutdown = new ShutdownKill()) {
+      process = shutdown.start(builder);
+      try {
+        reader = new Thread(() -> read(process, tail), "snakepit-python-output");
+        reader.setDaemon(true);
+        reader.start();
+        write(process, input);
+        ended = waitFor(process, limit, watcher, tail);
+      } finally {
+        if (!ended) {
+          ShutdownKill.kill(process);
+        }
       }
     }
     reader.join(OUTPUT_GRACE.toMillis());
@@ -91,11 +96,6 @@ final class CommandRunner {
     } catch (IOException broken) {
       // It ended, or doesn't read. Its exit code and output say more than this would.
     }
-  }
-
-  private static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
   }
 
   private static void read(Process process, OutputTail tail) {

@@ -83,6 +83,39 @@ class CommandRunnerTest {
     Limits.await().untilAsserted(() -> assertGone(pid));
   }
 
+  /** A JVM that is told to end while its command runs. */
+  static final class Victim {
+
+    private Victim() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Limits.runner().run(List.of("sh", "-c", arguments[0]), "", Limits.GENEROUS);
+    }
+  }
+
+  @Test
+  void endingTheJvmKillsTheCommandWithItsDescendants() throws Exception {
+    Path pid = folder.resolve("pid");
+    Process jvm =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Victim.class.getName(),
+                "sleep 1000 & echo $! > '" + pid + "'; wait")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      Limits.await().until(() -> isWritten(pid));
+      jvm.destroy();
+
+      Limits.await().untilAsserted(() -> assertGone(pid));
+    } finally {
+      jvm.destroyForcibly();
+    }
+  }
+
   @Test
   void doesNotWaitForAGrandchildThatKeepsThePipe() throws Exception {
     Path pid = folder.resolve("pid");
