@@ -50,6 +50,7 @@ final class CommandRunner {
   private CommandOutput run(List<String> command, String input, Duration limit, Watcher watcher)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeAll(PythonPlan.REMOVED);
     OutputTail tail = new OutputTail();
     Process process;
     Thread reader;

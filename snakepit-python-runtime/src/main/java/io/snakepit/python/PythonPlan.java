@@ -28,11 +28,12 @@ record PythonPlan(
     implements PreparedRuntime {
 
   /**
-   * The first two are for a person at a prompt and would make a worker wait for one; the last is
-   * how a Python on macOS that started this JVM would misdirect another.
+   * The first two are for a person at a prompt and would make a worker wait for one; the others say
+   * where another Python, which started this JVM or is meant by who did, has its library. An
+   * interpreter finds its own, or it wouldn't have been chosen.
    */
-  private static final Set<String> REMOVED =
-      Set.of("PYTHONINSPECT", "PYTHONSTARTUP", "__PYVENV_LAUNCHER__");
+  static final Set<String> REMOVED =
+      Set.of("PYTHONINSPECT", "PYTHONSTARTUP", "PYTHONHOME", "__PYVENV_LAUNCHER__");
 
   /** Copies the collections. */
   PythonPlan {

@@ -53,7 +53,7 @@ class PythonRuntimeTest {
     LaunchPlan plan =
         new PythonRuntime().prepare(request(Map.of())).plan(List.of("--flag", "two words"));
 
-    CommandOutput output = run(plan, Map.of("PYTHONINSPECT", "1"));
+    CommandOutput output = run(plan, Map.of("PYTHONINSPECT", "1", "PYTHONHOME", "/nonexistent"));
 
     assertThat(output.lines())
         .containsExactly("entry ['--flag', 'two words'] threads=1 utf8=1 inspect=None");
