@@ -2,10 +2,12 @@ package io.snakepit.core.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds programs the way the system does. */
@@ -19,9 +21,17 @@ public final class Executables {
   /** Looks a plain name up on a search path; null for the system's own. */
   static Optional<Path> find(String name, @Nullable String path) {
     return Arrays.stream(SEPARATOR.split(path == null ? DEFAULT_PATH : path))
-        .map(folder -> Path.of(folder, name))
+        .flatMap(folder -> program(folder, name))
         .filter(Executables::isProgram)
         .findFirst();
+  }
+
+  private static Stream<Path> program(String folder, String name) {
+    try {
+      return Stream.of(Path.of(folder, name));
+    } catch (InvalidPathException unnameable) { // other letters than ASCII, in the locale C
+      return Stream.empty();
+    }
   }
 
   /**
