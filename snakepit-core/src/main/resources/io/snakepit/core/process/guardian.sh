@@ -4,6 +4,7 @@
 #   k GROUP   kill it now and forget it, if it is watched
 #   d FOLDER  remove this folder at the end
 trap '' HUP INT QUIT TERM
+PATH=${PATH:+$PATH:}/usr/bin:/bin # rm is needed, whatever the application finds there
 
 groups=' '
 

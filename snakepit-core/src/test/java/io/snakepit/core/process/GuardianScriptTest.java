@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -71,6 +72,21 @@ class GuardianScriptTest {
     assertThat(guardian.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(folder).doesNotExist();
     assertThat(isAlive(stranger.pid())).isTrue();
+  }
+
+  @Test
+  void itRemovesFoldersWhateverThePathIs(@TempDir Path directory) throws Exception {
+    Path folder = Files.createDirectory(directory.resolve("folder"));
+    ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", script(), "guardian");
+    builder.environment().put("PATH", "/nonexistent");
+    Process guardian = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    started.add(guardian);
+
+    tell(guardian, "d " + folder);
+    guardian.getOutputStream().close();
+
+    assertThat(guardian.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(folder).doesNotExist();
   }
 
   private Process sleeper() throws Exception {
