@@ -12,6 +12,7 @@ import io.snakepit.core.text.Suggestions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -118,10 +119,20 @@ final class DefaultSnakepit implements Snakepit {
             .map(
                 pool ->
                     CompletableFuture.runAsync(
-                            pool::close, task -> new Thread(task, "snakepit-close").start())
+                            pool::close,
+                            task -> beside(end -> new Thread(end, "snakepit-close"), task))
                         .exceptionally(failure -> notClosed(pool, failure)))
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(ends).join();
+  }
+
+  /** Runs a task on a thread of its own, or here where there is none to be had. */
+  static void beside(ThreadFactory threads, Runnable task) {
+    try {
+      threads.newThread(task).start();
+    } catch (OutOfMemoryError noThread) {
+      task.run();
+    }
   }
 
   /** What the pools share is closed all the same. */

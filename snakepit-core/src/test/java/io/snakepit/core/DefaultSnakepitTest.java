@@ -10,6 +10,8 @@ import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +42,19 @@ class DefaultSnakepitTest {
           .isInstanceOf(ConfigurationException.class)
           .hasMessage("there is no pool named 'fats'; did you mean 'fast'?");
     }
+  }
+
+  @Test
+  void theyAreClosedEvenWhereThereIsNoThreadForIt() {
+    List<String> closed = new ArrayList<>();
+
+    DefaultSnakepit.beside(
+        task -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        },
+        () -> closed.add("slow"));
+
+    assertThat(closed).containsExactly("slow");
   }
 
   @Test

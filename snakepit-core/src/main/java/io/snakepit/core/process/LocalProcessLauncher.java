@@ -124,10 +124,15 @@ public final class LocalProcessLauncher implements ProcessLauncher {
             .map(process -> process.exit().toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
     running.forEach(LocalProcess::kill);
-    CompletableFuture.allOf(exits).completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS).join();
-    running.forEach(
-        process ->
-            logger.warn("{} is still there {} s after it was killed", process, CLOSE_SECONDS));
-    guardian.release();
+    try { // it takes a thread, which may not be there
+      CompletableFuture.allOf(exits)
+          .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+          .join();
+      running.forEach(
+          process ->
+              logger.warn("{} is still there {} s after it was killed", process, CLOSE_SECONDS));
+    } finally {
+      guardian.release();
+    }
   }
 }
