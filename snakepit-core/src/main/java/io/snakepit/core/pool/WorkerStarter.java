@@ -146,8 +146,18 @@ public final class WorkerStarter {
             obituary ->
                 CompletableFuture.failedStage(
                     startFailed(
-                        "can't start: " + failure.getMessage() + late + "; " + obituary.text(),
+                        "can't start: "
+                            + words(failure)
+                            + Scarcity.remedy(failure)
+                            + late
+                            + "; "
+                            + obituary.text(),
                         failure)));
+  }
+
+  private static String words(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
   }
 
   /** What decides when it is too late, for an adapter that doesn't know the name. */

@@ -89,6 +89,28 @@ class WorkerStarterTest {
   }
 
   @Test
+  void whatTheSystemHasTooLittleOfHasItsRemedy() {
+    CompletableFuture<?> start = start();
+
+    opened.completeExceptionally(
+        new WorkerOpenException(
+            "the worker can't be started", new IOException("error=24, Too many open files")));
+
+    assertThatThrownBy(start::join).cause().hasMessageContaining("(ulimit -n)");
+  }
+
+  @Test
+  void aFailureWithoutWordsIsNamed() {
+    CompletableFuture<?> start = start();
+
+    opened.completeExceptionally(new ExceptionInInitializerError());
+
+    assertThatThrownBy(start::join)
+        .cause()
+        .hasMessageContaining("can't start: java.lang.ExceptionInInitializerError;");
+  }
+
+  @Test
   void oneThatCanNotBeUsedIsEnded() {
     CompletableFuture<?> start = start();
     Worker worker = mock(Worker.class);
