@@ -96,8 +96,8 @@ public interface Snakepit extends ToolCaller, AutoCloseable {
   HostTools hostTools();
 
   /**
-   * Drains and closes all pools: calls that run get {@link TimeoutConfig#drain()} to end, then fail
-   * with {@link PoolClosedException}. Returns when no worker process is left. Idempotent.
+   * Drains and closes all pools: calls that run or wait get {@link TimeoutConfig#drain()} to end,
+   * then fail with {@link PoolClosedException}. Returns when no worker process is left. Idempotent.
    */
   @Override
   void close();

@@ -25,6 +25,7 @@ final class JavaSample extends SimpleJavaFileObject {
       import java.time.*;
       import java.util.*;
       import java.util.concurrent.*;
+      import java.util.function.*;
       import java.util.stream.*;
       import org.junit.jupiter.api.Test;
       import org.junit.jupiter.api.extension.RegisterExtension;
