@@ -10,6 +10,7 @@ import io.snakepit.core.text.SnakeCase;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class MemberNames extends JacksonAnnotationIntrospector {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern ACCESSOR = Pattern.compile("[sg]et.");
 
   @Override
   public @Nullable List<PropertyName> findPropertyAliases(Annotated member) {
@@ -41,8 +44,12 @@ final class MemberNames extends JacksonAnnotationIntrospector {
           ? null
           : components[parameter.getIndex()].getName();
     }
-    return member instanceof AnnotatedMethod method
-        ? BeanUtil.stdManglePropertyName(method.getName(), 3)
-        : member.getName();
+    if (member instanceof AnnotatedMethod) {
+      String method = member.getName();
+      return ACCESSOR.matcher(method).lookingAt() // a getter gives the list that is to be filled
+          ? BeanUtil.stdManglePropertyName(method, 3)
+          : null;
+    }
+    return member.getName();
   }
 }

@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,11 @@ class TypedDecodingTest {
   static final class Bean {
     public int fieldName;
     private int setterName;
+    private final List<Integer> someRows = new ArrayList<>();
+
+    public List<Integer> getSomeRows() {
+      return someRows;
+    }
 
     public void setSetterName(int value) {
       setterName = value;
@@ -143,12 +149,13 @@ class TypedDecodingTest {
                     + "\"parse_html_page\":\"x\"}",
                 Offer.class))
         .isEqualTo(new Offer(LocalDate.of(2026, 1, 31), 80, Optional.of("x")));
-    assertThat(decode("{\"field_name\":1,\"setter_name\":2}", Bean.class))
+    assertThat(decode("{\"field_name\":1,\"setter_name\":2,\"some_rows\":[3]}", Bean.class))
         .isInstanceOfSatisfying(
             Bean.class,
             bean -> {
               assertThat(bean.fieldName).isEqualTo(1);
               assertThat(bean.setterName).isEqualTo(2);
+              assertThat(bean.getSomeRows()).containsExactly(3);
             });
   }
 
