@@ -1,7 +1,5 @@
 package io.snakepit.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
@@ -9,9 +7,7 @@ import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A gRPC server of the benchmarks' own, in Python, and a channel to it over a Unix socket. */
 final class GrpcServer implements AutoCloseable {
 
-  private final Process process;
+  private final PythonServer server;
   private final MultiThreadIoEventLoopGroup loop;
   private final ManagedChannel channel;
 
@@ -32,14 +28,9 @@ final class GrpcServer implements AutoCloseable {
    */
   GrpcServer(String python, Path script, String... arguments) throws IOException {
     Path socket = Files.createTempDirectory("snakepit-bench").resolve("socket");
-    List<String> command = new ArrayList<>(List.of(python, script.toString(), socket.toString()));
+    List<String> command = new ArrayList<>(List.of(script.toString(), socket.toString()));
     command.addAll(List.of(arguments));
-    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String first =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
-    if (first == null) {
-      throw new IOException(script + " ended before it listened");
-    }
+    server = PythonServer.start(python, command.toArray(String[]::new));
     loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     channel =
         NettyChannelBuilder.forAddress(new DomainSocketAddress(socket.toString()))
@@ -61,6 +52,6 @@ final class GrpcServer implements AutoCloseable {
   public void close() {
     channel.shutdownNow();
     loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
-    process.destroy();
+    server.close();
   }
 }

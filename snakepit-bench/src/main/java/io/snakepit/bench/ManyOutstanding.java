@@ -1,17 +1,12 @@
 package io.snakepit.bench;
 
-import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
 /** One thread that keeps a number of calls under way; each takes from call to answer. */
 final class ManyOutstanding implements Contender {
-
-  private record UnderWay(CompletableFuture<Result> answer, long begin) {}
 
   private final Wiring wiring;
   private final int outstanding;
@@ -29,21 +24,13 @@ final class ManyOutstanding implements Contender {
   }
 
   @Override
-  public void run(int operations, Histogram nanos) {
-    ArrayDeque<UnderWay> underWay = new ArrayDeque<>(outstanding);
-    for (int made = 0; made < operations || !underWay.isEmpty(); ) {
-      if (made < operations && underWay.size() < outstanding) {
-        long begin = System.nanoTime();
-        underWay.add(new UnderWay(pit.executeAsync("add", Map.of("a", 2, "b", 3)), begin));
-        made++;
-      } else {
-        UnderWay oldest = underWay.remove();
-        if (oldest.answer().join().as(Integer.class) != 5) {
-          throw new IllegalStateException("wrong answer");
-        }
-        nanos.recordValue(System.nanoTime() - oldest.begin());
-      }
-    }
+  public void run(int operations, Histogram nanos) throws Exception {
+    UnderWay.keep(
+        outstanding,
+        operations,
+        () -> pit.executeAsync("add", Map.of("a", 2, "b", 3)),
+        result -> result.as(Integer.class),
+        nanos);
   }
 
   @Override
