@@ -35,7 +35,7 @@ final class Adapters {
   static List<Group> groups(PythonSide python) throws IOException {
     Path tools = python.script("bench_tools.py");
     try {
-      Adapters adapters = new Adapters(python, GrpcPython.find(GRPC, python, tools), tools);
+      Adapters adapters = new Adapters(python, WorkerPython.forGrpc(GRPC, python, tools), tools);
       return List.of(
           adapters.oneCaller(),
           adapters.outstanding(),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Measures: {@code Bench calls|streams|start|adapters|parallel PYTHON RESULTS-FOLDER}. */
+/** Measures: {@code Bench calls|streams|start|adapters|peers|parallel PYTHON RESULTS-FOLDER}. */
 public final class Bench {
 
   private Bench() {}

@@ -47,6 +47,18 @@ enum Measurement {
       return AdapterTargets.lines(outcomes);
     }
   },
+  /** Ours beside other bridges to processes of Python. */
+  PEERS {
+    @Override
+    List<Group> groups(PythonSide python) throws IOException {
+      return Peers.groups(python);
+    }
+
+    @Override
+    Rounds rounds() {
+      return new Rounds(8, 8, 24);
+    }
+  },
   /** Several calls at once in one worker. */
   PARALLEL {
     @Override
