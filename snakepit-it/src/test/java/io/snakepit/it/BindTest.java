@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.ToolName;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,17 @@ class BindTest {
     long sum(@ToolName("a") long first, @ToolName("b") long second);
   }
 
+  enum Size {
+    SMALL,
+    LARGE
+  }
+
+  record Offer(String shortName, Size size, LocalDate validUntil) {}
+
+  interface Offers {
+    Offer renew(Offer offer);
+  }
+
   interface Wrong {
     int ad(int a, int b);
 
@@ -45,6 +57,15 @@ class BindTest {
       List<Integer> counted = new ArrayList<>();
       tools.count(3).forEach(counted::add);
       assertThat(counted).containsExactly(0, 1, 2);
+    }
+  }
+
+  @Test
+  void aRecordIsADataclassWithItsNamesInSnakeCase() {
+    try (Snakepit pit = RealPython.start(p -> p.tools(RealPython.file("record_tools.py")))) {
+      LocalDate day = LocalDate.of(2026, 1, 31);
+      assertThat(pit.bind(Offers.class).renew(new Offer("tea", Size.SMALL, day)))
+          .isEqualTo(new Offer("tea", Size.LARGE, day.plusDays(1)));
     }
   }
 
