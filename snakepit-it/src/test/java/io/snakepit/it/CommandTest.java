@@ -2,6 +2,7 @@ package io.snakepit.it;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.UnavailableException;
 import io.snakepit.api.WorkerStartException;
@@ -31,7 +32,7 @@ class CommandTest {
   void noCommandAtAllIsRefused() {
     assertThatThrownBy(
             () -> Snakepit.builder().pool("default", pool -> pool.runtime("command")).start())
-        .isInstanceOf(UnavailableException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("needs the option command");
   }
 
