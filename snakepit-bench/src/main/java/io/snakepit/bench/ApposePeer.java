@@ -75,15 +75,20 @@ final class ApposePeer implements Peer {
   }
 
   @Override
-  public int add(int a, int b) throws IOException, InterruptedException {
-    return result(service.task(ADD, Map.of("a", a, "b", b)).waitFor());
+  public int add(int a, int b) throws Exception {
+    return result(addLater(a, b).get());
   }
 
   /** Adds, and doesn't wait for the task's end. */
   Future<Service.Task> addLater(int a, int b) throws IOException {
+    return start(ADD, Map.of("a", a, "b", b));
+  }
+
+  /** Tells by a listener when the task has ended: {@code waitFor} may return before its outputs. */
+  private Future<Service.Task> start(String script, Map<String, Object> inputs) throws IOException {
     CompletableFuture<Service.Task> ended = new CompletableFuture<>();
     service
-        .task(ADD, Map.of("a", a, "b", b))
+        .task(script, inputs)
         .listen(
             event -> {
               if (event.responseType.isTerminal()) {
@@ -95,10 +100,10 @@ final class ApposePeer implements Peer {
   }
 
   @Override
-  public byte[] echo(byte[] data) throws IOException, InterruptedException {
+  public byte[] echo(byte[] data) throws Exception {
     ByteBuffer shared = block.buffer();
     shared.put(data);
-    byte[] back = new byte[result(service.task(ECHO, Map.of("block", block)).waitFor())];
+    byte[] back = new byte[result(start(ECHO, Map.of("block", block)).get())];
     shared.rewind().get(back);
     return back;
   }
