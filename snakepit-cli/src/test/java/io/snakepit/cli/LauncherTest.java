@@ -58,7 +58,59 @@ class LauncherTest {
     assertThat(run(Map.of("LANG", "de_DE.ISO-8859-1"))).contains("locale  \n");
   }
 
+  @Test
+  void aLockThatCanNotBeMadeIsAnErrorAndNoWait() throws Exception {
+    // what is there can't be one: to the script it is as if this user might not write here
+    Files.createFile(Files.createDirectory(checkout.resolve(".snakepit")).resolve("cli.lock"));
+
+    assertThat(fail(Map.of())).contains("error:", checkout + "/.snakepit", "can't be written");
+  }
+
+  @Test
+  void aLockOfNobodyIsTakenOver() throws Exception {
+    Path locks = Files.createDirectory(checkout.resolve(".snakepit"));
+    Process gone = new ProcessBuilder("true").start();
+    assertThat(gone.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    Files.createSymbolicLink(locks.resolve("cli.lock"), Path.of(Long.toString(gone.pid())));
+
+    assertThat(run(Map.of())).contains("words");
+    assertThat(locks.resolve("cli.lock")).doesNotExist();
+  }
+
+  @Test
+  void anArchiveThatCanNotBeWrittenIsDoneWithout() throws Exception {
+    run(Map.of());
+    // another JVM than the one that it was built with, and a folder that only its owner may change
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.2\"\n");
+    program(
+        folder.resolve("jdk/bin/java"),
+        "case \"$*\" in *ArchiveClassesAtExit*) mkdir \""
+            + checkout
+            + "/.snakepit/cli/classes-$(printf %s \"$0 17.0.2\" | cksum | cut -d ' ' -f 1).jsa\" ;;"
+            + " esac",
+        "echo \"words $*\"");
+
+    assertThat(run(Map.of())).contains("words");
+  }
+
+  @Test
+  void aPathThatNoClassPathCanHaveIsNamed() throws Exception {
+    Path odd = folder.resolve("a:b");
+    Files.move(checkout, odd);
+    checkout = odd;
+
+    assertThat(fail(Map.of())).contains("error:", odd.toString(), "':'");
+  }
+
+  private String fail(Map<String, String> environment) throws Exception {
+    return run(environment, false);
+  }
+
   private String run(Map<String, String> environment) throws Exception {
+    return run(environment, true);
+  }
+
+  private String run(Map<String, String> environment, boolean succeeds) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder("/bin/sh", checkout.resolve("snakepit").toString(), "tools", "x")
             .redirectErrorStream(true);
@@ -66,10 +118,15 @@ class LauncherTest {
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     builder.environment().putAll(environment);
     Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS))
+          .isTrue(); // it writes less than a pipe holds
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.exitValue() == 0).as(output).isEqualTo(succeeds);
+      return output;
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private static void program(Path file, String... lines) throws IOException {
