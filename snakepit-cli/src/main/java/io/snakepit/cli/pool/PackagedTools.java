@@ -1,5 +1,7 @@
 package io.snakepit.cli.pool;
 
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.UnavailableException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,12 +33,24 @@ public final class PackagedTools implements AutoCloseable {
       if (source == null) {
         throw new FileNotFoundException(name + " beside " + anchor.getName());
       }
-      Path folder = Files.createTempDirectory("snakepit-");
+      return unpack(source, name, Path.of(System.getProperty("java.io.tmpdir")));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  static PackagedTools unpack(InputStream source, String name, Path place) {
+    try {
+      Path folder = Files.createTempDirectory(place, "snakepit-");
       Path file = folder.resolve(name);
       Files.copy(source, file);
       return new PackagedTools(folder, file);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new UnavailableException(
+          ErrorCode.ENVIRONMENT_FAILED,
+          "can't make a folder for temporary files: " + failure,
+          "make room, or name another one: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER",
+          failure);
     }
   }
 

@@ -3,14 +3,18 @@ package io.snakepit.cli.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snakepit.api.UnavailableException;
 import io.snakepit.cli.doctor.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PackagedToolsTest {
+
+  @TempDir private Path folder;
 
   @Test
   void theFileIsThereUntilClosedAndNothingIsLeft() throws IOException {
@@ -22,6 +26,19 @@ class PackagedToolsTest {
       Files.writeString(folder.resolve("__pycache__/left.pyc"), "x");
     }
     assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void withoutAFolderForTemporaryFilesTheRemedyIsGiven() throws Exception {
+    Path nowhere = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(
+            () ->
+                PackagedTools.unpack(
+                    Finding.class.getResourceAsStream("packages.py"), "p.py", nowhere))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining(nowhere.toString())
+        .hasMessageContaining("java.io.tmpdir");
   }
 
   @Test
