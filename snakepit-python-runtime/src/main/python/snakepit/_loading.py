@@ -64,7 +64,10 @@ def _has_tool(module: ModuleType) -> bool:
 
 def _import_source(source: str) -> list[ModuleType]:
     if os.path.isdir(source):
-        names = sorted(name for name in os.listdir(source) if _is_source(name))
+        try:
+            names = sorted(name for name in os.listdir(source) if _is_source(name))
+        except OSError as error:
+            raise StartFailed("TOOLS_FAILED", f"can't list {source}: {error}", error) from None
         return [_import_file(os.path.join(source, name)) for name in names]
     if os.path.isfile(source):
         return [_import_file(source)]
@@ -103,13 +106,17 @@ def _import_file(path: str) -> ModuleType:
     if loaded is not None and _file_of(loaded) == path:
         return loaded
     try:
-        if loaded is None and stem.isidentifier() and stem not in sys.stdlib_module_names:
+        if loaded is None and _is_module(stem, file):
             module = importlib.import_module(stem)
             if _file_of(module) == path:
                 return module
         return _import_as(f"snakepit_tools_{len(sys.modules)}_{stem}", path)
     except BaseException as error:
         raise _failed(path, error) from None
+
+
+def _is_module(stem: str, file: str) -> bool:
+    return file != stem and stem.isidentifier() and stem not in sys.stdlib_module_names
 
 
 def _import_as(name: str, path: str) -> ModuleType:
