@@ -1,5 +1,9 @@
 """What user code prints and logs, from wherever it does."""
 
+from pathlib import Path
+
+import pytest
+
 from conftest import Start
 
 TOOLS = """
@@ -190,3 +194,19 @@ def test_lines_without_end_of_parent_and_forked_child_are_told_once(start: Start
     worker.result(id)
     assert worker.prints() == [(id, "stdout", "in the parent")]
     assert worker.stderr() == "in the child\n"
+
+
+def test_a_worker_whose_own_streams_are_closed_stops_all_the_same(start: Start) -> None:
+    worker = start("import sys\n@tool\ndef f(): sys.__stdout__.close(); sys.__stderr__.close()")
+    assert worker.run("f") is None
+    assert worker.stop() == 0
+
+
+def test_a_worker_whose_own_streams_are_closed_starts(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.__stdout__.close()")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    worker = start("@tool\ndef f(): print('hi')")
+    assert worker.run("f") is None
+    assert [text for _, _, text in worker.prints()] == ["hi"]

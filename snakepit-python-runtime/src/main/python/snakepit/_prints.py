@@ -153,7 +153,8 @@ class _Bytes(io.BufferedIOBase):
 def install(sink: Sink) -> None:
     """Replace Python's own streams."""
     for stream in (sys.__stdout__, sys.__stderr__):
-        if isinstance(stream, io.TextIOWrapper):  # user code may hold one: keep it in step
+        # User code may hold one, so it is to keep in step; or has closed it.
+        if isinstance(stream, io.TextIOWrapper) and not stream.closed:
             stream.reconfigure(line_buffering=True)
     _streams[:] = [LineStream("stdout", "INFO", sink), LineStream("stderr", "WARN", sink)]
     sys.stdout, sys.stderr = _streams
