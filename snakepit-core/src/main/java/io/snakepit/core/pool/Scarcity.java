@@ -10,7 +10,7 @@ final class Scarcity {
   private static final Map<String, String> REMEDIES =
       Map.of(
           "Too many open files",
-          "give this process more open files (ulimit -n): each worker takes about five",
+          "give this process more open files (ulimit -n): each worker takes about six",
           "Failed to exec spawn helper",
           "give this process more open files (ulimit -n) or memory: a new process had too few",
           "native thread",
