@@ -5,7 +5,8 @@ Arguments: folders that workers find modules in too, joined as in PYTHONPATH, th
 
 import sys
 
-# Read from standard input: without this a file of the current folder could stand in for a library module.
+# Read from standard input: without this a file of the current folder could stand in for a module
+# of the library.
 sys.path[:] = [entry for entry in sys.path if entry]
 import importlib.metadata
 import os
