@@ -67,7 +67,9 @@ public final class DefaultPool implements Pool, CallControl {
     CallFlow flow = new CallFlow(name, config, errors, counters, hostTools, timer);
     this.dispatcher = flow.dispatcher();
     this.specs = new CallSpecs(config, timer);
-    this.sessions = new OpenSessions(dispatcher, config.timeouts().sessionIdle(), timer);
+    this.sessions =
+        new OpenSessions(
+            dispatcher, config.timeouts().sessionIdle(), timer, this::closeSession, executor);
     this.life = new PoolLife(name, config, errors, counters, flow, generations, starter, timer);
   }
 
@@ -75,7 +77,7 @@ public final class DefaultPool implements Pool, CallControl {
   public void start() {
     try {
       life.start().toCompletableFuture().get();
-      sessions.watch(this::closeSession, executor);
+      sessions.watch();
     } catch (InterruptedException interrupted) {
       life.close();
       Thread.currentThread().interrupt();

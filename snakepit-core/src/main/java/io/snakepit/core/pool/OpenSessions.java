@@ -24,15 +24,31 @@ final class OpenSessions {
   private final Dispatcher dispatcher;
   private final Timer timer;
   private final long idleNanos; // 0 = for ever
+  private final Consumer<PooledSession> end;
+  private final Executor executor;
 
   // guarded by this
   private @Nullable Scheduled next;
   private boolean closed;
 
-  OpenSessions(Dispatcher dispatcher, Duration idle, Timer timer) {
+  /**
+   * Opens none yet.
+   *
+   * @param idle how long one may go without a call; zero = for ever
+   * @param end closes one, and removes it here, whether or not it was done already
+   * @param executor closes those that were idle
+   */
+  OpenSessions(
+      Dispatcher dispatcher,
+      Duration idle,
+      Timer timer,
+      Consumer<PooledSession> end,
+      Executor executor) {
     this.dispatcher = dispatcher;
     this.timer = timer;
     this.idleNanos = Spans.nanos(idle);
+    this.end = end;
+    this.executor = executor;
   }
 
   /** The open session of a key; made if there is none. Asking for it counts as use. */
@@ -44,7 +60,17 @@ final class OpenSessions {
     if (idleNanos == 0) {
       return sessions.computeIfAbsent(key, make);
     }
-    return sessions.compute( // against the look that would let it go
+    PooledSession session = use(key, make);
+    while (session.isExpired()) {
+      end.accept(session); // before the next one begins, which is to follow it
+      session = use(key, make);
+    }
+    return session;
+  }
+
+  /** One that isn't expired yet won't be so while it is used. */
+  private PooledSession use(String key, Function<String, PooledSession> make) {
+    return sessions.compute(
         key,
         (same, present) -> {
           PooledSession open = present == null ? make.apply(same) : present;
@@ -60,11 +86,11 @@ final class OpenSessions {
 
   // ---- idle ones -----------------------------------------------------------------------------
 
-  /** Begins to look for idle sessions; gives them, no longer open, to an executor. */
-  synchronized void watch(Consumer<PooledSession> end, Executor executor) {
+  /** Begins to look for idle sessions. */
+  synchronized void watch() {
     if (idleNanos > 0 && !closed) {
       long round = Math.max(SHORTEST_ROUND, Math.min(LONGEST_ROUND, idleNanos / 10));
-      next = timer.schedule(round, () -> look(end, executor));
+      next = timer.schedule(round, this::look);
     }
   }
 
@@ -76,26 +102,32 @@ final class OpenSessions {
     }
   }
 
-  private void look(Consumer<PooledSession> end, Executor executor) {
+  private void look() {
     try {
       long now = timer.nanoTime();
       List<PooledSession> expired =
           sessions.values().stream()
               .filter(session -> dispatcher.locked(() -> session.idleFor(now) >= idleNanos))
-              .filter(this::letGo)
+              .filter(this::expire)
               .toList();
       if (!expired.isEmpty()) {
         executor.execute(() -> expired.forEach(end));
       }
     } finally {
-      watch(end, executor); // whatever went wrong in this round, the next one comes
+      watch(); // whatever went wrong in this round, the next one comes
     }
   }
 
-  /** Frees its key, unless somebody has asked for it since it was looked at. */
-  private boolean letGo(PooledSession session) {
+  /** Condemns a session, unless somebody has asked for it since it was looked at. */
+  private boolean expire(PooledSession session) {
     sessions.computeIfPresent(
-        session.key(), (key, open) -> open == session && open.expire() ? null : open);
+        session.key(),
+        (key, open) -> {
+          if (open == session) {
+            session.expire();
+          }
+          return open;
+        });
     return session.isExpired();
   }
 }

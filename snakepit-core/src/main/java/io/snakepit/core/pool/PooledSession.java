@@ -216,11 +216,10 @@ final class PooledSession implements Session, SessionRef {
   }
 
   /** It is to be closed, unless somebody has used it since it was last looked at. */
-  boolean expire() {
+  void expire() {
     if (!used) {
       expired = true;
     }
-    return expired;
   }
 
   /** Whether it is closed, or about to be, because nobody used it. */

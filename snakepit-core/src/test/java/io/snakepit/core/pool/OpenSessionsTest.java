@@ -9,6 +9,7 @@ import io.snakepit.core.call.PendingCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
@@ -23,6 +24,8 @@ class OpenSessionsTest {
   private final Dispatcher dispatcher = mock(Dispatcher.class);
   private final List<PooledSession> ended = new ArrayList<>();
   private Runnable meanwhile = () -> {};
+  private Executor executor = Runnable::run;
+  private OpenSessions open;
 
   private OpenSessions sessions(Duration idle) {
     doAnswer(
@@ -33,9 +36,15 @@ class OpenSessionsTest {
             })
         .when(dispatcher)
         .locked(ArgumentMatchers.<Supplier<Object>>any());
-    OpenSessions sessions = new OpenSessions(dispatcher, idle, timer);
-    sessions.watch(ended::add, Runnable::run);
+    OpenSessions sessions = new OpenSessions(dispatcher, idle, timer, this::end, executor);
+    sessions.watch();
+    open = sessions;
     return sessions;
+  }
+
+  private void end(PooledSession session) {
+    ended.add(session);
+    open.remove(session);
   }
 
   private static PooledSession open(OpenSessions sessions, String key) {
@@ -81,6 +90,17 @@ class OpenSessionsTest {
   }
 
   @Test
+  void theNextOfItsKeyBeginsWhenItIsClosedAndNotBefore() {
+    executor = never -> {};
+    OpenSessions sessions = sessions(LIMIT);
+    PooledSession session = open(sessions, "a");
+    timer.turn(LIMIT.plus(ROUND.multipliedBy(2)));
+    assertThat(ended).isEmpty();
+    assertThat(open(sessions, "a")).isNotSameAs(session);
+    assertThat(ended).containsExactly(session);
+  }
+
+  @Test
   void oneWhoseCallRunsIsNotIdle() {
     OpenSessions sessions = sessions(LIMIT);
     PooledSession session = open(sessions, "a");
@@ -105,7 +125,7 @@ class OpenSessionsTest {
     OpenSessions sessions = sessions(LIMIT);
     sessions.close();
     assertThat(timer.isSet()).isFalse();
-    sessions.watch(ended::add, Runnable::run);
+    sessions.watch();
     assertThat(timer.isSet()).isFalse();
   }
 }
