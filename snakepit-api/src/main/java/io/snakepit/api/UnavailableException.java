@@ -13,6 +13,9 @@ public final class UnavailableException extends SnakepitException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Why it can't be used. */
+  private final String reason;
+
   /** What to do about it. */
   private final String remedy;
 
@@ -28,7 +31,17 @@ public final class UnavailableException extends SnakepitException {
   public UnavailableException(
       ErrorCode code, String reason, String remedy, @Nullable Throwable cause) {
     super(code, remedy.isEmpty() ? reason : reason + "; " + remedy, cause);
+    this.reason = reason;
     this.remedy = remedy;
+  }
+
+  /**
+   * Why it can't be used.
+   *
+   * @return the message without the remedy
+   */
+  public String reason() {
+    return reason;
   }
 
   /**

@@ -19,15 +19,13 @@ final class PoolNotStarted {
       named.setStackTrace(wrong.getStackTrace()); // it can't have a cause
       return named;
     }
-    String message = place + failure.getMessage();
     if (failure instanceof UnavailableException missing) {
-      String remedy = missing.remedy();
-      String reason =
-          remedy.isEmpty() ? message : message.substring(0, message.lastIndexOf("; " + remedy));
-      return new UnavailableException(missing.code(), reason, remedy, missing);
+      return new UnavailableException(
+          missing.code(), place + missing.reason(), missing.remedy(), missing);
     }
     return failure instanceof WorkerStartException start
-        ? new WorkerStartException(start.code(), message, start.traceback(), start)
+        ? new WorkerStartException(
+            start.code(), place + start.getMessage(), start.traceback(), start)
         : failure;
   }
 }

@@ -90,7 +90,7 @@ public final class PythonRuntime implements WorkerRuntime {
       choice.checkAvailable(options, workerSide(request).requirements());
       return Availability.usable();
     } catch (UnavailableException unavailable) {
-      return Availability.unusable(reason(unavailable), unavailable.remedy());
+      return Availability.unusable(unavailable.reason(), unavailable.remedy());
     } catch (SnakepitException wrong) {
       return Availability.unusable(String.valueOf(wrong.getMessage()), "");
     } catch (IOException failure) {
@@ -150,14 +150,6 @@ public final class PythonRuntime implements WorkerRuntime {
     // Whatever the locale: tool files and what they print are UTF-8.
     variables.put("PYTHONUTF8", "1");
     return variables;
-  }
-
-  private static String reason(UnavailableException unavailable) {
-    String message = String.valueOf(unavailable.getMessage());
-    String remedy = "; " + unavailable.remedy();
-    return message.endsWith(remedy)
-        ? message.substring(0, message.length() - remedy.length())
-        : message;
   }
 
   private static WorkerSide workerSide(RuntimeRequest request) {
