@@ -4,9 +4,12 @@ import time
 from _thread import RLock
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from snakepit._payload import Payload
+
+_making: Final = RLock()
+"""Held by who makes a lock for a call. A finalizer may run there, too."""
 
 
 class Call:
@@ -83,7 +86,9 @@ class Call:
         a finalizer may run there, and send something, too.
         """
         if self.sending is None:
-            self.__dict__.setdefault("sending", RLock())
+            with _making:
+                if self.sending is None:
+                    self.sending = RLock()
         return self.sending
 
     def seal(self) -> None:

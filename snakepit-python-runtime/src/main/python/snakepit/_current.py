@@ -1,7 +1,7 @@
 """Which call this code runs for."""
 
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from snakepit._errors import ContextError, call_has_ended
 from snakepit._interrupts import NO_SHIELD
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from snakepit._call import Call
     from snakepit._engine import Engine
 
-call_variable: "ContextVar[Call | None]" = ContextVar("snakepit_call", default=None)
+call_variable: Final["ContextVar[Call | None]"] = ContextVar("snakepit_call", default=None)
 
 engine: "Engine | None" = None
 """The engine of this process; None outside a worker, and in a child that a worker forked."""

@@ -21,6 +21,7 @@ from snakepit._errors import CallCancelled, call_has_ended
 from snakepit._guard import Guard
 from snakepit._host_calls import HostCall, HostCalls
 from snakepit._interrupts import NO_SHIELD, Interrupts, Shield
+from snakepit._native import mypyc_attr
 from snakepit._outcomes import Outcomes
 from snakepit._payload import Codec, Payload
 from snakepit._pump import Pump
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Engine:
     """The calls of one worker. It is the ``Events`` of its wire."""
 

@@ -8,7 +8,8 @@ from snakepit._errors import CallCancelled
 from snakepit._payload import ValueRefused
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_FRAMEWORK = (_HERE + os.sep, "<frozen importlib")
+_FRAMEWORK = (_HERE + os.sep, os.path.join("snakepit", ""), "<frozen importlib")
+"""Beginnings of files' names; the second is that of compiled modules."""
 _LIBRARIES = ("asyncio", "importlib")
 """What stands between the package and user code in a traceback."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from snakepit import _current, _process
 from snakepit._call import Call
 from snakepit._interrupts import Interrupts
+from snakepit._native import mypyc_attr
 
 NOTHING: dict[str, Any] = {}
 
@@ -20,6 +21,7 @@ class _Unbreakable:
         """Nothing to look for."""
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Guard:
     """Runs user code so that it can be broken into there, and nowhere else."""
 

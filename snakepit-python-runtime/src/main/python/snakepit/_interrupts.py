@@ -9,7 +9,7 @@ at most, and what follows is never hit.
 
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from snakepit import _headroom
 
@@ -117,4 +117,4 @@ class NoShield:
         """Nothing to let in again."""
 
 
-NO_SHIELD = NoShield()
+NO_SHIELD: Final = NoShield()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from json import JSONDecoder, JSONEncoder
 from json import encoder as _encoder
-from typing import Any
+from typing import Any, Final
 
 from snakepit._payload import TOO_DEEP, Payload, ValueRefused
 from snakepit._tags import SCALARS, Tagger, is_plain
@@ -13,16 +13,16 @@ def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} must be written with a tag")
 
 
-_decoder = JSONDecoder(parse_constant=_refuse_constant)
-_scan: Any = getattr(_decoder, "scan_once")  # noqa: B009 - it isn't in the type stubs
-_encode = JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_decoder: Final = JSONDecoder(parse_constant=_refuse_constant)
+_scan: Final[Any] = getattr(_decoder, "scan_once")  # noqa: B009 - it isn't in the type stubs
+_encode: Final = JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def _refuse(value: Any) -> Any:
     raise TypeError(type(value))
 
 
-_make = getattr(_encoder, "c_make_encoder", None)
+_make: Final = getattr(_encoder, "c_make_encoder", None)
 if _make is not None:
     # What JSONEncoder builds anew for each value, which takes longer than writing a small one.
     _to_chunks = _make(

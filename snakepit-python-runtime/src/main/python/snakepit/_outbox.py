@@ -11,6 +11,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from snakepit import _process
+from snakepit._native import mypyc_attr
 from snakepit._payload import Buffer
 from snakepit._wire import WireClosed
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from snakepit._journal import Journal
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Outbox:
     """The base of what sends on a wire, which says how a batch of frames is sent.
 

@@ -1,14 +1,14 @@
 """Sends what becomes of calls, so that each has exactly one outcome, whatever it is made of."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from snakepit import _failures
 from snakepit._call import Call
 from snakepit._payload import Codec, Payload, ValueRefused
 from snakepit._wire import FrameTooLarge, Wire
 
-_MAX_DETAIL = 1000
+_MAX_DETAIL: Final = 1000
 
 
 class Outcomes:
@@ -46,8 +46,8 @@ class Outcomes:
             call.told = last
         except ValueRefused as refused:
             return _failures.unrepresentable(refused, "result")
-        except FrameTooLarge as error:
-            return _failures.too_large(error)
+        except FrameTooLarge as large:
+            return _failures.too_large(large)
         except BaseException as error:  # a property or method of the value, which is user code
             return _failures.raised(error, self.text_bound)
         return None

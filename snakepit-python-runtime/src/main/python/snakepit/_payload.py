@@ -1,7 +1,7 @@
 """What a wire carries and a codec writes: a body, and the raw bytes it refers to."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 Buffer = bytes | bytearray | memoryview
 
@@ -11,7 +11,7 @@ Payload = tuple[Buffer, Sequence[Buffer]]
 since one is made for every message."""
 
 
-TOO_DEEP = "nested too deeply for the frames that Python has left"
+TOO_DEEP: Final = "nested too deeply for the frames that Python has left"
 
 
 class ValueRefused(Exception):

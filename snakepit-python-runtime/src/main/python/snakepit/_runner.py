@@ -1,12 +1,13 @@
 """Takes one call from its arguments to its outcome."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from snakepit import _failures, _prints
 from snakepit._arguments import InvalidArgument
 from snakepit._call import Call
 from snakepit._guard import Guard
+from snakepit._native import mypyc_attr
 from snakepit._payload import Payload, ValueRefused
 from snakepit._reserved import RESERVED
 from snakepit._signature import Signature
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from snakepit._engine import Engine
     from snakepit._event_loops import EventLoops
 
-_TAKEN: Payload = (b"", ())
+_TAKEN: Final[Payload] = (b"", ())
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Runner:
     """Runs calls on the thread it is called on."""
 

@@ -5,13 +5,13 @@ import os
 import select
 import sys
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from snakepit._descriptors import point_elsewhere, private
 from snakepit._payload import Buffer
 from snakepit._wire import WireClosed
 
-MAX_BUFFERS = 512  # below the limit of every system
+MAX_BUFFERS: Final = 512  # below the limit of every system
 
 
 class Carrier(Protocol):

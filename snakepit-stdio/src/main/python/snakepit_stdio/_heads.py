@@ -1,7 +1,7 @@
 """Reads the heads of frames. What is too short or isn't UTF-8 is damage to the wire."""
 
 from struct import Struct, error
-from typing import Any
+from typing import Any, Final
 
 from snakepit._call import Call
 from snakepit._payload import Buffer
@@ -10,9 +10,9 @@ from snakepit._wire import WireDamaged
 from snakepit_stdio._frames import ANNOUNCE, CALL_HEAD, STREAM
 from snakepit_stdio._reader import Frame
 
-_unpack_call = CALL_HEAD.unpack_from
-_CALL_HEAD_SIZE = CALL_HEAD.size
-_METADATA_SIZE = Struct(">H")
+_unpack_call: Final = CALL_HEAD.unpack_from
+_CALL_HEAD_SIZE: Final = CALL_HEAD.size
+_METADATA_SIZE: Final = Struct(">H")
 
 
 def unpack(layout: Struct, content: Buffer) -> tuple[Any, ...]:

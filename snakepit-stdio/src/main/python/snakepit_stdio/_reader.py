@@ -1,6 +1,7 @@
 """Cuts frames out of what is read."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from snakepit._payload import Buffer
 from snakepit._wire import WireDamaged
@@ -14,17 +15,17 @@ from snakepit_stdio._frames import (
     LENGTH_SIZE,
 )
 
-_BUFFER_SIZE = 64 * 1024
+_BUFFER_SIZE: Final = 64 * 1024
 
-_unpack_header = HEADER.unpack_from
-_HEADER_SIZE = HEADER.size
+_unpack_header: Final = HEADER.unpack_from
+_HEADER_SIZE: Final = HEADER.size
 
 
 Frame = tuple[int, int, int, Buffer, "list[Buffer]"]
 """kind, flags, call, content (head and body), attachments; a plain tuple, since it is made for each
 frame."""
 
-_NO_ATTACHMENTS: "list[Buffer]" = []
+_NO_ATTACHMENTS: Final["list[Buffer]"] = []
 
 
 class FrameReader:

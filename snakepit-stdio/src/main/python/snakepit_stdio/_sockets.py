@@ -3,13 +3,14 @@
 import _socket
 import select
 from collections.abc import Sequence
+from typing import Final
 
 from snakepit._payload import Buffer
 from snakepit._wire import WireClosed
 
 from snakepit_stdio._carriers import MAX_BUFFERS
 
-_DONT_WAIT = _socket.MSG_DONTWAIT
+_DONT_WAIT: Final = _socket.MSG_DONTWAIT
 
 
 class SocketCarrier:

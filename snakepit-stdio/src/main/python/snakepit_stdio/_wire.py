@@ -1,6 +1,7 @@
 """The stdio wire: frames on one side, the engine's events on the other."""
 
 from _thread import get_ident
+from typing import Final
 
 from snakepit._pace import Pace
 from snakepit._payload import Payload
@@ -12,7 +13,7 @@ from snakepit_stdio._heads import read_call, unpack
 from snakepit_stdio._reader import Frame, FrameReader
 from snakepit_stdio._writer import FrameWriter
 
-_SETTLED = (0, frames.WITH_SETTLED)
+_SETTLED: Final = (0, frames.WITH_SETTLED)
 
 
 class StdioWire:

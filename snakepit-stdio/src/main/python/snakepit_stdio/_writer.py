@@ -2,6 +2,7 @@
 
 from _thread import get_ident
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from snakepit._outbox import Outbox
 from snakepit._payload import Buffer, Payload
@@ -10,13 +11,13 @@ from snakepit._wire import FrameTooLarge
 from snakepit_stdio._carriers import Carrier
 from snakepit_stdio._frames import HEADER, HEADER_REST, HELLO_LIMIT
 
-_COPIED = 4096
+_COPIED: Final = 4096
 """Up to this size buffers are joined: cheaper than to write several."""
 
-_TOGETHER = 0.0005
+_TOGETHER: Final = 0.0005
 """Seconds. Outcomes wait no longer for others; to write costs a tenth of it."""
 
-_SOON = 0.002
+_SOON: Final = 0.002
 """Seconds after which somebody else sends, since the main thread doesn't: a call isn't brief."""
 
 
