@@ -34,6 +34,10 @@ record CacheFolder(Path path) {
     return path.resolve("code");
   }
 
+  Path nativeCode() {
+    return path.resolve("native");
+  }
+
   private static Path folder(Machine machine, String variable, Path belowHome) {
     // As the XDG specification has it, a relative path there is to be ignored.
     return machine

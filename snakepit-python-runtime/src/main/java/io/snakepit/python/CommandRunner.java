@@ -44,10 +44,11 @@ final class CommandRunner {
   }
 
   /**
+   * Runs a command that reads the input, a short text, to its end, telling the watcher meanwhile.
    * When the time runs out, the thread is interrupted or the JVM ends, the command and its
    * descendants are killed.
    */
-  private CommandOutput run(List<String> command, String input, Duration limit, Watcher watcher)
+  CommandOutput run(List<String> command, String input, Duration limit, Watcher watcher)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeAll(PythonPlan.REMOVED);

@@ -17,9 +17,6 @@ final class EnvironmentBuilder {
   /** Large packages over slow lines take their time; pip ends hanging connections by itself. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
-  private static final int LINES_SHOWN = 12;
-  private static final int STEP_CHARACTERS = 100;
-
   private final CommandRunner runner;
   private final Machine machine;
 
@@ -41,23 +38,28 @@ final class EnvironmentBuilder {
     long start = System.nanoTime();
     LOGGER.info("creating environment {} with {}", environment, base);
     CommandOutput created =
-        runner.run(tool.creation(base, environment), LIMIT, report("creating the environment"));
+        runner.run(
+            tool.creation(base, environment),
+            LIMIT,
+            CommandReports.progress("creating the environment"));
     if (!created.succeeded()) {
       throw creationFailed(base, created);
     }
     LOGGER.info("installing {}", wanted.description());
     Path python = environment.resolve(machine.system().environmentPython());
     CommandOutput installed =
-        runner.run(pipInstall(tool.pip(base, python), wanted), LIMIT, report("installing"));
+        runner.run(
+            pipInstall(tool.pip(base, python), wanted),
+            LIMIT,
+            CommandReports.progress("installing"));
     if (!installed.succeeded()) {
       throw new UnavailableException(
           ErrorCode.ENVIRONMENT_FAILED,
-          failed("pip could not install " + wanted.description(), installed),
+          CommandReports.failure("pip could not install " + wanted.description(), installed),
           EnvironmentRemedies.byHand(machine, base, wanted),
           null);
     }
-    LOGGER.info(
-        "environment ready after {} s", seconds(Duration.ofNanos(System.nanoTime() - start)));
+    LOGGER.info("environment ready after {} s", CommandReports.seconds(start));
   }
 
   private static List<String> pipInstall(List<String> pip, Requirements wanted) {
@@ -73,32 +75,8 @@ final class EnvironmentBuilder {
     }
     return new UnavailableException(
         ErrorCode.ENVIRONMENT_FAILED,
-        failed(base + " could not create an environment", created),
+        CommandReports.failure(base + " could not create an environment", created),
         "",
         null);
-  }
-
-  private static CommandRunner.Watcher report(String doing) {
-    return (elapsed, lines) ->
-        LOGGER.info("still {} after {} s{}", doing, seconds(elapsed), lastStep(lines));
-  }
-
-  /** What pip does now; its complaints aren't progress. */
-  private static String lastStep(List<String> lines) {
-    return lines.stream()
-        .map(String::strip)
-        .filter(line -> !line.startsWith("WARNING:"))
-        .reduce((earlier, later) -> later)
-        .map(line -> ": " + line.substring(0, Math.min(line.length(), STEP_CHARACTERS)))
-        .orElse("");
-  }
-
-  private static String failed(String what, CommandOutput output) {
-    String lines = String.join("\n  ", output.last(LINES_SHOWN));
-    return what + " (" + output.ending() + (lines.isEmpty() ? ")" : "):\n  " + lines);
-  }
-
-  private static long seconds(Duration duration) {
-    return Math.round(duration.toMillis() / 1000.0);
   }
 }

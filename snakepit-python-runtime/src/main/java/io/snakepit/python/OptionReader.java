@@ -43,6 +43,14 @@ final class OptionReader {
     return usual;
   }
 
+  boolean flag(String name) {
+    String text = text(name).orElse("false");
+    if (!text.equals("true") && !text.equals("false")) {
+      problem(name, "it must be true or false, and is '" + text + "'");
+    }
+    return text.equals("true");
+  }
+
   List<String> specifiers(String name) {
     List<String> specifiers = PackageList.split(text(name).orElse(""));
     for (String specifier : specifiers) {

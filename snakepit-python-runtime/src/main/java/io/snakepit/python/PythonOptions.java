@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param threads the limit for numeric libraries; 0 for none
  * @param folders where workers find modules besides
  * @param cache where environments and code are kept
+ * @param nativeCode whether the worker's code is compiled to machine code
  */
 record PythonOptions(
     Optional<String> python,
@@ -23,7 +24,8 @@ record PythonOptions(
     List<String> packages,
     int threads,
     List<Path> folders,
-    CacheFolder cache) {
+    CacheFolder cache,
+    boolean nativeCode) {
 
   static final String PYTHON = "python";
   static final String REQUIREMENTS = "requirements";
@@ -31,6 +33,7 @@ record PythonOptions(
   static final String THREADS = "threads";
   static final String PATH = "path";
   static final String CACHE = "cache";
+  static final String NATIVE = "native";
 
   /** What users may set. */
   static final List<OptionSpec> SPECS =
@@ -51,7 +54,13 @@ record PythonOptions(
           new OptionSpec(
               PATH, "folders where workers find modules besides, joined as in PYTHONPATH", ""),
           new OptionSpec(
-              CACHE, "the folder for environments and unpacked code", "the system's cache folder"));
+              CACHE, "the folder for environments and unpacked code", "the system's cache folder"),
+          new OptionSpec(
+              NATIVE,
+              "true compiles Snakepit's own code in workers to machine code, once: needs a C"
+                  + " compiler and Python's headers",
+              "false",
+              List.of("true", "false")));
 
   /**
    * Checks the options.
@@ -67,9 +76,22 @@ record PythonOptions(
             reader.specifiers(PACKAGES),
             reader.count(THREADS, 1),
             reader.folders(PATH),
-            reader.folder(CACHE).map(CacheFolder::new).orElseGet(() -> CacheFolder.usual(machine)));
+            reader.folder(CACHE).map(CacheFolder::new).orElseGet(() -> CacheFolder.usual(machine)),
+            reader.flag(NATIVE));
     reader.throwProblems();
     return parsed;
+  }
+
+  /** Options that ask for an environment with some packages, made from an interpreter. */
+  static PythonOptions environment(Interpreter base, List<String> packages, CacheFolder cache) {
+    return new PythonOptions(
+        Optional.of(base.executable().toString()),
+        Optional.empty(),
+        packages,
+        0,
+        List.of(),
+        cache,
+        false);
   }
 
   /** Whether workers are to run in an environment of their own. */

@@ -14,6 +14,7 @@ import io.snakepit.spi.WorkerSide;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ public final class PythonRuntime implements WorkerRuntime {
   private final Machine machine;
   private final InterpreterChoice choice;
   private final WorkerCode code;
+  private final NativeCode nativeCode;
 
   /** Creates the runtime for this machine. Called by {@link java.util.ServiceLoader}. */
   public PythonRuntime() {
@@ -59,6 +61,7 @@ public final class PythonRuntime implements WorkerRuntime {
             new RequirementCheck(runner, questionLimit),
             new ManagedEnvironments(new EnvironmentBuilder(runner, machine), machine));
     this.code = new WorkerCode(runner);
+    this.nativeCode = new NativeCode(runner, choice);
   }
 
   @Override
@@ -107,15 +110,11 @@ public final class PythonRuntime implements WorkerRuntime {
     WorkerSide side = workerSide(request);
     try {
       Interpreter interpreter = choice.provide(options, side.requirements());
-      Path cache = options.cache().code();
-      Path runtimeCode = code.unpack(read(PythonRuntime.class, CODE_FOLDER), cache);
-      Path sideCode = code.unpack(read(side.anchor(), side.folder()), cache);
-      code.compile(runtimeCode, interpreter);
-      code.compile(sideCode, interpreter);
+      List<Path> folders = code(options, side, interpreter);
       return new PythonPlan(
           interpreter.executable(),
-          runtimeCode,
-          Lists.join(List.of(runtimeCode, sideCode), options.folders()),
+          folders.get(0),
+          Lists.join(folders, options.folders()),
           side.entryPoint(),
           variables(options));
     } catch (IOException failure) {
@@ -129,6 +128,25 @@ public final class PythonRuntime implements WorkerRuntime {
       throw new UnavailableException(
           ErrorCode.ENVIRONMENT_FAILED, "interrupted while preparing Python", "", interrupted);
     }
+  }
+
+  /** The folders with the worker's code, that with the package {@code snakepit} first. */
+  private List<Path> code(PythonOptions options, WorkerSide side, Interpreter interpreter)
+      throws IOException, InterruptedException {
+    List<ResourceTree> trees =
+        List.of(read(PythonRuntime.class, CODE_FOLDER), read(side.anchor(), side.folder()));
+    List<Path> folders = new ArrayList<>();
+    if (options.nativeCode()) {
+      folders.add(nativeCode.provide(trees, options.cache(), interpreter));
+    } else {
+      for (ResourceTree tree : trees) {
+        folders.add(code.unpack(tree, options.cache().code()));
+      }
+    }
+    for (Path folder : folders) {
+      code.compile(folder, interpreter);
+    }
+    return folders;
   }
 
   private static ResourceTree read(Class<?> anchor, String folder) {

@@ -8,9 +8,12 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.Enumeration;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
@@ -46,6 +49,32 @@ record ResourceTree(SortedMap<String, byte[]> files) {
       throw new IOException("no resource folder " + folder + " beside " + anchor.getName());
     }
     return new ResourceTree(files);
+  }
+
+  /**
+   * Writes the files that a folder doesn't hold yet, as they are here.
+   *
+   * @throws IOException when one points out of the folder, too
+   */
+  void writeTo(Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path target = folder.resolve(file.getKey()).normalize();
+      if (!target.startsWith(folder)) {
+        throw new IOException("a resource points out of its folder: " + file.getKey());
+      }
+      if (!holds(target, file.getValue())) {
+        FileTrees.createPrivate(target.resolveSibling(""));
+        FileTrees.writeWhole(target, file.getValue());
+      }
+    }
+  }
+
+  private static boolean holds(Path file, byte[] content) throws IOException {
+    try {
+      return Arrays.equals(Files.readAllBytes(file), content);
+    } catch (NoSuchFileException missing) {
+      return false;
+    }
   }
 
   /** A name that changes when any file does. */

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 enum Scripts {
   INTERPRETER("interpreter_facts.py"),
   REQUIREMENTS("unmet_requirements.py"),
-  COMPILATION("compile_code.py");
+  COMPILATION("compile_code.py"),
+  NATIVE_CODE("compile_native.py");
 
   private final String text;
 

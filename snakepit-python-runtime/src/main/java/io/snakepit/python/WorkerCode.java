@@ -2,12 +2,9 @@ package io.snakepit.python;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,16 +32,7 @@ final class WorkerCode {
    */
   Path unpack(ResourceTree tree, Path cache) throws IOException {
     Path folder = cache.resolve(tree.name());
-    for (Map.Entry<String, byte[]> file : tree.files().entrySet()) {
-      Path target = folder.resolve(file.getKey()).normalize();
-      if (!target.startsWith(folder)) {
-        throw new IOException("a resource points out of its folder: " + file.getKey());
-      }
-      if (!holds(target, file.getValue())) {
-        FileTrees.createPrivate(target.resolveSibling(""));
-        FileTrees.writeWhole(target, file.getValue());
-      }
-    }
+    tree.writeTo(folder);
     return folder;
   }
 
@@ -69,14 +57,6 @@ final class WorkerCode {
       }
     } catch (IOException failure) {
       LOGGER.debug("compiling {} failed", folder, failure);
-    }
-  }
-
-  private static boolean holds(Path file, byte[] content) throws IOException {
-    try {
-      return Arrays.equals(Files.readAllBytes(file), content);
-    } catch (NoSuchFileException missing) {
-      return false;
     }
   }
 }

@@ -22,6 +22,7 @@ final class FakePython {
   private String onQuestion = "";
   private String onCreation =
       "for target; do :; done; mkdir -p \"$target/bin\"; cp \"$0\" \"$target/bin/python\"";
+  private String onScript = "";
   private String onInstall = "echo Successfully installed";
 
   private FakePython(Path script) {
@@ -70,6 +71,12 @@ final class FakePython {
     return this;
   }
 
+  /** What it does when it is given one of our scripts to run, which succeeds otherwise. */
+  FakePython onScript(String shell) {
+    onScript = shell;
+    return this;
+  }
+
   /** Writes the script. */
   FakePython write() throws IOException {
     List<String> lines = new ArrayList<>();
@@ -78,7 +85,7 @@ final class FakePython {
     lines.add("case \" $* \" in");
     lines.add("*' -m venv '*|*' -m virtualenv '*) " + onCreation + " ;;");
     lines.add("*' -m pip '*) " + onInstall + " ;;");
-    lines.add("' -I - '*) cat > /dev/null ;;");
+    lines.add("' -I - '*) cat > /dev/null; " + (onScript.isEmpty() ? ":" : onScript) + " ;;");
     lines.add("' - '*) cat > /dev/null; echo snakepit-checked");
     lines.add("for specifier; do case \"$specifier\" in");
     lacking.forEach(

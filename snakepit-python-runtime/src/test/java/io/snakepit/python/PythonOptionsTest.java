@@ -28,6 +28,7 @@ class PythonOptionsTest {
     assertThat(options.threads()).isEqualTo(1);
     assertThat(options.folders()).isEmpty();
     assertThat(options.cache().path()).isEqualTo(Path.of("/home/somebody/.cache/snakepit"));
+    assertThat(options.nativeCode()).isFalse();
   }
 
   @Test
@@ -47,7 +48,9 @@ class PythonOptionsTest {
                 "path",
                 Machines.path(folder, folder.getRoot()),
                 "cache",
-                folder.resolve("cache").toString()),
+                folder.resolve("cache").toString(),
+                "native",
+                "true"),
             MACHINE);
 
     assertThat(options.python()).contains("python3.12");
@@ -56,6 +59,7 @@ class PythonOptionsTest {
     assertThat(options.threads()).isEqualTo(4);
     assertThat(options.folders()).containsExactly(folder, folder.getRoot());
     assertThat(options.cache().path()).isEqualTo(folder.resolve("cache"));
+    assertThat(options.nativeCode()).isTrue();
     assertThat(options.asksForEnvironment()).isTrue();
   }
 
@@ -99,10 +103,17 @@ class PythonOptionsTest {
   }
 
   @Test
+  void aFlagIsTrueOrFalse() {
+    assertThatThrownBy(() -> PythonOptions.parse(Map.of("native", "yes"), MACHINE))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("must be true or false, and is 'yes'");
+  }
+
+  @Test
   void everythingReadIsDeclared() {
     assertThat(PythonOptions.SPECS)
         .extracting(spec -> spec.name())
         .containsExactlyInAnyOrder(
-            "python", "requirements", "packages", "threads", "path", "cache");
+            "python", "requirements", "packages", "threads", "path", "cache", "native");
   }
 }
