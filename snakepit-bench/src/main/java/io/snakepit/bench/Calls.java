@@ -1,7 +1,5 @@
 package io.snakepit.bench;
 
-import io.snakepit.api.ErrorCode;
-import io.snakepit.api.SnakepitException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,20 +27,15 @@ final class Calls {
 
   /** Starts everybody. */
   List<Group> groups() throws IOException {
+    String interpreter = python.interpreter();
     List<Contender> callers = new ArrayList<>();
     List<Contender> many = new ArrayList<>();
     for (Wiring wiring : wirings()) {
-      try {
-        callers.add(new OneCaller(wiring, python.interpreter(), tools));
-        many.add(new ManyOutstanding(wiring, OUTSTANDING, python.interpreter(), tools));
-      } catch (SnakepitException failure) {
-        if (failure.code() != ErrorCode.ENVIRONMENT_FAILED) {
-          throw failure;
-        }
-        System.out.println("left out: " + wiring + ": " + failure.getMessage());
+      if (wiring.isAvailable(interpreter, tools)) {
+        callers.add(new OneCaller(wiring, interpreter, tools));
+        many.add(new ManyOutstanding(wiring, OUTSTANDING, interpreter, tools));
       }
     }
-    String interpreter = python.interpreter();
     return List.of(
         new Group(
             "add(2, 3), one caller", "calls", TURN, new PipeFloor(interpreter, floor), callers),
@@ -62,6 +55,9 @@ final class Calls {
           wirings.add(new Wiring("stdio", carrier, codec, workers));
         }
       }
+    }
+    for (String codec : List.of("json", "msgpack")) {
+      wirings.add(new Wiring("stdio", "socket", codec, 1).inNativeCode());
     }
     return wirings;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Ours beside other bridges from the JVM to a process of Python, all in one run. Each works through
@@ -12,7 +13,7 @@ import java.util.function.Function;
  */
 final class Peers {
 
-  private static final Wiring OURS = new Wiring("stdio", "auto", "json", 1);
+  private static final Wiring USUAL = new Wiring("stdio", "auto", "json", 1);
 
   private static final int OUTSTANDING = 64;
   private static final int TURN = 10_000;
@@ -28,11 +29,16 @@ final class Peers {
 
   private final PythonSide python;
   private final Path tools;
+  private final List<Wiring> ours;
   private final List<Entrant> entrants = new ArrayList<>();
 
   private Peers(PythonSide python) throws IOException {
     this.python = python;
     this.tools = python.script("bench_tools.py");
+    this.ours =
+        Stream.of(USUAL, USUAL.inNativeCode())
+            .filter(wiring -> wiring.isAvailable(python.interpreter(), tools))
+            .toList();
   }
 
   /** Starts everybody; nobody, and says why, where no peer can be had. */
@@ -77,7 +83,7 @@ final class Peers {
         TURN,
         new PipeFloor(python.interpreter(), python.script("floor.py")),
         Entrant::caller,
-        new OneCaller(OURS, python.interpreter(), tools));
+        wiring -> new OneCaller(wiring, python.interpreter(), tools));
   }
 
   private Group outstanding() throws IOException {
@@ -87,7 +93,7 @@ final class Peers {
         TURN,
         new BatchedPipeFloor(python.interpreter(), python.script("floor.py"), OUTSTANDING),
         Entrant::many,
-        new ManyOutstanding(OURS, OUTSTANDING, python.interpreter(), tools));
+        wiring -> new ManyOutstanding(wiring, OUTSTANDING, python.interpreter(), tools));
   }
 
   private Group echo() throws IOException {
@@ -97,7 +103,7 @@ final class Peers {
         20,
         new EchoFloor(python.interpreter(), python.script("echo_floor.py"), BLOCK),
         Entrant::echo,
-        new PoolEcho(OURS, BLOCK, python.interpreter(), tools));
+        wiring -> new PoolEcho(wiring, BLOCK, python.interpreter(), tools));
   }
 
   private Group group(
@@ -106,13 +112,13 @@ final class Peers {
       int operations,
       Contender floor,
       Function<Entrant, Start> part,
-      Contender ours)
+      Function<Wiring, Contender> start)
       throws IOException {
     List<Contender> contenders = new ArrayList<>();
     for (Entrant entrant : entrants) {
       contenders.add(part.apply(entrant).now());
     }
-    contenders.add(ours);
+    ours.forEach(wiring -> contenders.add(start.apply(wiring)));
     return new Group(title, unit, operations, floor, contenders);
   }
 }

@@ -1,6 +1,8 @@
 package io.snakepit.bench;
 
+import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitException;
 import java.nio.file.Path;
 
 /**
@@ -10,8 +12,33 @@ import java.nio.file.Path;
  * @param carrier what carries the adapter's frames; empty where there is no choice
  * @param codec the only codec that is offered
  * @param workers how many there are
+ * @param nativeCode whether their own code is compiled to machine code
  */
-record Wiring(String adapter, String carrier, String codec, int workers) {
+record Wiring(String adapter, String carrier, String codec, int workers, boolean nativeCode) {
+
+  /** Workers as they are by default. */
+  Wiring(String adapter, String carrier, String codec, int workers) {
+    this(adapter, carrier, codec, workers, false);
+  }
+
+  /** The same with compiled workers. */
+  Wiring inNativeCode() {
+    return new Wiring(adapter, carrier, codec, workers, true);
+  }
+
+  /** Whether such a pool can be had; where its environment can't, that is told. */
+  boolean isAvailable(String python, Path tools) {
+    try {
+      start(python, tools, 0).close();
+      return true;
+    } catch (SnakepitException failure) {
+      if (failure.code() != ErrorCode.ENVIRONMENT_FAILED) {
+        throw failure;
+      }
+      System.out.println("left out: " + this + ": " + failure.getMessage());
+      return false;
+    }
+  }
 
   /** Starts it. */
   Snakepit start(String python, Path tools, int prefetch) {
@@ -23,6 +50,9 @@ record Wiring(String adapter, String carrier, String codec, int workers) {
               pool.tools(tools).workers(workers).codecs(codec).prefetch(prefetch);
               if (!carrier.isEmpty()) {
                 pool.adapterOption("carrier", carrier);
+              }
+              if (nativeCode) {
+                pool.runtimeOption("native", "true");
               }
               if (codec.equals("msgpack")) {
                 pool.runtimeOption("packages", "msgpack>=1.0");
@@ -36,6 +66,10 @@ record Wiring(String adapter, String carrier, String codec, int workers) {
   @Override
   public String toString() {
     String how = carrier.isEmpty() ? adapter : adapter + " " + carrier;
-    return how + ", " + codec + (workers == 1 ? "" : ", " + workers + " workers");
+    return how
+        + ", "
+        + codec
+        + (nativeCode ? ", native" : "")
+        + (workers == 1 ? "" : ", " + workers + " workers");
   }
 }
