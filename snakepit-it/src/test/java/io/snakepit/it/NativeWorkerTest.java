@@ -9,7 +9,6 @@ import io.snakepit.api.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +58,7 @@ class NativeWorkerTest {
 
   @Test
   void machineCodeIsWhatRuns() {
-    assertThat(pit.execute("kinds", Map.of()).as(List.class))
+    assertThat(pit.execute("kinds", Map.of()).as(String[].class))
         .hasSize(3)
         .allSatisfy(kind -> assertThat(kind).isIn("so", "pyd"));
   }
