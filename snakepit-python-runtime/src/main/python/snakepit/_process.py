@@ -28,6 +28,11 @@ def do_nothing(number: int, frame: Any) -> None:
 def settle_in() -> None:
     """Make a process group of the worker's own, and end with the JVM (on Linux)."""
     faulthandler.enable(file=2)
+    if hasattr(signal, "SIGQUIT"):
+        # Written in C: it tells of a thread, too, that is in C code and holds the lock.
+        faulthandler.register(signal.SIGQUIT, file=2)
+        # A JVM's threads block it, and what they start does.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGQUIT})
     parent = os.getppid()
     try:
         os.setpgid(0, 0)

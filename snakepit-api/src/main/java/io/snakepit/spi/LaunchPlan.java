@@ -14,6 +14,8 @@ import org.apiguardian.api.API;
  * @param environment variables to set beside those of the JVM
  * @param removedVariables variables of the JVM not to pass on
  * @param directory where to start it; empty for the JVM's own
+ * @param showsStacks whether it answers {@code SIGQUIT} by writing to descriptor 2 what its threads
+ *     do, and goes on; a JVM does, for one. It is asked to before it is killed because it hangs
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -21,12 +23,29 @@ public record LaunchPlan(
     List<String> command,
     Map<String, String> environment,
     Set<String> removedVariables,
-    Optional<Path> directory) {
+    Optional<Path> directory,
+    boolean showsStacks) {
 
   /** Copies the collections. */
   public LaunchPlan {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
     removedVariables = Set.copyOf(removedVariables);
+  }
+
+  /**
+   * Plans a process that doesn't show stacks.
+   *
+   * @param command the executable and its arguments
+   * @param environment variables to set beside those of the JVM
+   * @param removedVariables variables of the JVM not to pass on
+   * @param directory where to start it; empty for the JVM's own
+   */
+  public LaunchPlan(
+      List<String> command,
+      Map<String, String> environment,
+      Set<String> removedVariables,
+      Optional<Path> directory) {
+    this(command, environment, removedVariables, directory, false);
   }
 }

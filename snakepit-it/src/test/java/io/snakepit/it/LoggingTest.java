@@ -1,13 +1,20 @@
 package io.snakepit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snakepit.api.Call;
+import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.Progress;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.WorkerStartException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What tools log, print and report arrives in Java. slf4j-simple writes to the test's System.err.
@@ -65,6 +75,37 @@ class LoggingTest {
                       .contains("raw 2")
                       .contains("child"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"swallow", "hold_gil"})
+  void aWorkerThatHadToBeKilledSaysWhereItWas(String tool) {
+    try (Snakepit pit = RealPython.start(p -> p.workers(1))) {
+      Call stuck = Call.of(tool).timeout(Duration.ofMillis(300));
+      assertThatThrownBy(() -> pit.execute(stuck)).isInstanceOf(DeadlineExceededException.class);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(logged())
+                      .contains("its last words:")
+                      .containsPattern("it_tools\\.py\", line \\d+ in " + tool));
+    }
+  }
+
+  @Test
+  void aStartThatTakesTooLongSaysWhereItIs(@TempDir Path folder) throws IOException {
+    Path tools =
+        Files.writeString(folder.resolve("slow_tools.py"), "import time\ntime.sleep(600)\n");
+    assertThatThrownBy(
+            () ->
+                RealPython.start(
+                    p ->
+                        p.workers(1)
+                            .tools(tools)
+                            .timeouts(t -> t.withStart(Duration.ofSeconds(3)))))
+        .isInstanceOf(WorkerStartException.class)
+        .hasMessageContaining("slow_tools.py\", line 2 in <module>");
   }
 
   @Test

@@ -51,6 +51,7 @@ record PythonPlan(
             runtimeCode.resolve("snakepit").resolve("_boot.py").toString(),
             paths,
             entryPoint);
-    return new LaunchPlan(Lists.join(start, arguments), environment, REMOVED, Optional.empty());
+    return new LaunchPlan(
+        Lists.join(start, arguments), environment, REMOVED, Optional.empty(), true);
   }
 }

@@ -60,7 +60,7 @@ final class Departures {
     dispatcher.leave(worker); // it may have nothing to do, and just not been told yet
     if (strike(worker)) {
       stragglers.put(worker, worker.unendedCalls());
-      worker.kill(
+      worker.killHung(
           "its successor had taken over, and it was still busy after "
               + Spans.millis(timeouts.drain())
               + " ms (timeouts.drain)",

@@ -21,12 +21,16 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A worker as its pool sees it: what it runs, who waits for it, and how it stands. */
 final class PooledWorker extends Linked {
+
+  /** A worker writes its stacks in a few milliseconds, and is replaced so much later. */
+  private static final long STACKS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final String id;
   private final Generation generation;
@@ -157,6 +161,19 @@ final class PooledWorker extends Linked {
   void kill(String reason, @Nullable Throwable because) {
     killing.compareAndSet(null, new Killing(reason, because));
     worker.stop(Duration.ZERO);
+  }
+
+  /**
+   * Ends by force one that doesn't stop; before, it shows what its threads do, if it can: that is
+   * in its obituary.
+   */
+  void killHung(String reason, @Nullable Throwable because) {
+    killing.compareAndSet(null, new Killing(reason, because));
+    if (process != null && process.showStacks()) {
+      timer.schedule(STACKS_NANOS, () -> worker.stop(Duration.ZERO));
+    } else {
+      worker.stop(Duration.ZERO);
+    }
   }
 
   /** Why the pool ended it, if it did. */

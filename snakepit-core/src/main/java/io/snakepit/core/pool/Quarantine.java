@@ -73,11 +73,11 @@ final class Quarantine {
             .filter(other -> !Ancestors.areRelated(other, attempt))
             .toList();
     if (neighbours.isEmpty()) {
-      worker.kill(reason, attempt.call().failure());
+      worker.killHung(reason, attempt.call().failure());
       return;
     }
     replace.accept(worker);
     timer.schedule(
-        Spans.nanos(timeouts.drain()), () -> worker.kill(reason, attempt.call().failure()));
+        Spans.nanos(timeouts.drain()), () -> worker.killHung(reason, attempt.call().failure()));
   }
 }

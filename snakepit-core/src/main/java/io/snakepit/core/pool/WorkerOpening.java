@@ -152,6 +152,14 @@ final class WorkerOpening implements OpenRequest, Handshake {
     return process;
   }
 
+  /** It takes too long: has the process show what it does. */
+  void showStacks() {
+    LaunchedProcess started = process;
+    if (started != null) {
+      started.showStacks();
+    }
+  }
+
   /** The worker is gone, or never came: removes what was made for it. */
   void close() {
     closed = true;

@@ -34,6 +34,9 @@ public final class WorkerStarter {
   /** By how much the adapter, which knows more of what went wrong, is the first to give up. */
   private static final long MARGIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  /** So long before the start time is over a worker shows what it does; that takes less. */
+  private static final long STACKS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final AtomicLong lastId = new AtomicLong();
   private final ProcessLauncher launcher;
   private final PrivateDirectories directories;
@@ -63,6 +66,9 @@ public final class WorkerStarter {
     WorkerLog log = new WorkerLog(id, codecs.plain());
     WorkerOpening opening = new WorkerOpening(id, plan, launcher, directories, log, outcomes);
     CompletableFuture<Worker> opened = new CompletableFuture<>();
+    Scheduled stacks =
+        timer.schedule(
+            Math.max(0, Spans.nanos(opening.startBudget()) - STACKS_NANOS), opening::showStacks);
     Scheduled timeout =
         timer.schedule(
             Spans.nanos(opening.startBudget()) + MARGIN_NANOS,
@@ -82,6 +88,7 @@ public final class WorkerStarter {
         .handle(
             (worker, failure) -> {
               timeout.cancel();
+              stacks.cancel();
               return failure == null
                   ? use(plan, opening, worker, log, startedAt)
                   : explain(opening, failure, since(startedAt));

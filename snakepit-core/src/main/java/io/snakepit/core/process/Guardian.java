@@ -77,6 +77,15 @@ final class Guardian {
     return sent;
   }
 
+  /**
+   * Sends {@code SIGQUIT} to the leader of a group, for which Java has no means.
+   *
+   * @return false when the group isn't watched, or there is no guardian to do it
+   */
+  synchronized boolean quit(long group) {
+    return groups.contains(group) && send("q " + group);
+  }
+
   /** Removes a folder when the JVM is gone. */
   synchronized void removeAtEnd(Path folder) {
     if (folder.toString().indexOf('\n') >= 0) {

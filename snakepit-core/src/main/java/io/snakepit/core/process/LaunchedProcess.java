@@ -29,6 +29,15 @@ public interface LaunchedProcess extends WorkerProcess {
   /** Completes when nothing more will come from stderr. */
   CompletionStage<?> stderrDrained();
 
+  /**
+   * Has it write to its stderr what its threads do, and go on. Doesn't block.
+   *
+   * @return false when it can't be asked to
+   */
+  default boolean showStacks() {
+    return false;
+  }
+
   /** Whether {@link #kill()} ended it. Settled when {@link #exit()} is complete. */
   default boolean wasKilled() {
     return false;

@@ -18,6 +18,7 @@ final class LocalProcess implements LaunchedProcess {
   private final Process process;
   private final OutputStream stdin;
   private final Guardian guardian;
+  private final boolean showsStacks;
   private final StderrDrain stderr;
   private final CompletableFuture<ProcessExit> exit = new CompletableFuture<>();
   private final long startedAt = System.nanoTime();
@@ -25,10 +26,12 @@ final class LocalProcess implements LaunchedProcess {
   private volatile long endedAt;
   private volatile boolean killed;
 
-  LocalProcess(String worker, Process process, StderrSink sink, Guardian guardian) {
+  LocalProcess(
+      String worker, Process process, boolean showsStacks, StderrSink sink, Guardian guardian) {
     this.worker = worker;
     this.process = process;
     this.stdin = new PipeOutput(process.getOutputStream());
+    this.showsStacks = showsStacks;
     this.guardian = guardian;
     this.stderr = new StderrDrain(worker, process.getErrorStream(), sink);
   }
@@ -86,6 +89,11 @@ final class LocalProcess implements LaunchedProcess {
     if (process.supportsNormalTermination()) {
       process.toHandle().destroy(); // not process.destroy(): that would close the pipes
     }
+  }
+
+  @Override
+  public boolean showStacks() {
+    return showsStacks && !exit.isDone() && guardian.quit(process.pid());
   }
 
   @Override

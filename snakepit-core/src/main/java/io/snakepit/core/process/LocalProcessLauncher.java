@@ -72,7 +72,7 @@ public final class LocalProcessLauncher implements ProcessLauncher {
     guardian.watch(process.pid());
     LocalProcess launched;
     try {
-      launched = watch(worker, process, stderr);
+      launched = watch(worker, process, plan.showsStacks(), stderr);
     } catch (RuntimeException | Error failure) { // of a process without threads nobody hears again
       process.destroyForcibly();
       guardian.end(process.pid());
@@ -83,8 +83,9 @@ public final class LocalProcessLauncher implements ProcessLauncher {
     return launched;
   }
 
-  private LocalProcess watch(String worker, Process process, StderrSink stderr) {
-    LocalProcess launched = new LocalProcess(worker, process, stderr, guardian);
+  private LocalProcess watch(
+      String worker, Process process, boolean showsStacks, StderrSink stderr) {
+    LocalProcess launched = new LocalProcess(worker, process, showsStacks, stderr, guardian);
     running.add(launched);
     try {
       launched.begin(() -> running.remove(launched));

@@ -2,6 +2,7 @@
 # the JVM holds open. Runs in any POSIX shell. One order a line:
 #   + GROUP   watch this process group
 #   k GROUP   kill it now and forget it, if it is watched
+#   q GROUP   send SIGQUIT to its leader, if it is watched
 #   d FOLDER  remove this folder at the end
 trap '' HUP INT QUIT TERM
 PATH=${PATH:+$PATH:}/usr/bin:/bin # rm is needed, whatever the application finds there
@@ -22,6 +23,11 @@ while read -r order subject; do
           kill -KILL "-$subject"
           groups="${groups%% "$subject" *} ${groups#* "$subject" }"
           ;;
+      esac
+      ;;
+    q)
+      case $groups in
+        *" $subject "*) kill -QUIT "$subject" ;;
       esac
       ;;
     d) set -- "$@" "$subject" ;;

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -57,6 +58,15 @@ class WorkerStarterTest {
     start();
 
     assertThat(Duration.ofNanos(delay.getValue())).isGreaterThan(BUDGET);
+  }
+
+  @Test
+  void itShowsWhatItDoesBeforeAnybodyGivesUp() {
+    start();
+
+    assertThat(Duration.ofNanos(delay.getAllValues().get(0))).isPositive().isLessThan(BUDGET);
+    timeout.getAllValues().get(0).run();
+    verify(process).showStacks();
   }
 
   @Test
@@ -147,7 +157,7 @@ class WorkerStarterTest {
     when(process.wasKilled()).thenReturn(true);
     when(adapter.open(any())).thenAnswer(call -> launched(call.getArgument(0)));
     CompletableFuture<?> start = starter().start(plan()).toCompletableFuture();
-    verify(timer).schedule(delay.capture(), timeout.capture());
+    verify(timer, times(2)).schedule(delay.capture(), timeout.capture());
     return start;
   }
 

@@ -50,8 +50,14 @@ class GuardianScriptTest {
     Files.writeString(folder.resolve("file"), "text");
     Process guardian = start(command);
 
+    String trap = "trap 'exit 7' QUIT; echo ready; while :; do sleep 0.1; done";
+    Process quitting = start(ProcessGroups.leading(List.of("sh", "-c", trap)));
+    assertThat(quitting.inputReader().readLine()).isEqualTo("ready");
     tell(
         guardian,
+        "q " + stranger.pid(),
+        "+ " + quitting.pid(),
+        "q " + quitting.pid(),
         "+ " + first.pid(),
         "+ " + second.pid(),
         "+ " + second.pid(),
@@ -62,6 +68,8 @@ class GuardianScriptTest {
     assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(List.of(stranger, first, third)).allMatch(process -> isAlive(process.pid()));
     assertThat(folder).isDirectory();
+    assertThat(quitting.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(quitting.exitValue()).isEqualTo(7);
 
     guardian.toHandle().destroy(); // SIGTERM is nothing to it
     tell(guardian, "k " + third.pid());

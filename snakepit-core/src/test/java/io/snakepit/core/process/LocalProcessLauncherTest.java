@@ -85,6 +85,30 @@ class LocalProcessLauncherTest {
   }
 
   @Test
+  void aProcessThatShowsStacksWritesThemAndGoesOn() throws Exception {
+    String script = "trap 'echo in main >&2' QUIT; echo ready; while :; do sleep 0.1; done";
+    LaunchPlan plan =
+        new LaunchPlan(List.of("sh", "-c", script), Map.of(), Set.of(), Optional.empty(), true);
+    LaunchedProcess process = launch(plan);
+    assertThat(line(process)).isEqualTo("ready");
+
+    assertThat(process.showStacks()).isTrue();
+
+    await().atMost(PATIENCE).until(() -> process.stderrTail().contains("in main"));
+    assertThat(process.exit().toCompletableFuture()).isNotDone();
+  }
+
+  @Test
+  void aProcessThatShowsNoStacksIsNotDisturbed() throws Exception {
+    LaunchedProcess process = launch(sh("read -r line"));
+
+    assertThat(process.showStacks()).isFalse();
+
+    process.stdin().write('\n');
+    assertThat(exitOf(process).code()).hasValue(0);
+  }
+
+  @Test
   void aProcessThatNobodyCanWatchIsKilled() {
     StderrSink broken =
         new StderrSink() {
