@@ -52,6 +52,16 @@ public interface Pool extends ToolCaller {
   List<WorkerStatus> workers();
 
   /**
+   * Has each worker write to its stderr what its threads do, and go on: to see what a busy one is
+   * busy with. The lines come by the logger {@code snakepit.worker.stderr}; this doesn't wait for
+   * them.
+   *
+   * @return how many workers were asked: those of a runtime that can, as Python's on Linux and
+   *     macOS
+   */
+  int showStacks();
+
+  /**
    * A snapshot of the pool's counters.
    *
    * @return the statistics since the pool started

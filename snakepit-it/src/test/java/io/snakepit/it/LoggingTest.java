@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snakepit.api.Call;
 import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.Progress;
+import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.WorkerStartException;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +92,21 @@ class LoggingTest {
                   assertThat(logged())
                       .contains("its last words:")
                       .containsPattern("it_tools\\.py\", line \\d+ in " + tool));
+    }
+  }
+
+  @Test
+  void aBusyWorkerShowsItsStacksAndGoesOn() {
+    try (Snakepit pit = RealPython.start(p -> p.workers(1))) {
+      CompletableFuture<Result> busy = pit.executeAsync("pause", Map.of("seconds", 600));
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                assertThat(pit.defaultPool().showStacks()).isOne();
+                assertThat(logged()).containsPattern("it_tools\\.py\", line \\d+ in pause");
+              });
+      busy.cancel(true);
+      assertThat(pit.execute("add", Map.of("a", 2, "b", 3)).as(Integer.class)).isEqualTo(5);
     }
   }
 

@@ -260,6 +260,11 @@ public final class DefaultPool implements Pool, CallControl {
   }
 
   @Override
+  public int showStacks() {
+    return (int) dispatcher.workers().stream().filter(PooledWorker::showStacks).count();
+  }
+
+  @Override
   public PoolStats stats() {
     return counters.snapshot(dispatcher.load());
   }

@@ -163,13 +163,18 @@ final class PooledWorker extends Linked {
     worker.stop(Duration.ZERO);
   }
 
+  /** Has its process show what its threads do; false when it can't. */
+  boolean showStacks() {
+    return process != null && process.showStacks();
+  }
+
   /**
    * Ends by force one that doesn't stop; before, it shows what its threads do, if it can: that is
    * in its obituary.
    */
   void killHung(String reason, @Nullable Throwable because) {
     killing.compareAndSet(null, new Killing(reason, because));
-    if (process != null && process.showStacks()) {
+    if (showStacks()) {
       timer.schedule(STACKS_NANOS, () -> worker.stop(Duration.ZERO));
     } else {
       worker.stop(Duration.ZERO);
