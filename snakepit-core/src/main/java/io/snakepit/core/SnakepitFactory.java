@@ -2,7 +2,6 @@ package io.snakepit.core;
 
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
-import io.snakepit.api.SnakepitException;
 import io.snakepit.core.discovery.DiscoveredProviders;
 import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.host.HostToolRegistry;
@@ -61,7 +60,7 @@ final class SnakepitFactory {
     DefaultSnakepit snakepit = new DefaultSnakepit(pools, hostTools, shared());
     try {
       putTogether(pools);
-      pools.forEach(this::start);
+      new PoolStarts(pools).await();
     } catch (RuntimeException | Error failure) {
       snakepit.close();
       throw failure;
@@ -70,14 +69,6 @@ final class SnakepitFactory {
       snakepit.closeAtShutdown();
     }
     return snakepit;
-  }
-
-  private void start(String name, DefaultPool pool) {
-    try {
-      pool.start();
-    } catch (SnakepitException failure) {
-      throw config.pools().size() == 1 ? failure : PoolNotStarted.of(name, failure);
-    }
   }
 
   private void putTogether(Map<String, DefaultPool> pools) {

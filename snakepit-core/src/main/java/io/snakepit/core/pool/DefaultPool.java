@@ -3,7 +3,6 @@ package io.snakepit.core.pool;
 import io.snakepit.api.Call;
 import io.snakepit.api.Capability;
 import io.snakepit.api.Changeover;
-import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Pool;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.PoolStats;
@@ -12,7 +11,6 @@ import io.snakepit.api.ResultStream;
 import io.snakepit.api.Session;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.ToolInfo;
-import io.snakepit.api.WorkerStartException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.core.bind.ToolBinder;
 import io.snakepit.core.call.CallControl;
@@ -31,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -73,30 +70,14 @@ public final class DefaultPool implements Pool, CallControl {
     this.life = new PoolLife(name, config, errors, counters, flow, generations, starter, timer);
   }
 
-  /** Starts the workers; returns when the first is ready. */
-  public void start() {
-    try {
-      life.start().toCompletableFuture().get();
-      sessions.watch();
-    } catch (InterruptedException interrupted) {
-      life.close();
-      Thread.currentThread().interrupt();
-      throw new WorkerStartException(
-          ErrorCode.WORKER_START_FAILED,
-          "the thread that started pool '" + name + "' was interrupted",
-          null,
-          interrupted);
-    } catch (ExecutionException failed) {
-      life.close();
-      if (failed.getCause() instanceof SnakepitException known) {
-        throw known;
-      }
-      throw new WorkerStartException(
-          ErrorCode.WORKER_START_FAILED,
-          "pool '" + name + "' can't start: " + failed.getCause(),
-          null,
-          failed.getCause());
-    }
+  /**
+   * Starts the workers. What has to be made ready for them is so when it returns, which may take
+   * minutes.
+   *
+   * @return completes when the first is ready
+   */
+  public CompletableFuture<?> start() {
+    return life.start().thenAccept(first -> sessions.watch()).toCompletableFuture();
   }
 
   // ---- calls ---------------------------------------------------------------------------------
