@@ -94,7 +94,8 @@ public final class Call {
    */
   public Call timeout(Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("a timeout must be positive, not " + timeout);
+      throw new IllegalArgumentException(
+          "a timeout must be positive, not " + DurationText.of(timeout));
     }
     return with(
         timeout,

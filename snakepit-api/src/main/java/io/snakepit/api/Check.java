@@ -17,7 +17,8 @@ final class Check {
   }
 
   static void positive(String key, Duration value) {
-    require(!value.isNegative() && !value.isZero(), key, "must be positive", value);
+    require(
+        !value.isNegative() && !value.isZero(), key, "must be positive", DurationText.of(value));
   }
 
   static void notNegative(String key, long value) {
@@ -30,7 +31,7 @@ final class Check {
   }
 
   static void notNegative(String key, Duration value) {
-    require(!value.isNegative(), key, "must not be negative", value);
+    require(!value.isNegative(), key, "must not be negative", DurationText.of(value));
   }
 
   static void atLeast(String key, long value, long least) {
@@ -49,8 +50,8 @@ final class Check {
     require(
         value.compareTo(other) >= 0,
         key,
-        "must not be less than " + otherKey + " (" + other + ")",
-        value);
+        "must not be less than " + otherKey + " (" + DurationText.of(other) + ")",
+        DurationText.of(value));
   }
 
   static String name(String key, String value) {

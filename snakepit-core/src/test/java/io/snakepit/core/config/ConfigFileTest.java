@@ -168,10 +168,10 @@ class ConfigFileTest {
                 + " or 30s, not '30'",
             "snakepit.conf:7: pools.images.timeouts.streamIdle is no option; did you mean"
                 + " 'stream-idle'?",
-            "snakepit.conf:8: pools.images.timeouts.start must be positive, not PT0S",
+            "snakepit.conf:8: pools.images.timeouts.start must be positive, not 0s",
             "snakepit.conf:10: pools.images.queue must be a group of options, not '5'",
             "snakepit.conf:11: pools.images.restart.max-delay must not be less than"
-                + " restart.initial-delay (PT9S), not PT8S",
+                + " restart.initial-delay (9s), not 8s",
             "snakepit.conf:12: pools.images.tools must be a text, not a list",
             "snakepit.conf:12: pools.images.tools must not be blank",
             "snakepit.conf:13: pools.images.adapter needs ${NO_SUCH_VARIABLE}, which neither the"
