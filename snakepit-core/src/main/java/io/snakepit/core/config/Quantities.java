@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class Quantities {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([A-Za-z]*)");
+  private static final Pattern MEASURED = Pattern.compile("(\\d+)(?:\\.\\d{1,9})?\\s*([A-Za-z]+)");
   private static final String KEY = "quantity";
 
   private Quantities() {}
@@ -36,6 +37,16 @@ final class Quantities {
     } catch (ConfigException unknownUnit) {
       return Optional.empty();
     }
+  }
+
+  /** The bound that a refused span of time with its unit is beyond, to end "must be". */
+  static Optional<String> exceeded(String text) {
+    Matcher form = MEASURED.matcher(text);
+    if (!form.matches() || duration("1" + form.group(2)).isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isLong = form.group(1).chars().anyMatch(digit -> digit != '0');
+    return Optional.of(isLong ? "at most 292 years" : "at least 1ns");
   }
 
   /** Reads a number of bytes; without unit it is just that. */

@@ -20,8 +20,7 @@ final class Scalars {
 
   static final Kind<Double> NUMBER = new ScalarKind<>("a number", Scalars::number);
 
-  static final Kind<Duration> DURATION =
-      new ScalarKind<>("a duration with its unit, as 500ms or 30s", Quantities::duration);
+  static final Kind<Duration> DURATION = new DurationKind();
 
   static final Kind<Long> SIZE = new ScalarKind<>("a size, as 64MiB or 500kB", Quantities::bytes);
 

@@ -94,13 +94,26 @@ class ConfigFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"30", "0", "s", "-1s", "1x", "0.1ns", "107000d", "1e3s", "[1s]", "\"\"", "true"})
+      strings = {"30", "0", "s", "-1s", "1x", "300000x", "0.1x", "1e3s", "[1s]", "\"\"", "true"})
   void whatIsNoDurationIsRefused(String text) {
     assertThat(load().problems("pools.p.timeouts.drain = " + text))
         .singleElement()
         .asString()
         .startsWith(
             "snakepit.conf:1: pools.p.timeouts.drain must be a duration with its unit, as ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "300000d, at most 292 years",
+    "107000 days, at most 292 years",
+    "99999999999999999999h, at most 292 years",
+    "0.1ns, at least 1ns"
+  })
+  void oneThatCantBeCountedSaysSo(String text, String expected) {
+    assertThat(load().problems("pools.p.queue.timeout = " + text))
+        .containsExactly(
+            "snakepit.conf:1: pools.p.queue.timeout must be " + expected + ", not '" + text + "'");
   }
 
   @ParameterizedTest
