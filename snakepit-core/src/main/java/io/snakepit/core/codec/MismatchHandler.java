@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import java.io.IOException;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Says in our words what Jackson finds where it looks for a list, a record or a bean. */
@@ -20,14 +21,14 @@ final class MismatchHandler extends DeserializationProblemHandler {
       JsonParser in,
       String message)
       throws IOException {
-    throw ValueFault.mismatch(Found.name(wanted), in);
+    throw ValueFault.mismatch(asked(wanted), in);
   }
 
   @Override
   public Object handleWeirdNativeValue(
       DeserializationContext context, JavaType wanted, Object value, JsonParser in)
       throws IOException {
-    throw ValueFault.mismatch(Found.name(wanted), value);
+    throw ValueFault.mismatch(asked(wanted), value);
   }
 
   @Override
@@ -42,5 +43,12 @@ final class MismatchHandler extends DeserializationProblemHandler {
       return NOT_HANDLED; // it is the class that doesn't fit, not the value
     }
     throw ValueFault.mismatch(Found.name(wanted), in);
+  }
+
+  /** Jackson knows no more that a list was asked for, only which class it makes of it. */
+  private static String asked(JavaType wanted) {
+    return wanted.hasRawClass(ArrayList.class)
+        ? "List<" + Found.name(wanted.getContentType()) + ">"
+        : Found.name(wanted);
   }
 }

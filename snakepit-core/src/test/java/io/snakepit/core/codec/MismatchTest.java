@@ -101,7 +101,9 @@ class MismatchTest {
         arguments("[1,\"a\"]", list(), "[1]", "expected Integer, found the string \"a\""),
         arguments("[1,2.5]", int[].class, "[1]", "expected int, found the float 2.5"),
         arguments("[1,null]", int[].class, "[1]", "expected int, found null"),
-        arguments("{}", list(), "", "List<Integer>, found a map"),
+        arguments("{}", list(), "", "expected List<Integer>, found a map"),
+        arguments(
+            "[{}]", new TypeRef<List<List<Row>>>() {}.type(), "[0]", "expected List<MismatchTest$"),
         arguments("[]", Map.class, "", "expected a map, found a list"),
         arguments("{\"1\":1}", integerKeys(), "['1']", "expected Integer, found the string \"1\""),
         arguments("{\"$map\":[[1,\"a\"]]}", integerKeys(), "[1]", "found the string \"a\""),
