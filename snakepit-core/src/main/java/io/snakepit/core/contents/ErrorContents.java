@@ -5,6 +5,7 @@ import io.snakepit.api.ErrorCode;
 import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.ToolException;
+import io.snakepit.api.ToolInfo;
 import io.snakepit.api.ValueException;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.text.Suggestions;
@@ -29,14 +30,16 @@ public final class ErrorContents {
    *
    * @param error null for an adapter that breaks its promise to bring it
    * @param tool the tool that was called
+   * @param known the tools that the worker named in its hello
    */
-  public static SnakepitException toException(Codec codec, @Nullable Payload error, String tool) {
+  public static SnakepitException toException(
+      Codec codec, @Nullable Payload error, String tool, List<ToolInfo> known) {
     if (error == null) {
       return unreadable("there is none", tool);
     }
     try {
       if (codec.decode(error, ErrorMessage.class) instanceof ErrorMessage message) {
-        return toException(message, tool);
+        return toException(message, tool, known);
       }
       return unreadable("it is null", tool);
     } catch (ValueException fault) {
@@ -49,14 +52,10 @@ public final class ErrorContents {
         ErrorCode.TOOL_RAISED, tool, "", "the worker's error can't be read: " + why, null);
   }
 
-  private static SnakepitException toException(ErrorMessage error, String tool) {
+  private static SnakepitException toException(
+      ErrorMessage error, String tool, List<ToolInfo> known) {
     return switch (error.code() == null ? "" : error.code()) {
-      case "UNKNOWN_TOOL" ->
-          new InvalidCallException(
-              ErrorCode.UNKNOWN_TOOL,
-              "no tool '" + tool + "'" + error.didYouMean(),
-              null,
-              error.nearest());
+      case "UNKNOWN_TOOL" -> unknownTool(error, tool, known);
       case "INVALID_ARGUMENT" ->
           new InvalidCallException(
               ErrorCode.INVALID_ARGUMENT,
@@ -83,6 +82,22 @@ public final class ErrorContents {
       case "RESULT_TOO_LARGE" -> failed(ErrorCode.RESULT_TOO_LARGE, error, tool);
       default -> failed(ErrorCode.TOOL_RAISED, error, tool);
     };
+  }
+
+  /** The worker knows best what is near; where it says nothing, its hello does. */
+  private static InvalidCallException unknownTool(
+      ErrorMessage error, String tool, List<ToolInfo> known) {
+    List<String> nearest = error.nearest();
+    if (nearest.isEmpty()) {
+      List<String> others =
+          known.stream().map(ToolInfo::name).filter(name -> !name.equals(tool)).toList();
+      nearest = Suggestions.nearest(tool, others);
+    }
+    return new InvalidCallException(
+        ErrorCode.UNKNOWN_TOOL,
+        "no tool '" + tool + "'" + Suggestions.didYouMean(nearest),
+        null,
+        nearest);
   }
 
   private static ToolException failed(ErrorCode code, ErrorMessage error, String tool) {

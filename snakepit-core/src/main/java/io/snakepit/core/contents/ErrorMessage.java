@@ -1,7 +1,6 @@
 package io.snakepit.core.contents;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An error, as it travels. Every field may be absent. */
@@ -36,13 +35,6 @@ record ErrorMessage(
   /** The nearest names. */
   List<String> nearest() {
     return Absent.without(suggestions);
-  }
-
-  /** The nearest names as the end of a sentence; empty when there is none. */
-  String didYouMean() {
-    return nearest().isEmpty()
-        ? ""
-        : nearest().stream().collect(Collectors.joining("' or '", "; did you mean '", "'?"));
   }
 
   /** What is wrong with an argument: the worker's sentence, or one of the parts it gave. */

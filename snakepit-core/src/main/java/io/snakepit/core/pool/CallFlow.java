@@ -117,8 +117,10 @@ final class CallFlow implements AttemptOwner {
       case REMOTE -> {
         call.check(timer.nanoTime()); // what fails at its deadline fails because of it
         if (!call.isEnded()) {
-          Codec codec = attempt.worker().generation().codec();
-          call.fail(ErrorContents.toException(codec, failure.error(), call.spec().tool()));
+          Generation generation = attempt.worker().generation();
+          call.fail(
+              ErrorContents.toException(
+                  generation.codec(), failure.error(), call.spec().tool(), generation.tools()));
         }
       }
       case TOO_LARGE ->

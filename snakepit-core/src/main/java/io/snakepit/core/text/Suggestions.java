@@ -32,7 +32,11 @@ public final class Suggestions {
 
   /** As {@code ; did you mean 'add'?}, to end a sentence with; empty when nothing is near. */
   public static String didYouMean(String name, Collection<String> known) {
-    List<String> nearest = nearest(name, known);
+    return didYouMean(nearest(name, known));
+  }
+
+  /** The same, of names that are near. */
+  public static String didYouMean(List<String> nearest) {
     return nearest.isEmpty()
         ? ""
         : nearest.stream().collect(Collectors.joining("' or '", "; did you mean '", "'?"));

@@ -8,6 +8,7 @@ import io.snakepit.api.ErrorCode;
 import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.ToolException;
+import io.snakepit.api.ToolInfo;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.codec.JsonCodec;
 import io.snakepit.spi.Payload;
@@ -85,6 +86,16 @@ class ErrorContentsTest {
 
     assertThat(error).isExactlyInstanceOf(exception).hasMessage(message);
     assertThat(error.code()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"suggestions\":null", ",\"suggestions\":[]"})
+  void ofAWorkerThatSuggestsNothingTheHelloSays(String suggestions) {
+    InvalidCallException error =
+        (InvalidCallException) toException("{\"code\":\"UNKNOWN_TOOL\"" + suggestions + "}");
+
+    assertThat(error).hasMessage("no tool 'add'; did you mean 'adds'?");
+    assertThat(error.suggestions()).containsExactly("adds");
   }
 
   @Test
@@ -189,6 +200,13 @@ class ErrorContentsTest {
 
   private SnakepitException toException(String json) {
     return ErrorContents.toException(
-        codec, Payload.of(json.getBytes(StandardCharsets.UTF_8)), "add");
+        codec,
+        Payload.of(json.getBytes(StandardCharsets.UTF_8)),
+        "add",
+        List.of(tool("add"), tool("adds"), tool("train")));
+  }
+
+  private static ToolInfo tool(String name) {
+    return new ToolInfo(name, "", List.of(), true, "", List.of(), false);
   }
 }
