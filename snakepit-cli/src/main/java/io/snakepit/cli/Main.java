@@ -5,11 +5,15 @@ import io.snakepit.cli.error.ErrorReport;
 import io.snakepit.cli.error.ExitStatus;
 import io.snakepit.cli.log.LogStream;
 import io.snakepit.cli.output.OutputException;
+import io.snakepit.cli.output.ResultOutput;
 import io.snakepit.cli.terminal.Interruption;
 import io.snakepit.cli.terminal.StatusLine;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The process: arguments in, exit status out. */
 public final class Main {
@@ -20,17 +24,29 @@ public final class Main {
   public static void main(String[] arguments) {
     Interruption interruption = Interruption.of(Thread.currentThread());
     LogStream.install();
-    int status = commandLine().execute(arguments);
+    int status = commandLine(ResultOutput.stdout()).execute(arguments);
     interruption.ended();
     System.exit(status);
   }
 
-  /** The command, whose errors go to stderr as one block. */
-  static CommandLine commandLine() {
+  /** The command, whose errors go to stderr as one block; help and version go to the output. */
+  static CommandLine commandLine(ResultOutput output) {
     return new CommandLine(new SnakepitCommand())
         .setExpandAtFiles(false)
+        .setOut(output.writer())
+        .setExecutionStrategy(Main::run)
         .setParameterExceptionHandler((failure, arguments) -> misused(failure))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+  }
+
+  /** Help and version are printed outside of what the handler is asked about. */
+  private static int run(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutputException failure) {
+      throw new ExecutionException(
+          parsed.commandSpec().commandLine(), failure.getMessage(), failure);
+    }
   }
 
   private static int misused(ParameterException failure) {

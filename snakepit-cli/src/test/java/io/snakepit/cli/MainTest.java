@@ -1,10 +1,12 @@
 package io.snakepit.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snakepit.cli.output.ResultOutput;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ class MainTest {
         "tools"
       })
   void misuseEndsWithTheStatusForUsage(String words) {
-    assertThat(Main.commandLine().execute(words.split(" ", -1))).isEqualTo(2);
+    assertThat(command().execute(words.split(" ", -1))).isEqualTo(2);
   }
 
   @Test
@@ -60,24 +62,46 @@ class MainTest {
     }
     assertThat(shown)
         .hasSizeGreaterThan(5)
-        .allSatisfy(command -> Main.commandLine().parseArgs(asTheShellParts(command)));
+        .allSatisfy(command -> command().parseArgs(asTheShellParts(command)));
   }
 
   @Test
   void helpNamesEveryCommandAndExitStatus() {
-    StringWriter help = new StringWriter();
-    CommandLine command = Main.commandLine().setOut(new PrintWriter(help));
+    ByteArrayOutputStream help = new ByteArrayOutputStream();
+    CommandLine command = Main.commandLine(new ResultOutput(help));
     assertThat(command.execute("--help")).isZero();
-    assertThat(help.toString())
+    assertThat(help.toString(UTF_8))
         .contains("run", "stream", "tools", "doctor", "demo")
         .contains("the tool raised", "deadline", "saturated");
   }
 
   @Test
   void everyCommandHasHelp() {
-    CommandLine command = Main.commandLine().setOut(new PrintWriter(new StringWriter()));
+    CommandLine command = command();
     assertThat(command.getSubcommands().keySet())
         .allSatisfy(name -> assertThat(command.execute(name, "--help")).isZero());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "--version", "run --help"})
+  void helpThatNobodyTakesIsAnError(String words) {
+    assertThat(failing("No space left on device").execute(words.split(" "))).isEqualTo(2);
+    assertThat(failing("Broken pipe").execute(words.split(" "))).isZero();
+  }
+
+  private static CommandLine command() {
+    return Main.commandLine(new ResultOutput(new ByteArrayOutputStream()));
+  }
+
+  private static CommandLine failing(String reason) {
+    return Main.commandLine(
+        new ResultOutput(
+            new OutputStream() {
+              @Override
+              public void write(int octet) throws IOException {
+                throw new IOException(reason);
+              }
+            }));
   }
 
   private static String[] asTheShellParts(String command) {

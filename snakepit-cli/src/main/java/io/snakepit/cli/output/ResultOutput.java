@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +43,32 @@ public final class ResultOutput {
     write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private synchronized void write(byte[] text) {
+  /** The same for who writes text on his own; what he flushes may be refused as well. */
+  public PrintWriter writer() {
+    OutputStream direct =
+        new OutputStream() {
+          @Override
+          public void write(int octet) {
+            send(new byte[] {(byte) octet});
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            send(Arrays.copyOfRange(bytes, offset, offset + length));
+          }
+        };
+    return new PrintWriter(new OutputStreamWriter(direct, StandardCharsets.UTF_8));
+  }
+
+  private void write(byte[] text) {
     byte[] line = Arrays.copyOf(text, text.length + 1);
     line[text.length] = '\n';
+    send(line);
+  }
+
+  private synchronized void send(byte[] bytes) {
     try {
-      out.write(line);
+      out.write(bytes);
     } catch (IOException failure) {
       throw new OutputException(failure);
     }
