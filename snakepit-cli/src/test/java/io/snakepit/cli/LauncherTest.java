@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,19 @@ class LauncherTest {
     assertThat(run(Map.of()))
         .contains("words", moved + "/.snakepit/cli/lib/a.jar")
         .doesNotContain(folder.resolve("checkout").toString());
+  }
+
+  @Test
+  void sourcesThatChangedAreNoNoiseWhereSignalsOfPipesAreIgnored() throws Exception {
+    run(Map.of());
+    Path sources = checkout.resolve("snakepit-cli/src/main");
+    for (int i = 1_000; i < 1_500; i++) { // together more than a pipe holds
+      Files.createFile(sources.resolve("x".repeat(200) + i));
+    }
+
+    assertThat(run(Map.of(), true, "/bin/sh", "-c", "trap '' PIPE; exec /bin/sh \"$@\"", "sh"))
+        .contains("building", "words")
+        .doesNotContain("find:");
   }
 
   @Test
@@ -111,9 +126,14 @@ class LauncherTest {
   }
 
   private String run(Map<String, String> environment, boolean succeeds) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder("/bin/sh", checkout.resolve("snakepit").toString(), "tools", "x")
-            .redirectErrorStream(true);
+    return run(environment, succeeds, "/bin/sh");
+  }
+
+  private String run(Map<String, String> environment, boolean succeeds, String... shell)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of(shell));
+    command.addAll(List.of(checkout.resolve("snakepit").toString(), "tools", "x"));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     builder.environment().putAll(environment);
