@@ -195,8 +195,10 @@ final class PooledSession implements Session, SessionRef {
 
   /** Marks it closed; answers whether it has state somewhere, or is about to. */
   boolean markClosed() {
+    boolean isGone = worker != null && worker.isDead(); // and what waits there is told so
     boolean hasState =
         !closed
+            && !isGone
             && (worker != null
                 || turn != null
                 || restoration != null

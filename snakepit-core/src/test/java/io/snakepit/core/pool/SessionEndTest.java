@@ -7,18 +7,26 @@ import static io.snakepit.testkit.fake.FakeBehaviours.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import io.snakepit.api.Capability;
 import io.snakepit.api.NestedCallException;
 import io.snakepit.api.PoolSaturatedException;
+import io.snakepit.api.PoolStats;
 import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
 import io.snakepit.api.Session;
 import io.snakepit.api.SessionException;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.FakePit;
+import io.snakepit.spi.Adapter;
 import io.snakepit.spi.Payload;
+import io.snakepit.spi.Worker;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeCall;
 import io.snakepit.testkit.fake.FakeTools;
@@ -189,5 +197,49 @@ class SessionEndTest {
               });
       assertThat(pit.execute("outer", Map.of()).as(String.class)).contains("no model today");
     }
+  }
+
+  /** As when its session is closed between a call's failure and the news of the worker's end. */
+  @Test
+  void onADeadWorkerNothingIsLeftToEnd() {
+    SnakepitConfig two =
+        SnakepitConfig.builder()
+            .pool(
+                "default",
+                pool -> {
+                  pool.runtime("fake").workers(2);
+                })
+            .build();
+    try (Snakepit pit = FakePit.start(two, withLateNews())) {
+      await().until(() -> pit.defaultPool().stats().idle() == 2);
+      Session first = pit.session("one");
+      addTo(first, "x");
+      assertThatThrownBy(() -> first.execute("crash", Map.of()))
+          .isInstanceOf(WorkerCrashedException.class);
+
+      first.close();
+
+      assertThat(pit.defaultPool().stats())
+          .returns(2L, PoolStats::accepted)
+          .returns(0, PoolStats::queued);
+      assertThat(addTo(pit.session("one"), "a")).isEqualTo("a");
+      gate.complete("it is gone");
+    }
+  }
+
+  /** Tells that workers are gone when the gate opens. */
+  private Adapter withLateNews() {
+    Adapter sound = FakeAdapter.of(tools);
+    Adapter late = mock(Adapter.class, delegatesTo(sound));
+    doAnswer(call -> sound.open(call.getArgument(0)).thenApply(this::withLateNews))
+        .when(late)
+        .open(any());
+    return late;
+  }
+
+  private Worker withLateNews(Worker sound) {
+    Worker late = mock(Worker.class, delegatesTo(sound));
+    doAnswer(call -> gate.thenCompose(told -> sound.lost())).when(late).lost();
+    return late;
   }
 }
