@@ -141,6 +141,12 @@ public final class SnakepitConfig {
     return shutdownHook;
   }
 
+  /** Its pools and folders, for logs; of options the keys alone, for a value may be a secret. */
+  @Override
+  public String toString() {
+    return ConfigText.of(this);
+  }
+
   /**
    * Builds a {@link SnakepitConfig}. Not safe for use by several threads.
    *

@@ -113,4 +113,31 @@ class SnakepitConfigTest {
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("io.snakepit:snakepit-core");
   }
+
+  @Test
+  void itCanBeLoggedWithoutSecrets() {
+    SnakepitConfig config =
+        SnakepitConfig.builder()
+            .pool(
+                "texts",
+                pool ->
+                    pool.tools("a.py", "b")
+                        .workers(4)
+                        .adapter("stdio")
+                        .adapterOption("carrier", "hidden")
+                        .runtimeOption("packages", "hidden")
+                        .runtimeOption("env.TOKEN", "hidden"))
+            .pool("bare", pool -> {})
+            .hostTool("lookup", call -> "hidden")
+            .plugins(Path.of("/plugins"))
+            .build();
+
+    assertThat(config)
+        .hasToString(
+            "SnakepitConfig[pools={"
+                + "texts=[runtime=python, adapter=stdio, tools=[a.py, b], workers=4,"
+                + " adapterOptions=[carrier], runtimeOptions=[env.TOKEN, packages]],"
+                + " bare=[runtime=python, workers=1]},"
+                + " hostTools=[lookup], plugins=/plugins]");
+  }
 }
