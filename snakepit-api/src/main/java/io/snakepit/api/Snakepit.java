@@ -1,6 +1,7 @@
 package io.snakepit.api;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
@@ -86,6 +87,11 @@ public interface Snakepit extends ToolCaller, AutoCloseable {
   @Override
   default <T> T bind(Class<T> type) {
     return defaultPool().bind(type);
+  }
+
+  @Override
+  default <T> T bind(Class<T> type, UnaryOperator<Call> each) {
+    return defaultPool().bind(type, each);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.snakepit.api;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -122,4 +123,17 @@ public interface ToolCaller {
    * @throws ConfigurationException listing every method that doesn't fit its tool's signature
    */
   <T> T bind(Class<T> type);
+
+  /**
+   * As {@link #bind(Class)}, with something done to each call before it is made: metadata added,
+   * say, or a listener for its progress.
+   *
+   * @param type an interface
+   * @param each given the call that a method is about to make, gives the one to make; on the thread
+   *     that calls the method, which gets what it throws
+   * @param <T> the interface
+   * @return an implementation, safe for use by several threads if {@code each} is
+   * @throws ConfigurationException listing every method that doesn't fit its tool's signature
+   */
+  <T> T bind(Class<T> type, UnaryOperator<Call> each);
 }

@@ -1,9 +1,11 @@
 package io.snakepit.core.bind;
 
+import io.snakepit.api.Call;
 import io.snakepit.api.ToolCaller;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind a bound interface. */
@@ -13,17 +15,20 @@ final class BoundInterface implements InvocationHandler {
 
   private final Class<?> type;
   private final ToolCaller caller;
+  private final UnaryOperator<Call> each;
   private final Map<Method, BoundMethod> methods;
   private final Map<Method, DefaultMethod> defaults;
 
   BoundInterface(
       Class<?> type,
       ToolCaller caller,
+      UnaryOperator<Call> each,
       Map<Method, BoundMethod> methods,
       Map<Method, DefaultMethod> defaults) {
     this.defaults = defaults;
     this.type = type;
     this.caller = caller;
+    this.each = each;
     this.methods = methods;
   }
 
@@ -33,7 +38,7 @@ final class BoundInterface implements InvocationHandler {
     @Nullable Object[] given = arguments == null ? none : arguments;
     BoundMethod bound = methods.get(method);
     if (bound != null) {
-      return bound.call(caller, given);
+      return bound.call(caller, each, given);
     }
     DefaultMethod own = defaults.get(method);
     if (own != null) {

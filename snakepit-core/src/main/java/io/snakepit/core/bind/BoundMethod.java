@@ -7,6 +7,8 @@ import io.snakepit.api.ToolCaller;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,8 @@ record BoundMethod(
     String tool, @Nullable String[] arguments, int timeout, boolean idempotent, ReturnForm form) {
 
   /** Calls the tool. */
-  @Nullable Object call(ToolCaller caller, @Nullable Object[] given) {
-    Call call = toCall(given);
+  @Nullable Object call(ToolCaller caller, UnaryOperator<Call> each, @Nullable Object[] given) {
+    Call call = Objects.requireNonNull(each.apply(toCall(given)), "bind: no call to make");
     ResultConverter converter = new ResultConverter(form.item());
     return switch (form.kind()) {
       case VALUE -> value(caller.execute(call), converter);

@@ -1,5 +1,6 @@
 package io.snakepit.core.bind;
 
+import io.snakepit.api.Call;
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.ToolCaller;
 import io.snakepit.api.ToolInfo;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Makes Java interfaces over tools. */
 public final class ToolBinder {
@@ -24,9 +26,11 @@ public final class ToolBinder {
    * @param type the interface
    * @param caller makes the calls
    * @param tools what there is to call
+   * @param each what is done to each call before it is made
    * @throws ConfigurationException listing everything in the interface that doesn't fit the tools
    */
-  public static <T> T bind(Class<T> type, ToolCaller caller, List<ToolInfo> tools) {
+  public static <T> T bind(
+      Class<T> type, ToolCaller caller, List<ToolInfo> tools, UnaryOperator<Call> each) {
     if (!type.isInterface() || type.isAnnotation()) {
       throw new ConfigurationException(
           "can't bind " + type.getTypeName() + ": it isn't an interface");
@@ -47,7 +51,7 @@ public final class ToolBinder {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            new BoundInterface(type, caller, Map.copyOf(bound), defaults)));
+            new BoundInterface(type, caller, each, Map.copyOf(bound), defaults)));
   }
 
   private static Map<Method, DefaultMethod> defaultMethods(Class<?> type, List<String> problems) {

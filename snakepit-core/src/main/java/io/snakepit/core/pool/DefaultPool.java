@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A pool: takes calls, and puts its parts together. */
@@ -106,7 +107,12 @@ public final class DefaultPool implements Pool, CallControl {
 
   @Override
   public <T> T bind(Class<T> type) {
-    return ToolBinder.bind(type, this, tools());
+    return bind(type, UnaryOperator.identity());
+  }
+
+  @Override
+  public <T> T bind(Class<T> type, UnaryOperator<Call> each) {
+    return ToolBinder.bind(type, this, tools(), each);
   }
 
   Result execute(Call call, @Nullable PooledSession session) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A session: its calls run one after the other on the worker that holds its state (S10). */
@@ -260,7 +261,12 @@ final class PooledSession implements Session, SessionRef {
 
   @Override
   public <T> T bind(Class<T> type) {
-    return ToolBinder.bind(type, this, pool.tools());
+    return bind(type, UnaryOperator.identity());
+  }
+
+  @Override
+  public <T> T bind(Class<T> type, UnaryOperator<Call> each) {
+    return ToolBinder.bind(type, this, pool.tools(), each);
   }
 
   /** A restore step that calls the session itself, and not what it was given, means the same. */

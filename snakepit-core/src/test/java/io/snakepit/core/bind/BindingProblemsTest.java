@@ -13,6 +13,7 @@ import io.snakepit.api.ValueKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Interfaces that don't fit the tools. */
@@ -149,7 +150,7 @@ class BindingProblemsTest {
     ConfigurationException error =
         catchThrowableOfType(
             ConfigurationException.class,
-            () -> ToolBinder.bind(type, FakeCaller.returning(), tools));
+            () -> ToolBinder.bind(type, FakeCaller.returning(), tools, UnaryOperator.identity()));
     return error == null ? List.of() : error.problems();
   }
 }

@@ -9,6 +9,7 @@ import io.snakepit.core.bind.elsewhere.Bindable;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Methods of bound interfaces that have code, and those that can't be bound. */
@@ -44,25 +45,28 @@ class DefaultMethodsTest {
 
   @Test
   void anInterfaceThatNobodyElseSeesRunsItsCode() {
-    assertThat(Bindable.twice(type -> ToolBinder.bind(type, caller, tools))).isEqualTo(5);
+    assertThat(
+            Bindable.twice(type -> ToolBinder.bind(type, caller, tools, UnaryOperator.identity())))
+        .isEqualTo(5);
     assertThat(caller.calls).hasSize(1);
   }
 
   @Test
   void codeIsInheritedFromSuchAnInterface() {
-    assertThat(ToolBinder.bind(Derived.class, caller, tools).thrice(1)).isEqualTo(5);
+    assertThat(ToolBinder.bind(Derived.class, caller, tools, UnaryOperator.identity()).thrice(1))
+        .isEqualTo(5);
   }
 
   @Test
   void whatTheCodeThrowsIsThrownAsItIs() {
-    Base bound = ToolBinder.bind(Base.class, caller, tools);
+    Base bound = ToolBinder.bind(Base.class, caller, tools, UnaryOperator.identity());
 
     assertThatThrownBy(bound::fails).isInstanceOf(IOException.class).hasMessage("as it is");
   }
 
   @Test
   void aFutureThatNobodyCanCompleteIsRefused() {
-    assertThatThrownBy(() -> ToolBinder.bind(Waits.class, caller, tools))
+    assertThatThrownBy(() -> ToolBinder.bind(Waits.class, caller, tools, UnaryOperator.identity()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("Waits.add")
         .hasMessageContaining("CompletableFuture");

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Answers every call with the same values, and remembers the calls. */
 final class FakeCaller implements ToolCaller {
@@ -71,6 +72,11 @@ final class FakeCaller implements ToolCaller {
 
   @Override
   public <T> T bind(Class<T> type) {
+    return bind(type, UnaryOperator.identity());
+  }
+
+  @Override
+  public <T> T bind(Class<T> type, UnaryOperator<Call> each) {
     throw new UnsupportedOperationException("it is what is bound");
   }
 

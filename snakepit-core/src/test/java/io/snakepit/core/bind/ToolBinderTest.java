@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -303,6 +304,37 @@ class ToolBinderTest {
   }
 
   @Test
+  void eachCallIsPreparedBeforeItIsMade() {
+    FakeCaller caller = FakeCaller.returning(5);
+    Calculator bound =
+        ToolBinder.bind(
+            Calculator.class, caller, tools, call -> call.metadata("trace", "t-" + call.tool()));
+
+    bound.add(2, 3);
+    bound.addSoon(2, 3, Duration.ofSeconds(1));
+
+    assertThat(caller.calls)
+        .allSatisfy(call -> assertThat(call.metadata()).isEqualTo(Map.of("trace", "t-add")));
+    assertThat(caller.calls.get(1).timeout()).contains(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void whatThePreparationThrowsIsTheMethods() {
+    FakeCaller caller = FakeCaller.returning(5);
+    Calculator bound =
+        ToolBinder.bind(
+            Calculator.class,
+            caller,
+            tools,
+            call -> {
+              throw new IllegalStateException("no trace");
+            });
+
+    assertThatThrownBy(() -> bound.add(2, 3)).hasMessage("no trace");
+    assertThat(caller.calls).isEmpty();
+  }
+
+  @Test
   void aBoundInterfaceIsEqualToItselfOnly() {
     FakeCaller caller = FakeCaller.returning(4);
     Calculator bound = bind(caller);
@@ -317,7 +349,7 @@ class ToolBinderTest {
   }
 
   private static Calculator bind(FakeCaller caller) {
-    return ToolBinder.bind(Calculator.class, caller, tools);
+    return ToolBinder.bind(Calculator.class, caller, tools, UnaryOperator.identity());
   }
 
   private static ToolInfo tool(
