@@ -51,11 +51,14 @@ final class SessionSuccession {
         || (waits && home != null && Ancestors.onWorker(call, owner, home) != null);
   }
 
-  /** The session that another one has to wait for, if there is one. */
+  /**
+   * The session that another one has to wait for, if there is one. It was closed before the other
+   * began: what is ending when a closed session, or the stage of one, makes a call came after it.
+   */
   private @Nullable PooledSession predecessor(PooledSession session) {
-    if (session.follows == null) {
+    if (session.follows == null && !session.isClosed() && !session.isStage()) {
       PooledSession before = ending.get(session.key());
-      if (before != null && !before.owns(session)) {
+      if (before != null) {
         session.follows = before;
         waiting.add(session);
       }

@@ -5,12 +5,18 @@ import static io.snakepit.testkit.fake.FakeBehaviours.callHost;
 import static io.snakepit.testkit.fake.FakeBehaviours.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.Result;
 import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.FakePit;
+import io.snakepit.core.call.CallSpec;
+import io.snakepit.core.call.PendingCall;
 import io.snakepit.spi.Payload;
 import io.snakepit.testkit.fake.FakeCall;
 import io.snakepit.testkit.fake.FakeTools;
@@ -125,6 +131,61 @@ class SessionSuccessionTest {
           .hasMessageContaining("would wait for the closed session 'one'");
       assertThat(add(pit.session("one"), "b").join().as(String.class)).isEqualTo("b");
     }
+  }
+
+  @Test
+  void theStepsOfAClosedOneDoNotWaitForASuccessorThatWasClosedToo() {
+    CompletableFuture<String> half = new CompletableFuture<>();
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session first =
+          pit.session("one")
+              .onRestore(
+                  stage -> {
+                    half.complete(add(stage, "r").join().as(String.class) + gate.join());
+                    stage.execute("add", Map.of("letter", "s"));
+                  });
+      first.execute("add", Map.of("letter", "x"));
+      assertThatThrownBy(() -> first.execute("crash", Map.of()))
+          .isInstanceOf(WorkerCrashedException.class);
+      CompletableFuture<Result> behind = add(first, "y");
+      await().until(() -> pit.defaultPool().stats().succeeded() == 2); // the step has called
+      first.close();
+      Session second = pit.session("one");
+      CompletableFuture<Result> a = add(second, "a");
+      second.close();
+      gate.complete("go");
+      assertThat(behind.join().as(String.class)).isEqualTo("rsy");
+      assertThat(a.join().as(String.class)).isEqualTo("a");
+      assertThat(add(pit.session("one"), "b").join().as(String.class)).isEqualTo("b");
+    }
+  }
+
+  /** Between the two steps of closing the first, the second was opened, used and closed. */
+  @Test
+  void theEndOfOneDoesNotWaitForItsSuccessor() {
+    SessionSuccession succession =
+        new SessionSuccession(mock(AttemptOwner.class), mock(PoolErrors.class));
+    PooledSession first = session();
+    PooledSession second = session();
+    first.markClosed();
+    succession.begins(first);
+    assertThat(succession.mustFollow(call(), second)).isTrue();
+    second.markClosed();
+    succession.begins(second);
+
+    assertThat(succession.mustFollow(call(), first)).isFalse();
+
+    assertThat(succession.ended(first)).isSameAs(second);
+  }
+
+  private static PooledSession session() {
+    return new PooledSession("one", mock(DefaultPool.class), mock(PoolErrors.class));
+  }
+
+  private static PendingCall call() {
+    PendingCall call = mock(PendingCall.class);
+    when(call.spec()).thenReturn(mock(CallSpec.class));
+    return call;
   }
 
   @Test
