@@ -40,10 +40,9 @@ final class ConvertedFuture extends CompletableFuture<@Nullable Object> {
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    boolean cancelled = super.cancel(mayInterruptIfRunning);
-    if (cancelled) {
+    if (!isDone()) { // first: what hangs on this one runs here, and may wait for the worker
       call.cancel(mayInterruptIfRunning);
     }
-    return cancelled;
+    return super.cancel(mayInterruptIfRunning);
   }
 }

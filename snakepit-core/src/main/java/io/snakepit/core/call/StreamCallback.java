@@ -16,11 +16,18 @@ public final class StreamCallback implements Flow.Subscriber<Result> {
       new CompletableFuture<>() {
         @Override
         public boolean cancel(boolean mayInterruptIfRunning) {
-          boolean cancelled = super.cancel(mayInterruptIfRunning);
-          stream.close();
+          boolean cancelled;
+          cancelling = true;
+          try {
+            stream
+                .close(); // first: what hangs on the future runs here, and may wait for the worker
+          } finally {
+            cancelled = super.cancel(mayInterruptIfRunning);
+          }
           return cancelled;
         }
       };
+  private volatile boolean cancelling;
   private Flow.@Nullable Subscription subscription;
 
   private StreamCallback(ResultStream stream, Consumer<? super Result> onItem) {
@@ -64,7 +71,9 @@ public final class StreamCallback implements Flow.Subscriber<Result> {
 
   @Override
   public void onError(Throwable failure) {
-    end.completeExceptionally(failure);
+    if (!cancelling) { // who cancels the future completes it by that
+      end.completeExceptionally(failure);
+    }
   }
 
   @Override

@@ -76,7 +76,7 @@ public final class UnaryCall extends PendingCall {
     SnakepitException why = failure();
     Result value = result;
     if (why != null) {
-      pending.completeExceptionally(why);
+      pending.fail(why);
     } else if (value != null) {
       pending.complete(value);
     } else {
@@ -138,6 +138,7 @@ public final class UnaryCall extends PendingCall {
   private static final class CallFuture extends CompletableFuture<Result> {
 
     private final UnaryCall call;
+    private volatile boolean cancelling;
 
     CallFuture(UnaryCall call) {
       this.call = call;
@@ -145,14 +146,26 @@ public final class UnaryCall extends PendingCall {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-      boolean cancelled = super.cancel(mayInterruptIfRunning);
-      if (cancelled) {
-        call.abandon(
-            new CallCancelledException(
-                ErrorCode.CANCELLED,
-                "the future of tool '" + call.spec().tool() + "' was cancelled"));
+      boolean cancelled;
+      try {
+        if (!isDone()) { // first: what hangs on the future runs here, and may wait for the worker
+          cancelling = true;
+          call.abandon(
+              new CallCancelledException(
+                  ErrorCode.CANCELLED,
+                  "the future of tool '" + call.spec().tool() + "' was cancelled"));
+        }
+      } finally {
+        cancelled = super.cancel(mayInterruptIfRunning);
       }
       return cancelled;
+    }
+
+    /** The call failed; who cancels the future completes it by that. */
+    void fail(SnakepitException why) {
+      if (!cancelling) {
+        completeExceptionally(why);
+      }
     }
 
     @Override
