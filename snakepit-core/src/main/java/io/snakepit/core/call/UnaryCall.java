@@ -9,6 +9,7 @@ import io.snakepit.core.codec.PayloadResult;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Payload;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,25 +17,36 @@ import org.jspecify.annotations.Nullable;
 public final class UnaryCall extends PendingCall {
 
   private final @Nullable Thread waiter;
+  private final @Nullable Executor completing; // the future, if there is one
   private final @Nullable CallFuture future;
 
   private volatile @Nullable Result result;
   private volatile boolean told;
 
-  private UnaryCall(CallSpec spec, CallControl control, @Nullable Thread waiter, boolean async) {
+  private UnaryCall(
+      CallSpec spec, CallControl control, @Nullable Thread waiter, @Nullable Executor completing) {
     super(spec, control);
     this.waiter = waiter;
-    this.future = async ? new CallFuture(this) : null;
+    this.completing = completing;
+    this.future = completing == null ? null : new CallFuture(this);
   }
 
   /** A call that the calling thread is going to {@linkplain #await() wait} for. */
   public static UnaryCall waitedFor(CallSpec spec, CallControl control) {
-    return new UnaryCall(spec, control, Thread.currentThread(), false);
+    return new UnaryCall(spec, control, Thread.currentThread(), null);
   }
 
   /** A call with a {@linkplain #future() future}. */
   public static UnaryCall async(CallSpec spec, CallControl control) {
-    return new UnaryCall(spec, control, null, true);
+    return new UnaryCall(spec, control, null, control.executor());
+  }
+
+  /**
+   * A call with a {@linkplain #future() future} that no user code hangs on: what does runs where
+   * the outcome comes, and waits for no thread that user code may hold up.
+   */
+  public static UnaryCall internal(CallSpec spec, CallControl control) {
+    return new UnaryCall(spec, control, null, Runnable::run);
   }
 
   @Override
@@ -63,8 +75,8 @@ public final class UnaryCall extends PendingCall {
     if (waiter != null && waiter != Thread.currentThread()) {
       LockSupport.unpark(waiter);
     }
-    if (future != null) {
-      control().executor().execute(this::completeFuture);
+    if (completing != null) {
+      completing.execute(this::completeFuture);
     }
   }
 

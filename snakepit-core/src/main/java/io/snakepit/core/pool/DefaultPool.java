@@ -192,7 +192,7 @@ public final class DefaultPool implements Pool, CallControl {
     if (!isLeft) {
       return CompletableFuture.completedFuture(null);
     }
-    UnaryCall end = UnaryCall.async(endOf(session), this);
+    UnaryCall end = UnaryCall.internal(endOf(session), this);
     submit(end);
     return end.future()
         .handle(

@@ -35,6 +35,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,32 @@ class SessionEndTest {
     return FakeAdapter.builder(tools)
         .capabilities(EnumSet.of(Capability.HOST_CALLS, Capability.CANCELLATION))
         .build();
+  }
+
+  /** Nor does the next one of its key: whose code it waits for may wait for that one. */
+  @Test
+  void itNeedsNoThreadOfUserCode() {
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    SnakepitConfig config =
+        SnakepitConfig.builder()
+            .pool(
+                "default", p -> p.runtime("fake").queue(q -> q.withTimeout(Duration.ofSeconds(2))))
+            .executor(single)
+            .build();
+    try (Snakepit pit = FakePit.start(config, FakeAdapter.of(tools))) {
+      Session first = pit.session("one");
+      addTo(first, "x");
+      CompletableFuture<String> again =
+          CompletableFuture.supplyAsync(
+              () -> {
+                first.close();
+                return pit.session("one").execute("add", Map.of("letter", "a")).as(String.class);
+              },
+              single);
+      assertThat(again.join()).isEqualTo("a");
+    } finally {
+      single.shutdown();
+    }
   }
 
   /** Also when the last step has its outcome, but hasn't settled, when the stage ends. */
