@@ -1,6 +1,9 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.Capability;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.api.ValueException;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.codec.Codec;
@@ -46,5 +49,16 @@ final class AttemptMessage {
     return spec.codec() == target
         ? spec.arguments()
         : target.encode(spec.codec().decode(spec.arguments()), "arguments");
+  }
+
+  /** The error of arguments that can't be written for the worker. */
+  static SnakepitException unfit(PendingCall call, Throwable why) {
+    return why instanceof SnakepitException known
+        ? known
+        : new ValueException(
+            ErrorCode.UNREPRESENTABLE_ARGUMENT,
+            "the arguments of tool '" + call.spec().tool() + "' can't be written anew: " + why,
+            "",
+            why);
   }
 }

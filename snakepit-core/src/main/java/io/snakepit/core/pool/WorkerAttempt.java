@@ -1,6 +1,5 @@
 package io.snakepit.core.pool;
 
-import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.Attempt;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
@@ -111,8 +110,8 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     Payload arguments;
     try {
       arguments = AttemptMessage.arguments(call, worker.generation(), owner);
-    } catch (SnakepitException unfit) {
-      call.fail(unfit);
+    } catch (RuntimeException | Error unfit) { // anew for another codec, which takes memory
+      call.fail(AttemptMessage.unfit(call, unfit));
       settled = true;
       return true;
     }
@@ -125,21 +124,21 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
       exchange = begun;
       beginner = null;
       flush(begun);
-    } catch (RuntimeException | Error broken) { // an adapter must not, and is not trusted further
+    } catch (RuntimeException | Error broken) {
       beginner = null;
-      giveUp(broken);
+      distrust("its adapter failed: " + broken, broken);
+      if (isFirstSettled()) { // what it did with the call is unknown, and may still be told of
+        settledInBegin = true;
+      }
     }
     return settledInBegin;
   }
 
-  /** The adapter threw: what it did with the call is unknown, and may still be told of. */
-  private void giveUp(Throwable broken) {
-    String reason = "its adapter failed: " + broken;
+  /** The adapter did what it must not, and is not trusted further. */
+  private void distrust(String reason, @Nullable Throwable broken) {
+    started = true; // for all that is known
     worker.kill(reason, broken);
     onFailure(Failure.of(Failure.Kind.PROTOCOL, reason, broken));
-    if (isFirstSettled()) {
-      settledInBegin = true;
-    }
   }
 
   /** What was asked before there was an exchange to ask. */
@@ -165,7 +164,12 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
   @Override
   public boolean drive(long nanos) {
     Exchange current = exchange;
-    return current != null && current.drive(nanos);
+    try {
+      return current != null && current.drive(nanos);
+    } catch (RuntimeException | Error broken) { // thrown on, it would leave the call unwatched
+      distrust("its adapter failed: " + broken, broken);
+      return false;
+    }
   }
 
   @Override
@@ -254,6 +258,9 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onSettled() {
+    if (!outcome && !call.isEnded()) {
+      distrust("its adapter told the end of a call, but no outcome", null);
+    }
     if (!isFirstSettled()) {
       return;
     }

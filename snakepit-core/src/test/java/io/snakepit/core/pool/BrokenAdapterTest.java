@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
 import io.snakepit.api.Call;
@@ -32,8 +34,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockito.invocation.InvocationOnMock;
 
 /** An adapter that breaks its promises costs a worker, not a call's outcome or a slot. */
 @Timeout(60)
@@ -48,6 +53,7 @@ class BrokenAdapterTest {
   private final List<Runnable> stops = new CopyOnWriteArrayList<>();
   private boolean registers;
   private boolean failsWithoutError;
+  private @Nullable BiFunction<Worker, InvocationOnMock, Exchange> instead; // of throwing
 
   @Test
   void aWorkerWhoseAdapterThrowsIsReplaced() {
@@ -89,6 +95,40 @@ class BrokenAdapterTest {
     }
   }
 
+  @Test
+  void aCallThatSettlesWithoutAnOutcomeFailsAllTheSame() {
+    instead =
+        (worker, call) -> {
+          ExchangeListener listener = call.getArgument(2);
+          listener.onSettled();
+          return mock(Exchange.class);
+        };
+    try (Snakepit pit = start()) {
+      assertThatThrownBy(() -> pit.execute(Call.of("echo").timeout(Duration.ofSeconds(10))))
+          .isInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("no outcome");
+      assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void aCallWhoseExchangeThrowsAtItsCallerFreesItsWorker() {
+    instead =
+        (worker, call) -> {
+          Exchange begun =
+              worker.begin(call.getArgument(0), call.getArgument(1), call.getArgument(2));
+          Exchange broken = mock(Exchange.class, delegatesTo(begun));
+          doThrow(new IllegalStateException("no way to read")).when(broken).drive(anyLong());
+          return broken;
+        };
+    try (Snakepit pit = start()) {
+      assertThatThrownBy(() -> pit.execute("block", Map.of()))
+          .isInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("no way to read");
+      assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
+    }
+  }
+
   private Snakepit start() {
     Adapter broken = mock(Adapter.class, delegatesTo(sound));
     doAnswer(invocation -> open(invocation.getArgument(0))).when(broken).open(any());
@@ -117,6 +157,9 @@ class BrokenAdapterTest {
                 listener.onFailure(new Failure(Failure.Kind.REMOTE, "", null, null));
                 listener.onSettled();
                 return mock(Exchange.class);
+              }
+              if (instead != null) {
+                return instead.apply(worker, call);
               }
               if (registers) {
                 worker.begin(call.getArgument(0), call.getArgument(1), call.getArgument(2));
