@@ -28,6 +28,15 @@ final class Ancestors {
     return find(call, pool, attempt -> attempt.worker() == worker);
   }
 
+  /** How many run on a worker. */
+  static long countOnWorker(PendingCall call, AttemptOwner pool, PooledWorker worker) {
+    return call.spec().lineage() == null
+        ? 0
+        : worker.active.stream()
+            .filter(active -> find(call, pool, attempt -> attempt == active) != null)
+            .count();
+  }
+
   private static @Nullable WorkerAttempt find(
       PendingCall call, AttemptOwner pool, Predicate<WorkerAttempt> wanted) {
     for (CallLineage link = call.spec().lineage(); link != null; link = link.ancestor()) {

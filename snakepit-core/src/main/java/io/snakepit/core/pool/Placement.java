@@ -148,6 +148,20 @@ final class Placement {
     return assign(call, worker, 0);
   }
 
+  /** Places a call that had waited for something else; no bound can refuse it. */
+  @Nullable WorkerAttempt placeWaiting(PendingCall call) {
+    WorkerAttempt ancestor = Ancestors.nearest(call, owner);
+    if (ancestor != null && canNest(ancestor)) { // which waits for it
+      return placeNested(call, ancestor);
+    }
+    PooledWorker worker = pick(call);
+    if (worker != null) {
+      return assign(call, worker, 0);
+    }
+    queue.move(call);
+    return null;
+  }
+
   // ---- a worker looks for a call -------------------------------------------------------------
 
   /** An attempt has left its worker: its session goes on, or else whoever has waited longest. */

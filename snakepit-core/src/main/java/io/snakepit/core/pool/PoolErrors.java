@@ -164,6 +164,22 @@ final class PoolErrors {
             + "' to end, which waits for it; use a session of another key");
   }
 
+  NestedCallException nestedCallInTurn(
+      PendingCall call, PooledSession session, PendingCall turn, PooledWorker home) {
+    return new NestedCallException(
+        "nested call of tool '"
+            + call.spec().tool()
+            + "' in pool '"
+            + pool
+            + "' would wait in session '"
+            + session.key()
+            + "' behind the call of tool '"
+            + turn.spec().tool()
+            + "', which waits for worker "
+            + home.id()
+            + ", which waits for it");
+  }
+
   UnsupportedCapabilityException unsupported(Capability capability, Generation generation) {
     return new UnsupportedCapabilityException(
         capability,

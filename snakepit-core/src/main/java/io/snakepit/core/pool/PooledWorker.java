@@ -38,7 +38,8 @@ final class PooledWorker extends Linked {
   private final @Nullable LaunchedProcess process;
   private final Timer timer;
   private final long startedAt;
-  private final int capacity; // how many calls it may be given: to run, and sent ahead
+  private final int concurrency; // how many calls it runs at once
+  private final int capacity; // how many it may be given: to run, and sent ahead
   private final double spread = ThreadLocalRandom.current().nextDouble(-1, 1);
 
   // guarded by the dispatcher's lock; also read without it, for log records, hence the copying list
@@ -72,7 +73,8 @@ final class PooledWorker extends Linked {
     this.process = process;
     this.timer = timer;
     this.startedAt = startedAt;
-    this.capacity = concurrency(generation, worker) + prefetch;
+    this.concurrency = concurrency(generation, worker);
+    this.capacity = concurrency + prefetch;
   }
 
   String id() {
@@ -110,6 +112,12 @@ final class PooledWorker extends Linked {
   /** Whether it can take one more call. Under the dispatcher's lock. */
   boolean hasRoom() {
     return accepting && !dead && active.size() < capacity;
+  }
+
+  /** Whether a call doesn't begin before one of so many has ended. Under the dispatcher's lock. */
+  boolean isKeptFrom(PendingCall call, long others) {
+    return others >= concurrency
+        && active.stream().noneMatch(attempt -> attempt.call() == call && attempt.isStarted());
   }
 
   /** Whether no session would lose its state with it. Under the dispatcher's lock. */

@@ -46,6 +46,7 @@ final class SessionTurns {
     if (own != null && !session.isClosed()) { // its end comes behind what it has called
       return placement.assignOnTop(call, own);
     }
+    requireTurnBefore(call, session);
     if (session.turn != null
         || session.restoration != null
         || succession.mustFollow(call, session)) {
@@ -60,6 +61,18 @@ final class SessionTurns {
     WorkerAttempt attempt = placeFirstOf(session, call);
     session.turn = call;
     return attempt;
+  }
+
+  /** Nobody waits for a turn that comes when the caller's own worker has ended its call (S14). */
+  private void requireTurnBefore(PendingCall call, PooledSession session) {
+    PooledWorker home = session.worker;
+    PendingCall turn = session.turn;
+    if (home != null
+        && turn != null
+        && !session.isClosed() // nobody waits for its end
+        && home.isKeptFrom(turn, Ancestors.countOnWorker(call, owner, home))) {
+      throw errors.nestedCallInTurn(call, session, turn, home);
+    }
   }
 
   private @Nullable WorkerAttempt placeFirstOf(PooledSession session, PendingCall call) {
@@ -148,12 +161,7 @@ final class SessionTurns {
       return completeIfStage(session);
     }
     if (home == null) {
-      PooledWorker free = placement.pick(call);
-      if (free != null) {
-        return placement.assign(call, free, 0);
-      }
-      queue.move(call);
-      return null;
+      return placement.placeWaiting(call);
     }
     WorkerAttempt ancestor = Ancestors.onWorker(call, owner, home);
     if (ancestor != null && placement.canNest(ancestor)) { // which waits for it

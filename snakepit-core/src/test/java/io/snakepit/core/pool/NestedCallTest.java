@@ -33,6 +33,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A nested call never waits behind its own ancestors (S14). */
 @Timeout(60)
@@ -173,6 +175,66 @@ class NestedCallTest {
       session.execute("inner", Map.of());
       pit.hostTools().register("host", call -> session.execute("inner", Map.of("n", 7)).value());
       assertThat(pit.execute("outer", Map.of()).get("n")).isEqualTo(7L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3}) // the one before it waits in the pool, or at the worker
+  void itIsRefusedBehindACallOfItsSessionThatWaitsForItsAncestor(int prefetch) {
+    CompletableFuture<String> inHost = new CompletableFuture<>();
+    CompletableFuture<String> before = new CompletableFuture<>();
+    try (Snakepit pit = FakePit.start(tools, p -> p.prefetch(prefetch))) {
+      Session session = pit.session("one");
+      session.execute("inner", Map.of());
+      pit.hostTools()
+          .register(
+              "host",
+              call -> {
+                inHost.complete("here");
+                before.join();
+                return blockedBy(session);
+              });
+      CompletableFuture<Result> outer = pit.executeAsync("outer", Map.of());
+      inHost.join();
+      CompletableFuture<Result> first = session.executeAsync("inner", Map.of("n", 1));
+      before.complete("made");
+      assertThat(outer.join().as(String.class))
+          .contains("session 'one'")
+          .contains("'inner', which waits for worker");
+      assertThat(first.join().get("n")).isEqualTo(1L);
+      assertThat(session.execute("inner", Map.of("n", 2)).get("n")).isEqualTo(2L);
+    }
+  }
+
+  private static String blockedBy(Session session) {
+    try {
+      session.execute("inner", Map.of());
+      return "it ran";
+    } catch (NestedCallException blocked) {
+      return String.valueOf(blocked.getMessage());
+    }
+  }
+
+  @Test
+  void itRunsOnTopWhenTheOneBeforeItHasGivenUp() {
+    CompletableFuture<String> inHost = new CompletableFuture<>();
+    CompletableFuture<CompletableFuture<Result>> before = new CompletableFuture<>();
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session session = pit.session("one"); // on no worker yet
+      pit.hostTools()
+          .register(
+              "host",
+              call -> {
+                inHost.complete("here");
+                CompletableFuture<Result> first = before.join();
+                CompletableFuture<Result> own = session.executeAsync("inner", Map.of("n", 7));
+                first.cancel(true);
+                return own.join().value();
+              });
+      CompletableFuture<Result> outer = pit.executeAsync("outer", Map.of());
+      inHost.join();
+      before.complete(session.executeAsync("inner", Map.of("n", 1)));
+      assertThat(outer.join().get("n")).isEqualTo(7L);
     }
   }
 
