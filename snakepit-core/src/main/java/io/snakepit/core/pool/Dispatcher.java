@@ -1,6 +1,7 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.QueueConfig;
+import io.snakepit.api.SessionException;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.core.call.PendingCall;
@@ -275,8 +276,8 @@ final class Dispatcher {
   }
 
   /** A session's restore steps have failed. */
-  void notRestored(SessionRestoration restoration, Throwable cause) {
-    locked(() -> placement.sessions().notRestored(restoration, cause));
+  void notRestored(SessionRestoration restoration, SessionException why) {
+    locked(() -> placement.sessions().notRestored(restoration, why));
   }
 
   // ---- the pool as a whole -------------------------------------------------------------------

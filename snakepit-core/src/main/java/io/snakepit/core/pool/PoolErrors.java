@@ -13,6 +13,7 @@ import io.snakepit.api.SessionException;
 import io.snakepit.api.UnsupportedCapabilityException;
 import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Spans;
 import io.snakepit.spi.Failure;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ final class PoolErrors {
             + " starts in a row failed (restart.limit); it tries again every "
             + Spans.millis(config.restart().probeInterval())
             + " ms. The last failure: "
-            + cause.getMessage(),
+            + Words.of(cause),
         cause);
   }
 
@@ -128,7 +129,7 @@ final class PoolErrors {
             + "' in pool '"
             + pool
             + "' lost its state, and its restore steps failed: "
-            + cause.getMessage(),
+            + Words.of(cause),
         cause);
   }
 

@@ -158,6 +158,14 @@ final class PooledSession implements Session, SessionRef {
     return errors.sessionLost(key);
   }
 
+  /**
+   * The error that tells why its restore steps failed. For an exception of the application's, which
+   * is asked for its words, not under the lock.
+   */
+  SessionException notRestored(Throwable cause) {
+    return errors.notRestored(key, cause);
+  }
+
   /** Whether its owner has said how to rebuild its state. */
   boolean isRestorable() {
     return !closed && !steps.isEmpty();

@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.api.SessionException;
 import io.snakepit.core.host.CallLineage;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -59,8 +60,9 @@ final class SessionRestoration {
   /** Tells the dispatcher that its steps have failed, or couldn't run. */
   void failed(Dispatcher dispatcher, Throwable why) {
     thread = null;
+    SessionException told = session.notRestored(why);
     // its worker may be the next try's, which must not find, nor lose, state of the same key
-    endStage().whenComplete((done, unended) -> dispatcher.notRestored(this, why));
+    endStage().whenComplete((done, unended) -> dispatcher.notRestored(this, told));
   }
 
   private <T extends @Nullable Object> T asPartOfItsLineage(Callable<T> task) throws Exception {

@@ -273,7 +273,7 @@ final class SessionTurns {
       return null;
     }
     if (stage.wasUnpinned()) { // in spite of what the steps make of it
-      notRestored(restoration, stage.tell());
+      notRestored(restoration, restoration.session().notRestored(stage.tell()));
       return null;
     }
     PooledSession session = over(restoration);
@@ -282,7 +282,7 @@ final class SessionTurns {
   }
 
   /** They have not. */
-  void notRestored(SessionRestoration restoration, Throwable cause) {
+  void notRestored(SessionRestoration restoration, SessionException why) {
     PooledSession session = over(restoration);
     if (restoration.stage().wasMoved() && session.isRestorable()) {
       if (!session.waiting.isEmpty()) {
@@ -290,7 +290,7 @@ final class SessionTurns {
       }
       return;
     }
-    failWaiting(session, errors.notRestored(session.key(), cause));
+    failWaiting(session, why);
   }
 
   private PooledSession over(SessionRestoration restoration) {

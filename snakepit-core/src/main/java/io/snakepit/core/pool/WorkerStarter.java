@@ -9,6 +9,7 @@ import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.process.Obituaries;
 import io.snakepit.core.process.PrivateDirectories;
 import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
@@ -154,17 +155,12 @@ public final class WorkerStarter {
                 CompletableFuture.failedStage(
                     startFailed(
                         "can't start: "
-                            + words(failure)
+                            + Words.of(failure)
                             + Scarcity.remedy(failure)
                             + late
                             + "; "
                             + obituary.text(),
                         failure)));
-  }
-
-  private static String words(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.toString() : message;
   }
 
   /** What decides when it is too late, for an adapter that doesn't know the name. */

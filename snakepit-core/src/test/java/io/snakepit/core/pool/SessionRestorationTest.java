@@ -5,6 +5,9 @@ import static io.snakepit.testkit.fake.FakeBehaviours.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.snakepit.api.Changeover;
 import io.snakepit.api.ErrorCode;
@@ -26,8 +29,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A session that lost its worker is rebuilt by the steps its owner declared (S10). */
 @Timeout(60)
@@ -126,6 +133,33 @@ class SessionRestorationTest {
               });
       assertThat(model(session)).isEqualTo("half"); // of the second try alone
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("wordless")
+  void aFailureWithoutWordsIsToldToo(RuntimeException failure, String told) {
+    try (Snakepit pit =
+        FakePit.start(tools, p -> p.queue(q -> q.withTimeout(Duration.ofSeconds(5))))) {
+      Session session =
+          pit.session("one")
+              .onRestore(
+                  s -> {
+                    throw failure;
+                  });
+      session.execute("load", Map.of("n", "x"));
+      crashIn(session);
+      assertThatThrownBy(() -> model(session))
+          .isInstanceOf(SessionException.class)
+          .hasMessageContaining(told);
+    }
+  }
+
+  static Stream<Arguments> wordless() {
+    RuntimeException mute = mock(IllegalStateException.class);
+    when(mute.getMessage()).thenThrow(new UnsupportedOperationException("no"));
+    return Stream.of(
+        arguments(new UnsupportedOperationException(), "java.lang.UnsupportedOperationException"),
+        arguments(mute, "its message can't be had"));
   }
 
   @Test
