@@ -104,7 +104,7 @@ final class PooledSession implements Session, SessionRef {
               + "' open; close or finish it first",
           null);
     }
-    if (call.spec().stream()) {
+    if (call.spec().stream() && (stream == null || stream.isEnded())) { // the outermost counts
       stream = call;
     }
   }

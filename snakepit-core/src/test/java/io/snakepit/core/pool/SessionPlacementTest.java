@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Result;
+import io.snakepit.api.ResultStream;
 import io.snakepit.api.Session;
 import io.snakepit.api.SessionException;
 import io.snakepit.api.Snakepit;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -75,6 +77,36 @@ class SessionPlacementTest {
       assertThat(one.execute("next", Map.of()).as(Integer.class)).isEqualTo(2);
       assertThat(bound.next()).isEqualTo(3);
       assertThat(pit.session("other").bind(Counter.class).next()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whileItsStreamIsOpenItsOtherCallsAreRefusedAtOnce() {
+    tools.stream("few", call -> List.of(json("1"), json("2")).iterator()).stream(
+        "many",
+        call -> {
+          Payload answer = call.callHost("again", call.arguments());
+          return Stream.generate(() -> answer).iterator();
+        });
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session session = pit.session("one");
+      pit.hostTools()
+          .register(
+              "again",
+              call -> { // within it another stream may come and go
+                try (Stream<Result> few = session.executeStream("few", Map.of()).stream()) {
+                  return few.count();
+                }
+              });
+      try (ResultStream many = session.executeStream("many", Map.of())) {
+        assertThat(many.iterator().next().as(Integer.class)).isEqualTo(2);
+        assertThatThrownBy(() -> session.execute("next", Map.of()))
+            .isInstanceOfSatisfying(
+                SessionException.class,
+                busy -> assertThat(busy.code()).isEqualTo(ErrorCode.SESSION_BUSY))
+            .hasMessageContaining("'many'");
+      }
+      assertThat(session.execute("next", Map.of()).as(Integer.class)).isEqualTo(1);
     }
   }
 
