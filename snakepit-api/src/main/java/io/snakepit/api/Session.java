@@ -45,8 +45,8 @@ public interface Session extends ToolCaller, AutoCloseable {
    *
    * <p>A session without steps whose worker has to go loses its state, and its next call is told.
    *
-   * @param step makes calls on the session that it is given, and waits for them; runs on the
-   *     executor for host tools
+   * @param step makes calls on the session that it is given, waits for them, and leaves it open;
+   *     runs on the executor for host tools
    * @return this
    */
   Session onRestore(Consumer<? super Session> step);

@@ -272,8 +272,9 @@ final class SessionTurns {
     if (restoration == null || !restoration.stepsDone || stage.turn != null) {
       return null;
     }
-    if (stage.wasUnpinned()) { // in spite of what the steps make of it
-      notRestored(restoration, restoration.session().notRestored(stage.tell()));
+    if (stage.isClosed() || stage.wasUnpinned()) { // in spite of what the steps make of it
+      SessionException why = stage.isClosed() ? errors.sessionClosed(stage.key()) : stage.tell();
+      notRestored(restoration, restoration.session().notRestored(why));
       return null;
     }
     PooledSession session = over(restoration);

@@ -162,6 +162,28 @@ class SessionRestorationTest {
         arguments(mute, "its message can't be had"));
   }
 
+  /** As try-with-resources does: the state that it has built is dropped. */
+  @Test
+  void aStepThatClosesWhatItWasGivenRestoresNothing() {
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session session =
+          pit.session("one")
+              .onRestore(
+                  s -> {
+                    try (s) {
+                      s.execute("load", Map.of("n", "a"));
+                    }
+                  });
+      session.execute("load", Map.of("n", "x"));
+      crashIn(session);
+      assertThatThrownBy(() -> model(session))
+          .isInstanceOfSatisfying(
+              SessionException.class,
+              lost -> assertThat(lost.code()).isEqualTo(ErrorCode.SESSION_LOST))
+          .hasMessageContaining("its restore steps failed: session 'one' was closed");
+    }
+  }
+
   @Test
   void aFailureIsToldWhenNothingIsLeftOfTheTry() {
     try (Snakepit pit = FakePit.start(tools, p -> p.workers(2))) {
