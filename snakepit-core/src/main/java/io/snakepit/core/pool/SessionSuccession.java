@@ -46,9 +46,11 @@ final class SessionSuccession {
   /** Whether a closed session can't end before the ancestors of a call do. */
   private boolean endsBehind(PooledSession closed, PendingCall call) {
     PooledWorker home = closed.worker;
-    boolean waits = closed.turn != null && closed.turn.isLinked();
+    PendingCall turn = closed.turn;
     return Ancestors.inSession(call, owner, closed) != null
-        || (waits && home != null && Ancestors.onWorker(call, owner, home) != null);
+        || (home != null
+            && turn != null
+            && home.isKeptFrom(turn, Ancestors.countOnWorker(call, owner, home)));
   }
 
   /**

@@ -41,6 +41,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A closed session leaves no state behind, whatever its worker does when it is closed (S10). */
 @Timeout(60)
@@ -141,9 +143,10 @@ class SessionEndTest {
     }
   }
 
-  @Test
-  void aWorkerThatNestsNothingRunsItLater() {
-    try (Snakepit pit = FakePit.start(withoutNesting(), p -> {})) {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3}) // until then it waits in the pool, or at the worker
+  void aWorkerThatNestsNothingRunsItLater(int prefetch) {
+    try (Snakepit pit = FakePit.start(withoutNesting(), p -> p.prefetch(prefetch))) {
       Session first = pit.session("one");
       addTo(first, "x");
       pit.hostTools()
