@@ -84,7 +84,7 @@ final class PooledSession implements Session, SessionRef {
 
   /** Whether it takes one more call; throws why not. */
   void check(PendingCall call, @Nullable WorkerAttempt ancestor) {
-    if (closed) {
+    if (closed || expired) {
       if (call.spec().tool().startsWith("$")) {
         return; // what cleans up after it waits for whatever there is
       }

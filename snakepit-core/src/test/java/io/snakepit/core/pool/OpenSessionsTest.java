@@ -1,10 +1,14 @@
 package io.snakepit.core.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.snakepit.api.PoolConfig;
+import io.snakepit.api.SessionException;
+import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +102,25 @@ class OpenSessionsTest {
     assertThat(ended).isEmpty();
     assertThat(open(sessions, "a")).isNotSameAs(session);
     assertThat(ended).containsExactly(session);
+  }
+
+  /** Its state may go at any moment: however busy the executor is, nobody is to build on it. */
+  @Test
+  void oneThatIsAboutToBeClosedTakesNoCall() {
+    executor = later -> {};
+    PooledSession session = open(sessions(LIMIT), "a");
+    timer.turn(LIMIT.plus(ROUND.multipliedBy(2)));
+    PendingCall call = mock(PendingCall.class);
+    CallSpec spec = mock(CallSpec.class);
+    when(call.spec()).thenReturn(spec);
+    when(spec.tool()).thenReturn("add");
+
+    assertThatThrownBy(() -> session.check(call, null))
+        .isInstanceOf(SessionException.class)
+        .hasMessageContaining("timeouts.session-idle");
+
+    when(spec.tool()).thenReturn(CallSpec.SESSION_END);
+    session.check(call, null);
   }
 
   @Test
