@@ -16,6 +16,11 @@ final class Ancestors {
     return find(call, pool, attempt -> true);
   }
 
+  /** The nearest on a worker that has no successor. */
+  static @Nullable WorkerAttempt nearestToStay(PendingCall call, AttemptOwner pool) {
+    return find(call, pool, attempt -> !attempt.worker().leaving);
+  }
+
   /** The nearest of a session. */
   static @Nullable WorkerAttempt inSession(
       PendingCall call, AttemptOwner pool, PooledSession session) {

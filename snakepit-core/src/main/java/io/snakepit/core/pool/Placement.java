@@ -59,7 +59,7 @@ final class Placement {
 
   /** Places a new call on whichever worker can take it. */
   @Nullable WorkerAttempt placeAnywhere(PendingCall call) {
-    WorkerAttempt ancestor = Ancestors.nearest(call, owner);
+    WorkerAttempt ancestor = ancestorOf(call);
     if (ancestor != null) {
       return placeNested(call, ancestor);
     }
@@ -69,6 +69,13 @@ final class Placement {
     }
     queue.add(call);
     return null;
+  }
+
+  /** The one that a call may run on top of; no session begins on a worker that is to go. */
+  private @Nullable WorkerAttempt ancestorOf(PendingCall call) {
+    return call.spec().session() == null
+        ? Ancestors.nearest(call, owner)
+        : Ancestors.nearestToStay(call, owner);
   }
 
   /** A nested call never waits behind its own ancestors (S14). */
@@ -150,7 +157,7 @@ final class Placement {
 
   /** Places a call that had waited for something else; no bound can refuse it. */
   @Nullable WorkerAttempt placeWaiting(PendingCall call) {
-    WorkerAttempt ancestor = Ancestors.nearest(call, owner);
+    WorkerAttempt ancestor = ancestorOf(call);
     if (ancestor != null && canNest(ancestor)) { // which waits for it
       return placeNested(call, ancestor);
     }

@@ -1,6 +1,7 @@
 package io.snakepit.core.pool;
 
 import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
+import static io.snakepit.testkit.fake.FakeBehaviours.callHost;
 import static io.snakepit.testkit.fake.FakeBehaviours.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -281,6 +282,36 @@ class SessionRestorationTest {
       goOn.complete("on");
       assertThat(waits.join().as(String.class)).isEqualTo("a+b");
       assertThat(change.drained().join()).isZero();
+    }
+  }
+
+  /** On top of a call on a worker that goes it would have to begin anew, again and again. */
+  @Test
+  void forANestedCallOnAWorkerThatGoesItWaitsForOneThatStays() {
+    tools.unary("outer", callHost("host"));
+    CompletableFuture<String> inHost = new CompletableFuture<>();
+    CompletableFuture<String> goOn = new CompletableFuture<>();
+    try (Snakepit pit = FakePit.start(tools, p -> {})) {
+      Session session = pit.session("one").onRestore(s -> s.execute("load", Map.of("n", "a")));
+      session.execute("load", Map.of("n", "x"));
+      pit.hostTools()
+          .register(
+              "host",
+              call -> {
+                inHost.complete("here");
+                goOn.join();
+                return model(session);
+              });
+      CompletableFuture<Result> outer = pit.executeAsync("outer", Map.of());
+      inHost.join();
+      pit.defaultPool().reloadTools();
+      CompletableFuture<Result> block = pit.executeAsync("block", Map.of()); // on the new worker
+      goOn.complete("on");
+      await().until(() -> pit.defaultPool().stats().queued() == 2); // the model, and its step
+      gate.complete("go");
+      assertThat(outer.join().as(String.class)).isEqualTo("a");
+      assertThat(block.join()).isNotNull();
+      assertThat(loaded).hasSize(2);
     }
   }
 
