@@ -3,8 +3,9 @@ package io.snakepit.api;
 import org.apiguardian.api.API;
 
 /**
- * A nested call found no idle worker, and the worker that waits for it can't run it on top:
- * queueing it behind its own ancestors could wait for ever.
+ * A nested call found no idle worker, and the worker that waits for it can't run it on top; or its
+ * session has another call before it, which waits for that worker: queueing it behind its own
+ * ancestors could wait for ever.
  *
  * @since 0.1.0
  */

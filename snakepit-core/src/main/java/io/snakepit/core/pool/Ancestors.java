@@ -33,6 +33,11 @@ final class Ancestors {
     return find(call, pool, attempt -> attempt.worker() == worker);
   }
 
+  /** Whether there is one of this lineage. */
+  static boolean isForOne(@Nullable CallLineage lineage, AttemptOwner pool) {
+    return find(lineage, pool, attempt -> true) != null;
+  }
+
   /** How many run on a worker. */
   static long countOnWorker(PendingCall call, AttemptOwner pool, PooledWorker worker) {
     return call.spec().lineage() == null
@@ -44,7 +49,12 @@ final class Ancestors {
 
   private static @Nullable WorkerAttempt find(
       PendingCall call, AttemptOwner pool, Predicate<WorkerAttempt> wanted) {
-    for (CallLineage link = call.spec().lineage(); link != null; link = link.ancestor()) {
+    return find(call.spec().lineage(), pool, wanted);
+  }
+
+  private static @Nullable WorkerAttempt find(
+      @Nullable CallLineage lineage, AttemptOwner pool, Predicate<WorkerAttempt> wanted) {
+    for (CallLineage link = lineage; link != null; link = link.ancestor()) {
       if (link.attempt() instanceof WorkerAttempt attempt
           && attempt.owner() == pool
           && !attempt.isSettled()

@@ -41,7 +41,7 @@ final class Dispatcher {
     this.owner = owner;
     this.errors = errors;
     this.queue = new CallQueue(config, errors);
-    this.placement = new Placement(owner, errors, queue, aftermath);
+    this.placement = new Placement(owner, errors, queue, roster, aftermath);
   }
 
   private void unlock() {

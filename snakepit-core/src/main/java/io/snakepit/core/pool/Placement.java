@@ -25,12 +25,13 @@ final class Placement {
   private long lastAttempt;
   private int running;
 
-  Placement(AttemptOwner owner, PoolErrors errors, CallQueue queue, Aftermath aftermath) {
+  Placement(
+      AttemptOwner owner, PoolErrors errors, CallQueue queue, Roster roster, Aftermath aftermath) {
     this.owner = owner;
     this.errors = errors;
     this.queue = queue;
     this.aftermath = aftermath;
-    this.sessions = new SessionTurns(this, owner, errors, queue, aftermath);
+    this.sessions = new SessionTurns(this, owner, errors, queue, roster, aftermath);
   }
 
   /** The sessions' part of it. */

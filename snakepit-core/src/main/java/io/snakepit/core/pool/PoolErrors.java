@@ -165,8 +165,7 @@ final class PoolErrors {
             + "' to end, which waits for it; use a session of another key");
   }
 
-  NestedCallException nestedCallInTurn(
-      PendingCall call, PooledSession session, PendingCall turn, PooledWorker home) {
+  NestedCallException nestedCallInTurn(PendingCall call, PooledSession session) {
     return new NestedCallException(
         "nested call of tool '"
             + call.spec().tool()
@@ -174,11 +173,8 @@ final class PoolErrors {
             + pool
             + "' would wait in session '"
             + session.key()
-            + "' behind the call of tool '"
-            + turn.spec().tool()
-            + "', which waits for worker "
-            + home.id()
-            + ", which waits for it");
+            + "' behind another call, which waits for a worker, which waits for it; give the pool"
+            + " more workers, or use a session of another key");
   }
 
   UnsupportedCapabilityException unsupported(Capability capability, Generation generation) {

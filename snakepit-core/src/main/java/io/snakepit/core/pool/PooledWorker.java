@@ -115,7 +115,7 @@ final class PooledWorker extends Linked {
   }
 
   /** Whether a call doesn't begin before one of so many has ended. Under the dispatcher's lock. */
-  boolean isKeptFrom(PendingCall call, long others) {
+  boolean isKeptFrom(@Nullable PendingCall call, long others) {
     return others >= concurrency
         && active.stream().noneMatch(attempt -> attempt.call() == call && attempt.isStarted());
   }

@@ -38,6 +38,10 @@ final class SessionRestoration {
     return stage;
   }
 
+  @Nullable CallLineage lineage() {
+    return lineage;
+  }
+
   /**
    * Whether the calling thread runs the steps: what it calls on the session is meant for the stage.
    */

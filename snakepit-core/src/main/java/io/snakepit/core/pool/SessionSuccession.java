@@ -20,10 +20,12 @@ final class SessionSuccession {
 
   private final Set<PooledSession> waiting = new LinkedHashSet<>();
   private final AttemptOwner owner;
+  private final NestedTurns nested;
   private final PoolErrors errors;
 
-  SessionSuccession(AttemptOwner owner, PoolErrors errors) {
+  SessionSuccession(AttemptOwner owner, NestedTurns nested, PoolErrors errors) {
     this.owner = owner;
+    this.nested = nested;
     this.errors = errors;
   }
 
@@ -45,12 +47,7 @@ final class SessionSuccession {
 
   /** Whether a closed session can't end before the ancestors of a call do. */
   private boolean endsBehind(PooledSession closed, PendingCall call) {
-    PooledWorker home = closed.worker;
-    PendingCall turn = closed.turn;
-    return Ancestors.inSession(call, owner, closed) != null
-        || (home != null
-            && turn != null
-            && home.isKeptFrom(turn, Ancestors.countOnWorker(call, owner, home)));
+    return Ancestors.inSession(call, owner, closed) != null || nested.areKeptFrom(closed, call);
   }
 
   /**

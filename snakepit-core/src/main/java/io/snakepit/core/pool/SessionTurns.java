@@ -21,6 +21,7 @@ final class SessionTurns {
   private final CallQueue queue;
   private final Aftermath aftermath;
   private final SessionSuccession succession;
+  private final NestedTurns nested;
   private final Set<PooledSession> restoring = new LinkedHashSet<>();
 
   SessionTurns(
@@ -28,13 +29,15 @@ final class SessionTurns {
       AttemptOwner owner,
       PoolErrors errors,
       CallQueue queue,
+      Roster roster,
       Aftermath aftermath) {
     this.placement = placement;
     this.owner = owner;
     this.errors = errors;
     this.queue = queue;
     this.aftermath = aftermath;
-    this.succession = new SessionSuccession(owner, errors);
+    this.nested = new NestedTurns(owner, roster);
+    this.succession = new SessionSuccession(owner, nested, errors);
   }
 
   // ---- calls ---------------------------------------------------------------------------------
@@ -46,7 +49,9 @@ final class SessionTurns {
     if (own != null && !session.isClosed()) { // its end comes behind what it has called
       return placement.assignOnTop(call, own);
     }
-    requireTurnBefore(call, session);
+    if (!session.isClosed() && nested.areKeptFrom(session, call)) { // nobody waits for its end
+      throw errors.nestedCallInTurn(call, session);
+    }
     if (session.turn != null
         || session.restoration != null
         || succession.mustFollow(call, session)) {
@@ -61,18 +66,6 @@ final class SessionTurns {
     WorkerAttempt attempt = placeFirstOf(session, call);
     session.turn = call;
     return attempt;
-  }
-
-  /** Nobody waits for a turn that comes when the caller's own worker has ended its call (S14). */
-  private void requireTurnBefore(PendingCall call, PooledSession session) {
-    PooledWorker home = session.worker;
-    PendingCall turn = session.turn;
-    if (home != null
-        && turn != null
-        && !session.isClosed() // nobody waits for its end
-        && home.isKeptFrom(turn, Ancestors.countOnWorker(call, owner, home))) {
-      throw errors.nestedCallInTurn(call, session, turn, home);
-    }
   }
 
   private @Nullable WorkerAttempt placeFirstOf(PooledSession session, PendingCall call) {

@@ -1,6 +1,8 @@
 package io.snakepit.core.pool;
 
+import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
 import static io.snakepit.testkit.fake.FakeBehaviours.callHost;
+import static io.snakepit.testkit.fake.FakeBehaviours.crash;
 import static io.snakepit.testkit.fake.FakeBehaviours.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +20,7 @@ import io.snakepit.api.Result;
 import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
+import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.FakePit;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.CallHead;
@@ -34,6 +37,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A nested call never waits behind its own ancestors (S14). */
@@ -178,14 +182,28 @@ class NestedCallTest {
     }
   }
 
+  /** Where its session's turn is when it is made, while the only worker runs its ancestor. */
+  enum Before {
+    AT_HOME,
+    ANYWHERE,
+    IN_RESTORATION
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {0, 3}) // the one before it waits in the pool, or at the worker
-  void itIsRefusedBehindACallOfItsSessionThatWaitsForItsAncestor(int prefetch) {
+  @CsvSource({"AT_HOME,0", "AT_HOME,3", "ANYWHERE,0", "IN_RESTORATION,0", "IN_RESTORATION,3"})
+  void itIsRefusedWhereItsSessionWaitsForItsAncestor(Before where, int prefetch) {
     CompletableFuture<String> inHost = new CompletableFuture<>();
     CompletableFuture<String> before = new CompletableFuture<>();
+    tools.unary("crash", crash("bye"));
     try (Snakepit pit = FakePit.start(tools, p -> p.prefetch(prefetch))) {
-      Session session = pit.session("one");
-      session.execute("inner", Map.of());
+      Session session = pit.session("one").onRestore(stage -> stage.execute("inner", Map.of()));
+      if (where != Before.ANYWHERE) {
+        session.execute("inner", Map.of());
+      }
+      if (where == Before.IN_RESTORATION) {
+        assertThatThrownBy(() -> session.execute("crash", Map.of()))
+            .isInstanceOf(WorkerCrashedException.class);
+      }
       pit.hostTools()
           .register(
               "host",
@@ -198,9 +216,7 @@ class NestedCallTest {
       inHost.join();
       CompletableFuture<Result> first = session.executeAsync("inner", Map.of("n", 1));
       before.complete("made");
-      assertThat(outer.join().as(String.class))
-          .contains("session 'one'")
-          .contains("'inner', which waits for worker");
+      assertThat(outer.join().as(String.class)).contains("would wait in session 'one'");
       assertThat(first.join().get("n")).isEqualTo(1L);
       assertThat(session.execute("inner", Map.of("n", 2)).get("n")).isEqualTo(2L);
     }
@@ -215,12 +231,16 @@ class NestedCallTest {
     }
   }
 
-  @Test
-  void itRunsOnTopWhenTheOneBeforeItHasGivenUp() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void itWaitsForATurnThatComesOnAnotherWorkerOrIsGivenUp(boolean givenUp) {
     CompletableFuture<String> inHost = new CompletableFuture<>();
     CompletableFuture<CompletableFuture<Result>> before = new CompletableFuture<>();
-    try (Snakepit pit = FakePit.start(tools, p -> {})) {
-      Session session = pit.session("one"); // on no worker yet
+    CompletableFuture<String> gate = new CompletableFuture<>();
+    tools.unary("block", blockUntil(gate));
+    try (Snakepit pit = FakePit.start(tools, p -> p.workers(2))) {
+      await().until(() -> pit.defaultPool().stats().idle() == 2);
+      Session session = pit.session("one");
       pit.hostTools()
           .register(
               "host",
@@ -228,13 +248,20 @@ class NestedCallTest {
                 inHost.complete("here");
                 CompletableFuture<Result> first = before.join();
                 CompletableFuture<Result> own = session.executeAsync("inner", Map.of("n", 7));
-                first.cancel(true);
+                if (givenUp) {
+                  first.cancel(true); // it is the next, and runs on top
+                } else {
+                  gate.complete("go");
+                }
                 return own.join().value();
               });
       CompletableFuture<Result> outer = pit.executeAsync("outer", Map.of());
       inHost.join();
+      CompletableFuture<Result> block = pit.executeAsync("block", Map.of()); // on the other one
       before.complete(session.executeAsync("inner", Map.of("n", 1)));
       assertThat(outer.join().get("n")).isEqualTo(7L);
+      gate.complete("go");
+      assertThat(block.join()).isNotNull();
     }
   }
 

@@ -164,7 +164,8 @@ class SessionSuccessionTest {
   @Test
   void theEndOfOneDoesNotWaitForItsSuccessor() {
     SessionSuccession succession =
-        new SessionSuccession(mock(AttemptOwner.class), mock(PoolErrors.class));
+        new SessionSuccession(
+            mock(AttemptOwner.class), mock(NestedTurns.class), mock(PoolErrors.class));
     PooledSession first = session();
     PooledSession second = session();
     first.markClosed();
