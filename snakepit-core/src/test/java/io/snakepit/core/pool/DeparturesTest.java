@@ -28,7 +28,7 @@ class DeparturesTest {
 
     new Departures(mock(Dispatcher.class), none, new EagerTimer()).depart(worker);
 
-    await().untilAsserted(() -> verify(worker).kill(anyString(), any()));
+    await().untilAsserted(() -> verify(worker).killHung(anyString(), any()));
   }
 
   /** Is through with a task, where it can be, before who scheduled it goes on. */
