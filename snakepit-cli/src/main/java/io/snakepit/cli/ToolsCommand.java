@@ -2,8 +2,11 @@ package io.snakepit.cli;
 
 import io.snakepit.api.ToolInfo;
 import io.snakepit.cli.error.ExitStatus;
+import io.snakepit.cli.error.UsageException;
 import io.snakepit.cli.json.ToolJson;
 import io.snakepit.cli.output.ResultOutput;
+import io.snakepit.cli.source.InterfaceName;
+import io.snakepit.cli.source.InterfaceSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +32,29 @@ final class ToolsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
 
+  @Option(
+      names = "--java",
+      paramLabel = "INTERFACE",
+      converter = InterfaceNameConverter.class,
+      description =
+          "Print the source of a Java interface over the tools, as com.acme.Model, for Pool.bind.")
+  private @Nullable InterfaceName java;
+
   private final ResultOutput output = ResultOutput.stdout();
 
   @Override
   public Integer call() {
+    if (json && java != null) {
+      throw new UsageException("--json and --java are two forms of one output; choose one");
+    }
     return pool.use(
         tools,
         config -> {},
         pit -> {
           List<ToolInfo> found = pit.defaultPool().tools();
-          if (json) {
+          if (java != null) {
+            output.printLine(InterfaceSource.of(java, found).stripTrailing());
+          } else if (json) {
             output.print(found.stream().map(ToolJson::of).toList());
           } else {
             found.forEach(this::print);

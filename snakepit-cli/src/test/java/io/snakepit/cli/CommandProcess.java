@@ -30,9 +30,13 @@ final class CommandProcess {
 
   /** The tools of {@code command_tools.py}. */
   static String tools() {
+    return resource("command_tools.py");
+  }
+
+  /** The path of a file beside this class. */
+  static String resource(String name) {
     try {
-      return Path.of(
-              Objects.requireNonNull(CommandProcess.class.getResource("command_tools.py")).toURI())
+      return Path.of(Objects.requireNonNull(CommandProcess.class.getResource(name)).toURI())
           .toString();
     } catch (URISyntaxException impossible) {
       throw new IllegalStateException(impossible);

@@ -44,7 +44,11 @@ class MainTest {
         "run --repeat 0 tools.py add",
         "run --workers 0 tools.py add",
         "stream --session= tools.py train",
-        "tools"
+        "tools",
+        "tools tools.py --java",
+        "tools tools.py --java com.acme.",
+        "tools tools.py --java com.acme.class",
+        "tools tools.py --java com.acme.Model --json"
       })
   void misuseEndsWithTheStatusForUsage(String words) {
     assertThat(command().execute(words.split(" ", -1))).isEqualTo(2);
