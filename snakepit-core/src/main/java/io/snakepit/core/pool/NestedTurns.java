@@ -21,7 +21,7 @@ final class NestedTurns {
   /** Whether what a session runs next, or restores, waits for the ancestors of a call. */
   boolean areKeptFrom(PooledSession session, PendingCall call) {
     SessionRestoration restoration = session.restoration;
-    boolean waits = session.turn != null || restoration != null;
+    boolean waits = session.turn != null || restoration != null || session.isClosed(); // its end
     if (!waits || call.spec().lineage() == null) {
       return false;
     }
