@@ -20,6 +20,7 @@ final class StderrDrain implements Runnable {
   private final InputStream stderr;
   private final StderrSink sink;
   private final int kept;
+  private final StackCut cut;
   private final ArrayDeque<String> tail = new ArrayDeque<>(); // guarded by itself
   private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
   private boolean sinkFailed;
@@ -29,6 +30,7 @@ final class StderrDrain implements Runnable {
     this.stderr = stderr;
     this.sink = sink;
     this.kept = sink.keptLines();
+    this.cut = new StackCut(kept);
   }
 
   @Override
@@ -49,7 +51,9 @@ final class StderrDrain implements Runnable {
   }
 
   private void line(String line) {
-    keep(line);
+    if (cut.keeps(line)) {
+      keep(line);
+    }
     try {
       sink.onLine(line);
     } catch (RuntimeException failure) {

@@ -99,6 +99,20 @@ class LocalProcessLauncherTest {
   }
 
   @Test
+  void ofAStackTheNewestFramesAreKept() throws Exception {
+    String script =
+        "{ echo 'Thread 1 (most recent call first):'; for i in 1 2 3 4 5; do echo \"  line $i\";"
+            + " done; } >&2";
+    LaunchedProcess process = launch(sh(script));
+
+    process.stderrDrained().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+    assertThat(process.stderrTail())
+        .containsExactly("Thread 1 (most recent call first):", "  line 1", "  line 2");
+    assertThat(stderr.lines).endsWith("  line 5");
+  }
+
+  @Test
   void aProcessThatShowsNoStacksIsNotDisturbed() throws Exception {
     LaunchedProcess process = launch(sh("read -r line"));
 
