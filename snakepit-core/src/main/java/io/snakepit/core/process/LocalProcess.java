@@ -93,7 +93,10 @@ final class LocalProcess implements LaunchedProcess {
 
   @Override
   public boolean showStacks() {
-    return showsStacks && !exit.isDone() && guardian.quit(process.pid());
+    return showsStacks
+        && !exit.isDone()
+        && !QuitSignal.isFatalTo(process.pid())
+        && guardian.quit(process.pid());
   }
 
   @Override

@@ -123,6 +123,25 @@ class LocalProcessLauncherTest {
   }
 
   @Test
+  void aProcessThatStacksWouldEndIsNotAskedForThem() throws Exception {
+    // env gives it what it has where a JVM doesn't block the signal, as with -Xrs.
+    LaunchPlan plan =
+        new LaunchPlan(
+            List.of("env", "--default-signal=QUIT", "sh", "-c", "echo ready; read -r line"),
+            Map.of(),
+            Set.of(),
+            Optional.empty(),
+            true);
+    LaunchedProcess process = launch(plan);
+    assertThat(line(process)).isEqualTo("ready");
+
+    assertThat(process.showStacks()).isFalse();
+
+    process.stdin().write('\n');
+    assertThat(exitOf(process).code()).hasValue(0);
+  }
+
+  @Test
   void aProcessThatNobodyCanWatchIsKilled() {
     StderrSink broken =
         new StderrSink() {
