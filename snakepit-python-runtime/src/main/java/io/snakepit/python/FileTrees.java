@@ -11,9 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes, writes and removes files and folders. */
 final class FileTrees {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(PythonRuntime.LOGGER_NAME);
 
   private FileTrees() {}
 
@@ -51,6 +55,18 @@ final class FileTrees {
       }
     } finally {
       Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /**
+   * Removes what nobody needs, or leaves it where a command that outlived its JVM still writes
+   * there.
+   */
+  static void discard(Path path) {
+    try {
+      delete(path);
+    } catch (IOException inUse) {
+      LOGGER.debug("can't remove {} yet", path, inUse);
     }
   }
 

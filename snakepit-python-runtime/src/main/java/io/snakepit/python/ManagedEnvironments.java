@@ -76,7 +76,7 @@ final class ManagedEnvironments {
       complete = true;
     } finally {
       if (!complete) {
-        discard(attempt);
+        FileTrees.discard(attempt);
       }
     }
     return attempt.resolve(machine.system().environmentPython());
@@ -96,15 +96,7 @@ final class ManagedEnvironments {
 
   private static void discardAttempts(Path home) throws IOException {
     try (DirectoryStream<Path> attempts = Files.newDirectoryStream(home, ATTEMPT + "*")) {
-      attempts.forEach(ManagedEnvironments::discard);
-    }
-  }
-
-  private static void discard(Path attempt) {
-    try {
-      FileTrees.delete(attempt);
-    } catch (IOException inUse) {
-      LOGGER.debug("can't remove {} yet", attempt, inUse);
+      attempts.forEach(FileTrees::discard);
     }
   }
 

@@ -70,7 +70,7 @@ final class NativeCode {
       // Complete or not there at all: whoever finds the folder uses it.
       return Files.move(attempt, folder, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      FileTrees.delete(attempt);
+      FileTrees.discard(attempt);
     }
   }
 
@@ -109,9 +109,7 @@ final class NativeCode {
   private static void discardAttempts(Path folder) throws IOException {
     try (DirectoryStream<Path> attempts =
         Files.newDirectoryStream(folder.resolveSibling(""), folder.getFileName() + "-*")) {
-      for (Path attempt : attempts) {
-        FileTrees.delete(attempt);
-      }
+      attempts.forEach(FileTrees::discard);
     }
   }
 

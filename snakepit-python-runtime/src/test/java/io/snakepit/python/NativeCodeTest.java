@@ -91,6 +91,26 @@ class NativeCodeTest {
   }
 
   @Test
+  void whatCanNotBeRemovedYetHidesNoFailureAndBlocksNoAttempt() throws Exception {
+    Path compiler = folder.resolve("cc");
+    // Deeper than a path can be, so that Java can't remove it.
+    String deep =
+        "for target; do :; done; cd \"$target\"; for level in $(seq 25); do"
+            + " mkdir %1$s && cd -P %1$s; done".formatted("x".repeat(200));
+    python.onScript("[ -e '" + compiler + "' ] || { " + deep + "; echo no gcc; exit 1; }").write();
+    try {
+      assertThatThrownBy(this::provide)
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining("no gcc");
+
+      Files.createFile(compiler);
+      assertThat(provide()).isDirectory();
+    } finally {
+      new ProcessBuilder("rm", "-rf", cache.path().toString()).start().waitFor();
+    }
+  }
+
+  @Test
   void aFailureIsNotRemembered() throws Exception {
     Path compiler = folder.resolve("cc");
     python.onScript("[ -e '" + compiler + "' ]").write();
