@@ -56,6 +56,10 @@ public interface Pool extends ToolCaller {
    * busy with. The lines come by the logger {@code snakepit.worker.stderr}; this doesn't wait for
    * them.
    *
+   * <p>For looking into a problem, not for every minute: a Python that runs code in several threads
+   * at once may crash, seldom, while it reads their stacks. Its calls then end as with any worker
+   * that dies.
+   *
    * @return how many workers were asked: those of a runtime that can, as Python's on Linux and
    *     macOS
    */
