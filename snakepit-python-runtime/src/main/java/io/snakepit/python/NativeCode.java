@@ -45,6 +45,7 @@ final class NativeCode {
       throws IOException, InterruptedException {
     Path folder = cache.nativeCode().resolve(name(trees, interpreter));
     if (Files.isDirectory(folder)) {
+      unpack(trees, folder); // mends what somebody removed
       return folder;
     }
     FileTrees.createPrivate(cache.nativeCode());
@@ -63,14 +64,18 @@ final class NativeCode {
         folder.resolveSibling(
             folder.getFileName() + "-" + UUID.randomUUID().toString().substring(0, 8));
     try {
-      for (ResourceTree tree : trees) {
-        tree.writeTo(attempt);
-      }
+      unpack(trees, attempt);
       compile(attempt, compiler(cache, interpreter));
       // Complete or not there at all: whoever finds the folder uses it.
       return Files.move(attempt, folder, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       FileTrees.discard(attempt);
+    }
+  }
+
+  private static void unpack(List<ResourceTree> trees, Path folder) throws IOException {
+    for (ResourceTree tree : trees) {
+      tree.writeTo(folder);
     }
   }
 

@@ -68,6 +68,19 @@ class NativeCodeTest {
   }
 
   @Test
+  void whatIsMissingOrDamagedOfTheSourcesIsMended() throws Exception {
+    python.write();
+    Path compiled = provide();
+    Files.delete(compiled.resolve("snakepit/_call.py"));
+    Files.writeString(compiled.resolve("lines/_wire.py"), "");
+
+    provide();
+
+    assertThat(compiled.resolve("snakepit/_call.py")).hasContent("X = 1");
+    assertThat(compiled.resolve("lines/_wire.py")).hasContent("Y = 2");
+  }
+
+  @Test
   void anotherPythonHasItsOwn() throws Exception {
     python.write();
     Path compiled = provide();
