@@ -84,10 +84,11 @@ final class NativeCode {
     try {
       return choice.provide(PythonOptions.environment(interpreter, COMPILER, cache), List.of());
     } catch (UnavailableException missing) {
+      String otherwise = "leave out the option " + PythonOptions.NATIVE;
       throw new UnavailableException(
           missing.code(),
           "the option " + PythonOptions.NATIVE + " needs mypyc: " + missing.reason(),
-          missing.remedy() + "; or leave the option out",
+          missing.remedy().isEmpty() ? otherwise : missing.remedy() + "; or " + otherwise,
           missing);
     }
   }

@@ -151,7 +151,18 @@ class NativeCodeTest {
     assertThatThrownBy(this::provide)
         .isInstanceOf(UnavailableException.class)
         .hasMessageContainingAll(
-            "the option native needs mypyc", "no network", "or leave the option out");
+            "the option native needs mypyc", "no network", "or leave out the option native");
+  }
+
+  @Test
+  void withoutARemedyForItTheOptionCanStillBeLeftOut() throws Exception {
+    python.lacking("mypy>=1.15").onCreation("echo no room; exit 1").write();
+
+    assertThatThrownBy(this::provide)
+        .isInstanceOfSatisfying(
+            UnavailableException.class,
+            missing -> assertThat(missing.remedy()).isEqualTo("leave out the option native"))
+        .hasMessageContaining("no room");
   }
 
   private Path provide() throws IOException, InterruptedException {
