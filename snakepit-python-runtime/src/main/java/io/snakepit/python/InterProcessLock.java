@@ -29,6 +29,9 @@ record InterProcessLock(Path file) {
    * @param onWait told once when somebody else has it
    */
   <T> T holding(Runnable onWait, Action<T> action) throws IOException, InterruptedException {
+    if (Thread.interrupted()) { // the channel would say that it was closed
+      throw new InterruptedException();
+    }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       if (!tryLock(channel)) {

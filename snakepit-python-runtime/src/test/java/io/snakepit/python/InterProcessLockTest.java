@@ -1,6 +1,7 @@
 package io.snakepit.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +87,17 @@ class InterProcessLockTest {
       assertThat(lock.<Boolean>holding(holder::destroyForcibly, () -> !holder.isAlive())).isTrue();
     } finally {
       holder.destroyForcibly();
+    }
+  }
+
+  @Test
+  void whoComesInterruptedIsTold() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> lock.holding(() -> {}, () -> "done"))
+          .isInstanceOf(InterruptedException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isFalse();
     }
   }
 
