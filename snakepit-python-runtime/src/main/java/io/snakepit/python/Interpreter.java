@@ -1,5 +1,6 @@
 package io.snakepit.python;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -25,6 +26,14 @@ record Interpreter(Path executable, PythonVersion version, String cacheTag, Set<
   /** The same language behind another program: an environment made from this interpreter. */
   Interpreter in(Path environmentPython) {
     return new Interpreter(environmentPython, version, cacheTag, modules);
+  }
+
+  /** Adds all that what is built with it depends on. */
+  void addTo(Digest digest) throws IOException {
+    digest
+        .add(executable.toRealPath().toString())
+        .add(version.toString())
+        .add(System.getProperty("os.name") + ' ' + System.getProperty("os.arch"));
   }
 
   @Override

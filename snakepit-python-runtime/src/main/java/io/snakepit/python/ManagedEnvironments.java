@@ -103,10 +103,7 @@ final class ManagedEnvironments {
   private static Path home(CacheFolder cache, Interpreter base, Requirements wanted)
       throws IOException {
     Digest digest = new Digest();
-    digest
-        .add(base.executable().toRealPath().toString())
-        .add(base.version().toString())
-        .add(System.getProperty("os.name") + ' ' + System.getProperty("os.arch"));
+    base.addTo(digest);
     wanted.addTo(digest);
     return cache.environments().resolve(digest.name());
   }

@@ -122,10 +122,7 @@ final class NativeCode {
   private static String name(List<ResourceTree> trees, Interpreter interpreter) throws IOException {
     Digest digest = new Digest().add(Scripts.NATIVE_CODE.text());
     trees.forEach(tree -> digest.add(tree.name()));
-    return digest
-        .add(interpreter.executable().toRealPath().toString())
-        .add(interpreter.version().toString())
-        .add(System.getProperty("os.name") + ' ' + System.getProperty("os.arch"))
-        .name();
+    interpreter.addTo(digest);
+    return digest.name();
   }
 }
