@@ -18,9 +18,8 @@ public final class StreamCallback implements Flow.Subscriber<Result> {
         public boolean cancel(boolean mayInterruptIfRunning) {
           boolean cancelled;
           cancelling = true;
-          try {
-            stream
-                .close(); // first: what hangs on the future runs here, and may wait for the worker
+          try { // first: what hangs on the future runs here, and may wait for the worker
+            stream.close();
           } finally {
             cancelled = super.cancel(mayInterruptIfRunning);
           }

@@ -143,11 +143,8 @@ final class PoolErrors {
 
   NestedCallException nestedCallBlocked(PendingCall call, WorkerAttempt ancestor) {
     return new NestedCallException(
-        "nested call of tool '"
-            + call.spec().tool()
-            + "' in pool '"
-            + pool
-            + "' found no idle worker, and worker "
+        nested(call)
+            + "found no idle worker, and worker "
             + ancestor.worker().id()
             + " can't run it on top of '"
             + ancestor.call().spec().tool()
@@ -156,25 +153,23 @@ final class PoolErrors {
 
   NestedCallException nestedCallBehind(PendingCall call, PooledSession closed) {
     return new NestedCallException(
-        "nested call of tool '"
-            + call.spec().tool()
-            + "' in pool '"
-            + pool
-            + "' would wait for the closed session '"
+        nested(call)
+            + "would wait for the closed session '"
             + closed.key()
             + "' to end, which waits for it; use a session of another key");
   }
 
   NestedCallException nestedCallInTurn(PendingCall call, PooledSession session) {
     return new NestedCallException(
-        "nested call of tool '"
-            + call.spec().tool()
-            + "' in pool '"
-            + pool
-            + "' would wait in session '"
+        nested(call)
+            + "would wait in session '"
             + session.key()
             + "' behind another call, which waits for a worker, which waits for it; give the pool"
             + " more workers, or use a session of another key");
+  }
+
+  private String nested(PendingCall call) {
+    return "nested call of tool '" + call.spec().tool() + "' in pool '" + pool + "' ";
   }
 
   UnsupportedCapabilityException unsupported(Capability capability, Generation generation) {
