@@ -6,10 +6,10 @@ import io.snakepit.api.ErrorCode;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.core.pool.DefaultPool;
+import io.snakepit.core.text.Causes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +69,7 @@ final class PoolStarts {
   }
 
   private SnakepitException reason(String name, Throwable wrapped) {
-    Throwable failure =
-        wrapped instanceof CompletionException && wrapped.getCause() != null
-            ? wrapped.getCause()
-            : wrapped;
+    Throwable failure = Causes.of(wrapped);
     return failure instanceof SnakepitException known
         ? named(name, known)
         : new WorkerStartException(

@@ -1,8 +1,9 @@
 package io.snakepit.core.bind;
 
 import io.snakepit.api.Result;
+import io.snakepit.core.text.Causes;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** A call's converted result; cancelling it cancels the call. */
@@ -23,16 +24,12 @@ final class ConvertedFuture extends CompletableFuture<@Nullable Object> {
 
   private void end(
       @Nullable Result result, @Nullable Throwable failure, ResultConverter converter) {
-    if (result == null) {
-      Throwable cause =
-          failure instanceof CompletionException && failure.getCause() != null
-              ? failure.getCause()
-              : failure;
-      completeExceptionally(cause);
+    if (failure != null) {
+      completeExceptionally(Causes.of(failure));
       return;
     }
     try {
-      complete(converter.convert(result));
+      complete(converter.convert(Objects.requireNonNull(result)));
     } catch (RuntimeException | Error fault) {
       completeExceptionally(fault);
     }

@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import io.snakepit.api.ErrorCategory;
 import io.snakepit.api.RestartConfig;
 import io.snakepit.api.SnakepitException;
+import io.snakepit.core.text.Causes;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.WorkerLoss;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -114,10 +114,7 @@ final class Fleet {
               if (failure == null) {
                 started(worker);
               } else {
-                startFailed(
-                    failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure);
+                startFailed(Causes.of(failure));
               }
             });
   }

@@ -9,6 +9,7 @@ import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.process.Obituaries;
 import io.snakepit.core.process.PrivateDirectories;
 import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.text.Causes;
 import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -138,10 +138,7 @@ public final class WorkerStarter {
   /** Adds what the process left behind to what the adapter saw. */
   private static CompletionStage<PooledWorker> explain(
       WorkerOpening opening, Throwable wrapped, Duration taken) {
-    Throwable failure =
-        wrapped instanceof CompletionException && wrapped.getCause() != null
-            ? wrapped.getCause()
-            : wrapped;
+    Throwable failure = Causes.of(wrapped);
     LaunchedProcess process = opening.process();
     opening.close();
     if (failure instanceof SnakepitException known) {
