@@ -85,63 +85,6 @@ class LocalProcessLauncherTest {
   }
 
   @Test
-  void aProcessThatShowsStacksWritesThemAndGoesOn() throws Exception {
-    String script = "trap 'echo in main >&2' QUIT; echo ready; while :; do sleep 0.1; done";
-    LaunchPlan plan =
-        new LaunchPlan(List.of("sh", "-c", script), Map.of(), Set.of(), Optional.empty(), true);
-    LaunchedProcess process = launch(plan);
-    assertThat(line(process)).isEqualTo("ready");
-
-    assertThat(process.showStacks()).isTrue();
-
-    await().atMost(PATIENCE).until(() -> process.stderrTail().contains("in main"));
-    assertThat(process.exit().toCompletableFuture()).isNotDone();
-  }
-
-  @Test
-  void ofAStackTheNewestFramesAreKept() throws Exception {
-    String script =
-        "{ echo 'Thread 1 (most recent call first):'; for i in 1 2 3 4 5; do echo \"  line $i\";"
-            + " done; } >&2";
-    LaunchedProcess process = launch(sh(script));
-
-    process.stderrDrained().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-
-    assertThat(process.stderrTail())
-        .containsExactly("Thread 1 (most recent call first):", "  line 1", "  line 2");
-    assertThat(stderr.lines).endsWith("  line 5");
-  }
-
-  @Test
-  void aProcessThatShowsNoStacksIsNotDisturbed() throws Exception {
-    LaunchedProcess process = launch(sh("read -r line"));
-
-    assertThat(process.showStacks()).isFalse();
-
-    process.stdin().write('\n');
-    assertThat(exitOf(process).code()).hasValue(0);
-  }
-
-  @Test
-  void aProcessThatStacksWouldEndIsNotAskedForThem() throws Exception {
-    // env gives it what it has where a JVM doesn't block the signal, as with -Xrs.
-    LaunchPlan plan =
-        new LaunchPlan(
-            List.of("env", "--default-signal=QUIT", "sh", "-c", "echo ready; read -r line"),
-            Map.of(),
-            Set.of(),
-            Optional.empty(),
-            true);
-    LaunchedProcess process = launch(plan);
-    assertThat(line(process)).isEqualTo("ready");
-
-    assertThat(process.showStacks()).isFalse();
-
-    process.stdin().write('\n');
-    assertThat(exitOf(process).code()).hasValue(0);
-  }
-
-  @Test
   void aProcessThatNobodyCanWatchIsKilled() {
     StderrSink broken =
         new StderrSink() {
