@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -87,6 +89,30 @@ def stopping():
     mark(os.environ.get("STOP_MARK", "/dev/null"))
 """
 
+AT_A_TERMINAL = """
+import os, pty, sys
+from snakepit import _process
+
+def terminal():
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+        return "a terminal"
+    except OSError:
+        return "none"
+
+report = os.dup(1)
+leader, _ = pty.fork()
+if leader == 0:
+    if os.fork() == 0:
+        os.write(report, f"as started: {terminal()}\\n".encode())
+        _process.settle_in()
+        os.write(report, f"settled in: {terminal()}\\n".encode())
+        os._exit(0)
+    os.wait()
+    os._exit(0)
+os.wait()
+"""
+
 
 @pytest.mark.parametrize("carrier", ["socket", "pipes"])
 @pytest.mark.parametrize(("returns", "status"), [("return", 0), ("raise", 1), ("exit", 7)])
@@ -142,6 +168,14 @@ def test_children_die_of_sigterm_as_they_would_elsewhere(start: Start) -> None:
 def test_worker_leads_a_process_group_of_its_own(start: Start) -> None:
     worker = start(TOOLS)
     assert worker.run("group") == [worker.process.pid, worker.process.pid]
+
+
+def test_worker_has_no_terminal_to_wait_at() -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    at_a_terminal = subprocess.run(
+        [sys.executable, "-c", AT_A_TERMINAL], env=environment, capture_output=True, text=True
+    )
+    assert at_a_terminal.stdout == "as started: a terminal\nsettled in: none\n", at_a_terminal
 
 
 def test_worker_that_exits_by_force_is_gone(start: Start) -> None:

@@ -34,14 +34,32 @@ def settle_in() -> None:
         # A JVM's threads block it, and what they start does.
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGQUIT})
     parent = os.getppid()
-    try:
-        os.setpgid(0, 0)
-    except OSError:
-        pass  # it leads a session
+    _make_group()
     if sys.platform == "linux":
         _settle_in_on_linux(parent)
     if hasattr(sys, "set_int_max_str_digits"):
         sys.set_int_max_str_digits(0)  # integers print in full
+
+
+def _make_group() -> None:
+    """Leave the JVM's process group, and the terminal, which would stop a worker that reads it."""
+    try:
+        os.setpgid(0, 0)
+    except OSError:
+        return  # it leads a session, which has no terminal
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+    except OSError:
+        return  # there is none
+    import fcntl
+    import termios
+
+    try:
+        fcntl.ioctl(terminal, termios.TIOCNOTTY)
+    except OSError:
+        pass  # a system that keeps it; programs that ask there for a password would be stopped
+    finally:
+        os.close(terminal)
 
 
 def _settle_in_on_linux(parent: int) -> None:

@@ -16,6 +16,9 @@ import org.apiguardian.api.API;
  * @param directory where to start it; empty for the JVM's own
  * @param showsStacks whether it answers {@code SIGQUIT} by writing to descriptor 2 what its threads
  *     do, and goes on; a JVM does, for one. It is asked to before it is killed because it hangs
+ * @param makesGroup whether it makes a process group of its own first of all, and lets go of a
+ *     terminal that it has from the JVM. What doesn't is made the leader of a session, which on
+ *     some systems costs calls a tenth or more of their time
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -24,7 +27,8 @@ public record LaunchPlan(
     Map<String, String> environment,
     Set<String> removedVariables,
     Optional<Path> directory,
-    boolean showsStacks) {
+    boolean showsStacks,
+    boolean makesGroup) {
 
   /** Copies the collections. */
   public LaunchPlan {
@@ -34,7 +38,7 @@ public record LaunchPlan(
   }
 
   /**
-   * Plans a process that doesn't show stacks.
+   * Plans a process that doesn't show stacks, nor makes a group.
    *
    * @param command the executable and its arguments
    * @param environment variables to set beside those of the JVM
@@ -46,6 +50,6 @@ public record LaunchPlan(
       Map<String, String> environment,
       Set<String> removedVariables,
       Optional<Path> directory) {
-    this(command, environment, removedVariables, directory, false);
+    this(command, environment, removedVariables, directory, false, false);
   }
 }

@@ -52,6 +52,6 @@ record PythonPlan(
             paths,
             entryPoint);
     return new LaunchPlan(
-        Lists.join(start, arguments), environment, REMOVED, Optional.empty(), true);
+        Lists.join(start, arguments), environment, REMOVED, Optional.empty(), true, true);
   }
 }

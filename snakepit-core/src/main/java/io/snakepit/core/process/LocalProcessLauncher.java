@@ -3,6 +3,7 @@ package io.snakepit.core.process;
 import io.snakepit.spi.LaunchPlan;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -97,16 +98,18 @@ public final class LocalProcessLauncher implements ProcessLauncher {
   }
 
   private static ProcessBuilder builder(LaunchPlan plan) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(ProcessGroups.leading(plan.command()));
+    List<String> command = plan.command();
+    ProcessBuilder builder =
+        new ProcessBuilder(plan.makesGroup() ? command : ProcessGroups.leading(command));
     Map<String, String> environment = builder.environment();
     environment.keySet().removeAll(plan.removedVariables());
     environment.putAll(plan.environment());
     plan.directory().ifPresent(directory -> builder.directory(directory.toFile()));
-    if (ProcessGroups.areMadeHere()) {
-      // setsid would start, and say so only on stderr
+    if (!Platform.IS_WINDOWS) {
+      // setsid would start, and say so only on stderr; and this says it better than the JDK
       File directory = builder.directory();
       Executables.require(
-          plan.command().get(0),
+          command.get(0),
           environment.get("PATH"),
           directory == null ? new File("").toPath() : directory.toPath());
     }

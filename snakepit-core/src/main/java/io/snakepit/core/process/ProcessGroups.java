@@ -9,9 +9,10 @@ import java.util.Optional;
  * Starts commands as leaders of a process group, so that they can be ended with all they started,
  * and a Ctrl-C at the terminal isn't for them.
  *
- * <p>Done by {@code setsid}, which runs the command in its own place: the process id stays. Where
- * there is none (macOS, Windows) a worker has to make its group itself when it starts; the Python
- * runtime does.
+ * <p>What doesn't see to that itself is run by {@code setsid}, in its place: the process id stays.
+ * But a session is more than a group. On Linux the scheduler may take each for a unit of its own
+ * ({@code sched_autogroup_enabled}), and JVM and worker hand on to each other less well. Where
+ * there is no {@code setsid} (macOS, Windows), what doesn't make a group has none.
  */
 final class ProcessGroups {
 
@@ -22,11 +23,6 @@ final class ProcessGroups {
               .or(() -> Executables.find("setsid", null));
 
   private ProcessGroups() {}
-
-  /** Whether {@link #leading} changes anything on this machine. */
-  static boolean areMadeHere() {
-    return SETSID.isPresent();
-  }
 
   /** The command that runs the given one as a leader, where that can be had. */
   static List<String> leading(List<String> command) {

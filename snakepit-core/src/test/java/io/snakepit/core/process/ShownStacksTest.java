@@ -37,7 +37,8 @@ class ShownStacksTest {
   void aProcessThatShowsStacksWritesThemAndGoesOn() throws Exception {
     String script = "trap 'echo in main >&2' QUIT; echo ready; while :; do sleep 0.1; done";
     LaunchPlan plan =
-        new LaunchPlan(List.of("sh", "-c", script), Map.of(), Set.of(), Optional.empty(), true);
+        new LaunchPlan(
+            List.of("sh", "-c", script), Map.of(), Set.of(), Optional.empty(), true, false);
     LaunchedProcess process = launch(plan);
     assertThat(line(process)).isEqualTo("ready");
 
@@ -80,7 +81,8 @@ class ShownStacksTest {
             Map.of(),
             Set.of(),
             Optional.empty(),
-            true);
+            true,
+            false);
     LaunchedProcess process = launch(plan);
     assertThat(line(process)).isEqualTo("ready");
 
