@@ -50,14 +50,18 @@ final class Calls {
   private static List<Wiring> wirings() {
     List<Wiring> wirings = new ArrayList<>();
     for (int workers : WORKERS) {
-      for (String carrier : List.of("socket", "pipes")) {
-        for (String codec : List.of("json", "msgpack")) {
-          wirings.add(new Wiring("stdio", carrier, codec, workers));
-        }
-      }
+      wirings.addAll(wirings(workers));
     }
-    for (String codec : List.of("json", "msgpack")) {
-      wirings.add(new Wiring("stdio", "socket", codec, 1).inNativeCode());
+    wirings(1).forEach(wiring -> wirings.add(wiring.inNativeCode()));
+    return wirings;
+  }
+
+  private static List<Wiring> wirings(int workers) {
+    List<Wiring> wirings = new ArrayList<>();
+    for (String carrier : List.of("socket", "pipes")) {
+      for (String codec : List.of("json", "msgpack")) {
+        wirings.add(new Wiring("stdio", carrier, codec, workers));
+      }
     }
     return wirings;
   }
