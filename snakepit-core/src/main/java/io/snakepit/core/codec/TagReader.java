@@ -12,9 +12,11 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** Turns the content of a tagged object into what it stands for. */
 final class TagReader {
 
+  /** Strict, as the formatters of dates and times are: others move February the 30th. */
   private static final DateTimeFormatter dateTime =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
           .optionalStart()
           .appendOffsetId()
           .optionalEnd()
-          .toFormatter();
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
   private static final BigInteger billion = BigInteger.valueOf(1_000_000_000);
   private static final Pattern digitsOnly = Pattern.compile("-?[0-9]+");
   private static final int UUID_LENGTH = 36;
@@ -147,10 +152,13 @@ final class TagReader {
   }
 
   private static UUID uuid(String text) {
-    if (text.length() != UUID_LENGTH) {
-      throw new IllegalArgumentException(Found.describe(text) + " is no UUID");
+    if (text.length() == UUID_LENGTH) {
+      UUID uuid = UUID.fromString(text);
+      if (uuid.toString().equalsIgnoreCase(text)) { // it drops digits that are too many for a group
+        return uuid;
+      }
     }
-    return UUID.fromString(text);
+    throw new IllegalArgumentException(Found.describe(text) + " is no UUID");
   }
 
   private NdArray array(@Nullable Object content) {
