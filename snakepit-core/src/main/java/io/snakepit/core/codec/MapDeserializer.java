@@ -58,17 +58,29 @@ final class MapDeserializer extends StdDeserializer<Object> {
             in.nextToken() == JsonToken.VALUE_NULL
                 ? values.getNullValue(context)
                 : values.deserialize(in, context);
-        built.put(key(key, context), value);
+        built.put(key(key, context, built), value);
       } catch (IOException | RuntimeException fault) {
         throw JsonMappingException.wrapWithPath(fault, ValuePath.member(key));
       }
     }
   }
 
-  private @Nullable Object key(String key, DeserializationContext context) throws IOException {
+  private @Nullable Object key(String key, DeserializationContext context, Map<?, ?> built)
+      throws IOException {
     return type.getKeyType().getRawClass().isAssignableFrom(String.class)
         ? JsonReader.text(key)
-        : ElementReader.read(key, keys, context);
+        : converted(key, context, built);
+  }
+
+  /** Converts a key, which mustn't become equal to another. */
+  private @Nullable Object converted(
+      @Nullable Object key, DeserializationContext context, Map<?, ?> built) throws IOException {
+    Object converted = ElementReader.read(key, keys, context);
+    if (built.containsKey(converted)) {
+      throw ValueFault.mismatch(
+          "no two keys that are equal as " + Found.name(type.getKeyType()), key);
+    }
+    return converted;
   }
 
   private void readEmbedded(
@@ -76,11 +88,7 @@ final class MapDeserializer extends StdDeserializer<Object> {
       throws IOException {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       try {
-        Object key = ElementReader.read(entry.getKey(), keys, context);
-        if (built.containsKey(key)) {
-          throw ValueFault.mismatch(
-              "no two keys that are equal as " + Found.name(type.getKeyType()), key);
-        }
+        Object key = converted(entry.getKey(), context, built);
         built.put(key, ElementReader.read(entry.getValue(), values, context));
       } catch (IOException | RuntimeException fault) {
         throw JsonMappingException.wrapWithPath(fault, ValuePath.member(entry.getKey()));

@@ -107,6 +107,7 @@ class MismatchTest {
         arguments("[]", Map.class, "", "expected a map, found a list"),
         arguments("{\"1\":1}", integerKeys(), "['1']", "expected Integer, found the string \"1\""),
         arguments("{\"$map\":[[1,\"a\"]]}", integerKeys(), "[1]", "found the string \"a\""),
+        arguments("{\"RED\":1,\"red\":2}", colors(), "red", "equal as MismatchTest$Color"),
         arguments("\"x\"", Row.class, "", "expected MismatchTest$Row, found the string \"x\""),
         arguments("[1]", Row.class, "", "expected MismatchTest$Row, found a list"),
         arguments(date, Row.class, "", "expected MismatchTest$Row, found the date 2026-01-31"),
@@ -182,6 +183,10 @@ class MismatchTest {
         arguments(
             Map.of(sameInstant.get(0), 1, sameInstant.get(1), 2),
             new TypeRef<Map<Instant, Integer>>() {}.type()));
+  }
+
+  private static Type colors() {
+    return new TypeRef<Map<Color, Integer>>() {}.type();
   }
 
   private static Type list() {
