@@ -5,6 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -51,12 +52,16 @@ public final class Journal {
 
   /** Whether the worker keeps one. */
   boolean exists() {
-    return Files.exists(file);
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The frames in it, in order: some of them may have been sent, too. */
   ByteBuffer read() {
     try {
+      // The worker may have put a pipe there, which is never at its end, or a link to a device.
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException("it is no file");
+      }
       if (Files.size(file) > MOST) {
         throw new IOException("a journal is no longer than " + MOST + " bytes");
       }

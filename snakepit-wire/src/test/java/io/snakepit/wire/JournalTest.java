@@ -1,6 +1,7 @@
 package io.snakepit.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
@@ -31,6 +35,26 @@ class JournalTest {
   @Test
   void aFileThatIsTooLongIsNotRead() throws Exception {
     keep(4, new byte[1 << 20]);
+
+    assertThat(new Journal(folder).read().hasRemaining()).isFalse();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkToSomethingElseIsNotRead() throws Exception {
+    keep(3, new byte[] {1, 2, 3, 4});
+    Path elsewhere = Files.move(folder.resolve("journal"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve("journal"), elsewhere);
+
+    assertThat(new Journal(folder).read().hasRemaining()).isFalse();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aPipeThatNobodyWritesToKeepsNoReaderWaiting() throws Exception {
+    String pipe = folder.resolve("journal").toString();
+    assumeThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
 
     assertThat(new Journal(folder).read().hasRemaining()).isFalse();
   }
