@@ -157,7 +157,11 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
     for (Report frame : parse(frames).getFramesList()) {
       switch (frame.getKindCase()) {
         case STARTED -> words.started(frame.getStarted().getCall());
-        case ITEM -> words.outcome(frame.getItem().getCall(), exchange -> exchange.accept(frame));
+        case ITEM -> {
+          if (frame.getItem().getLast()) {
+            words.outcome(frame.getItem().getCall(), exchange -> exchange.accept(frame));
+          }
+        }
         case FAILURE ->
             words.outcome(frame.getFailure().getCall(), exchange -> exchange.accept(frame));
         case HELLO, END, SETTLED, HOST_CALL, PROGRESS, LOG, PROBE_REPLY, KIND_NOT_SET -> {

@@ -86,6 +86,15 @@ class JournalTest {
   }
 
   @Test
+  void anItemThatIsNotTheLastIsPassedOver() throws Exception {
+    keep(0, started(1), item(1, "more", false), result(1, "one"));
+
+    request.process.die(FakeProcess.status(3));
+
+    assertThat(first.whenSettled()).containsExactly("started", "item one", "complete", "settled");
+  }
+
+  @Test
   void aJournalThatCanNotBeReadIsNone() throws Exception {
     keep(1_000, started(1));
 
@@ -114,12 +123,16 @@ class JournalTest {
   }
 
   private static Report result(long id, String value) {
+    return item(id, value, true);
+  }
+
+  private static Report item(long id, String value, boolean last) {
     Item item =
         Item.newBuilder()
             .setCall(id)
             .setValue(content(value))
-            .setLast(true)
-            .setSettled(true)
+            .setLast(last)
+            .setSettled(last)
             .build();
     return Report.newBuilder().setItem(item).build();
   }

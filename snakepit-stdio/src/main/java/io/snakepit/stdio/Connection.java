@@ -164,7 +164,7 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
       Frame frame = next;
       if (frame.kind() == FrameKind.STARTED) {
         words.started(frame.call());
-      } else {
+      } else if (frame.isOutcome()) {
         words.outcome(frame.call(), exchange -> exchange.accept(frame));
       }
     }

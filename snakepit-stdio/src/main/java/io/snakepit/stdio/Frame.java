@@ -12,6 +12,13 @@ import io.snakepit.spi.Payload;
  */
 record Frame(FrameKind kind, int flags, long call, Payload payload) {
 
+  /** Whether it tells what became of its call. */
+  boolean isOutcome() {
+    return kind == FrameKind.ITEM
+        ? has(Flags.LAST)
+        : kind == FrameKind.END || kind == FrameKind.FAILURE;
+  }
+
   boolean has(int flag) {
     return (flags & flag) != 0;
   }

@@ -1,7 +1,14 @@
 package io.snakepit.stdio;
 
 import static io.snakepit.stdio.WireWriter.batch;
+import static io.snakepit.stdio.WireWriter.hello;
+import static io.snakepit.stdio.WireWriter.hostCall;
+import static io.snakepit.stdio.WireWriter.item;
+import static io.snakepit.stdio.WireWriter.log;
+import static io.snakepit.stdio.WireWriter.probeReply;
+import static io.snakepit.stdio.WireWriter.progress;
 import static io.snakepit.stdio.WireWriter.result;
+import static io.snakepit.stdio.WireWriter.settled;
 import static io.snakepit.stdio.WireWriter.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -57,6 +64,28 @@ class JournalTest {
       assertThat(second.whenSettled())
           .containsExactly("started", "item two", "complete", "settled");
       assertThat(first.signals).hasSize(4);
+    }
+  }
+
+  @Carriers
+  void whatIsNeitherAStartNorAnOutcomeIsPassedOver(Carrier carrier) throws Exception {
+    try (FakeWorker fake = withThreeCalls(carrier)) {
+      keep(
+          fake,
+          0,
+          started(1),
+          hostCall(1, 1, "tool", ""),
+          progress(1, ""),
+          log(1, ""),
+          probeReply(1),
+          hello("json"),
+          item(1, "more"),
+          settled(1),
+          result(1, "one"));
+
+      fake.process.die(FakeProcess.status(3));
+
+      assertThat(first.whenSettled()).containsExactly("started", "item one", "complete", "settled");
     }
   }
 
