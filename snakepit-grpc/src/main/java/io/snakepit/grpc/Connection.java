@@ -3,6 +3,7 @@ package io.snakepit.grpc;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.snakepit.grpc.v1.Instruction;
 import io.snakepit.grpc.v1.Report;
 import io.snakepit.grpc.v1.ToJvm;
@@ -130,7 +131,15 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
   @Override
   public void onClose(Status status) {
     switch (status.getCode()) {
-      case OK, CANCELLED, UNAVAILABLE -> onEndOfInput(status.getCause());
+      case CANCELLED -> {
+        if (status.getCause() instanceof StatusRuntimeException unreadable) {
+          // gRPC's own end, when its parser threw.
+          onDamage(new WireException("a message that can't be parsed", unreadable));
+        } else {
+          onEndOfInput(status.getCause());
+        }
+      }
+      case OK, UNAVAILABLE -> onEndOfInput(status.getCause());
       case UNKNOWN,
           INVALID_ARGUMENT,
           DEADLINE_EXCEEDED,

@@ -5,6 +5,8 @@ import static io.snakepit.grpc.FakeWorker.content;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import io.grpc.Status;
 import io.snakepit.api.LimitConfig;
 import io.snakepit.grpc.v1.End;
@@ -17,6 +19,7 @@ import io.snakepit.grpc.v1.Probe;
 import io.snakepit.grpc.v1.Report;
 import io.snakepit.grpc.v1.Settled;
 import io.snakepit.grpc.v1.Started;
+import io.snakepit.grpc.v1.ToJvm;
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Exchange;
 import io.snakepit.spi.Payload;
@@ -283,6 +286,22 @@ class ConnectionTest {
     fake.say(frames.toArray(Report[]::new));
 
     assertThat(lost().kind()).as(what).isEqualTo(WorkerLoss.Kind.PROTOCOL);
+  @Test
+  void aMessageThatCanNotBeParsedEndsTheWorker() throws Exception {
+    unary();
+
+    ByteString noReport = ByteString.copyFrom(new byte[] {7});
+    UnknownFieldSet.Field frames =
+        UnknownFieldSet.Field.newBuilder().addLengthDelimited(noReport).build();
+    UnknownFieldSet fields =
+        UnknownFieldSet.newBuilder().addField(ToJvm.FRAMES_FIELD_NUMBER, frames).build();
+    fake.say(ToJvm.newBuilder().setUnknownFields(fields).build());
+
+    assertThat(listener.whenSettled()).containsExactly("failure PROTOCOL", "settled");
+    assertThat(lost().kind()).isEqualTo(WorkerLoss.Kind.PROTOCOL);
+    assertThat(lost().reason()).contains("that can't be parsed");
+  }
+
     assertThat(listener.whenSettled()).endsWith("settled");
   }
 

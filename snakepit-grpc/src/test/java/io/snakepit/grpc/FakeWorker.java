@@ -89,7 +89,12 @@ final class FakeWorker implements ServerCallHandler<ToWorker, ToJvm>, AutoClosea
     for (Report frame : frames) {
       message.addFrames(frame);
     }
-    call().sendMessage(message.build());
+    say(message.build());
+  }
+
+  /** Sends a message. */
+  void say(ToJvm message) throws Exception {
+    call().sendMessage(message);
   }
 
   /** Ends the stream. */
