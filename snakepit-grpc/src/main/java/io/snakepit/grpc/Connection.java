@@ -98,6 +98,7 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
   void sendHostReply(long call, long hostCall, boolean failed, Payload answer)
       throws FrameTooLargeException {
     send(instructions.hostReply(call, hostCall, failed, answer));
+    checkThatItReads(stream.waiting());
   }
 
   @Override

@@ -13,9 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * Sends frames as soon as the transport takes them, on whichever thread has one; those that have to
  * wait go together. Safe for use by several threads; never blocks.
  *
- * <p>What waits is bounded without a limit here (S4): a call or host reply exists once for each
- * exchange or host call that the pool lets be open, a credit stands for items that have been
- * consumed, the others exist once at a time; and each fits the frame limit.
+ * <p>What waits is bounded without a limit here (S4): a call exists once for each exchange that the
+ * pool lets be open, of host replies {@link io.snakepit.wire.WireConnection} bounds how many wait,
+ * a credit stands for items that have been consumed, the others exist once at a time; and each fits
+ * the frame limit.
  */
 final class Outbox {
 

@@ -22,11 +22,13 @@ import io.snakepit.grpc.v1.Started;
 import io.snakepit.grpc.v1.ToJvm;
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Exchange;
+import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerLoss;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -161,6 +163,31 @@ class ConnectionTest {
   }
 
   @Test
+  void aWorkerThatCallsAndReadsNoAnswersIsEnded() throws Exception {
+    RecordingListener answering =
+        new RecordingListener() {
+          @Override
+          public void onHostCall(HostRequest request) {
+            request.fail(Payload.of(new byte[100]));
+          }
+        };
+    worker.begin(announced(1), Payload.EMPTY, answering);
+    fake.next();
+    fake.reading.acquire();
+    Report call =
+        Report.newBuilder().setHostCall(HostCall.newBuilder().setCall(1).setHostCall(9)).build();
+
+    for (int calls = 0; calls < 120_000; calls += 1000) {
+      fake.say(Collections.nCopies(1000, call).toArray(Report[]::new));
+    }
+
+    assertThat(lost().kind()).isEqualTo(WorkerLoss.Kind.PROTOCOL);
+    assertThat(lost().reason()).contains("without reading the answers");
+    assertThat(answering.whenSettled()).containsExactly("started", "failure PROTOCOL", "settled");
+    fake.reading.release();
+  }
+
+  @Test
   void aCallThatIsTooLargeIsNotSent() throws Exception {
     worker.begin(CallHead.unary(1, "tool"), Payload.of(new byte[10_000]), listener);
 
@@ -259,6 +286,22 @@ class ConnectionTest {
     assertThat(lost().kind()).isEqualTo(WorkerLoss.Kind.PROTOCOL);
   }
 
+  @Test
+  void aMessageThatCanNotBeParsedEndsTheWorker() throws Exception {
+    unary();
+
+    ByteString noReport = ByteString.copyFrom(new byte[] {7});
+    UnknownFieldSet.Field frames =
+        UnknownFieldSet.Field.newBuilder().addLengthDelimited(noReport).build();
+    UnknownFieldSet fields =
+        UnknownFieldSet.newBuilder().addField(ToJvm.FRAMES_FIELD_NUMBER, frames).build();
+    fake.say(ToJvm.newBuilder().setUnknownFields(fields).build());
+
+    assertThat(listener.whenSettled()).containsExactly("failure PROTOCOL", "settled");
+    assertThat(lost().kind()).isEqualTo(WorkerLoss.Kind.PROTOCOL);
+    assertThat(lost().reason()).contains("that can't be parsed");
+  }
+
   static Stream<Arguments> damage() {
     return Stream.of(
         Arguments.of("a second outcome", List.of(item("1", true, false), item("2", true, false))),
@@ -286,22 +329,6 @@ class ConnectionTest {
     fake.say(frames.toArray(Report[]::new));
 
     assertThat(lost().kind()).as(what).isEqualTo(WorkerLoss.Kind.PROTOCOL);
-  @Test
-  void aMessageThatCanNotBeParsedEndsTheWorker() throws Exception {
-    unary();
-
-    ByteString noReport = ByteString.copyFrom(new byte[] {7});
-    UnknownFieldSet.Field frames =
-        UnknownFieldSet.Field.newBuilder().addLengthDelimited(noReport).build();
-    UnknownFieldSet fields =
-        UnknownFieldSet.newBuilder().addField(ToJvm.FRAMES_FIELD_NUMBER, frames).build();
-    fake.say(ToJvm.newBuilder().setUnknownFields(fields).build());
-
-    assertThat(listener.whenSettled()).containsExactly("failure PROTOCOL", "settled");
-    assertThat(lost().kind()).isEqualTo(WorkerLoss.Kind.PROTOCOL);
-    assertThat(lost().reason()).contains("that can't be parsed");
-  }
-
     assertThat(listener.whenSettled()).endsWith("settled");
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A worker in the test's own JVM that says what it is told to say. */
@@ -36,6 +37,9 @@ final class FakeWorker implements ServerCallHandler<ToWorker, ToJvm>, AutoClosea
 
   /** How many frames each message had. */
   final List<Integer> batches = new CopyOnWriteArrayList<>();
+
+  /** Who has it keeps this worker from reading. */
+  final Semaphore reading = new Semaphore(1);
 
   private final BlockingQueue<Instruction> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<ServerCall<ToWorker, ToJvm>> stream = new CompletableFuture<>();
@@ -117,8 +121,10 @@ final class FakeWorker implements ServerCallHandler<ToWorker, ToJvm>, AutoClosea
     return new ServerCall.Listener<>() {
       @Override
       public void onMessage(ToWorker message) {
+        reading.acquireUninterruptibly();
         batches.add(message.getFramesCount());
         received.addAll(message.getFramesList());
+        reading.release();
       }
     };
   }

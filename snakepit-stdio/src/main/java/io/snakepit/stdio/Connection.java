@@ -113,6 +113,7 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
   void sendHostReply(long call, byte[] head, int flags, Payload answer)
       throws FrameTooLargeException {
     link.send(encoder.encode(FrameKind.HOST_REPLY, flags, call, head, answer));
+    checkThatItReads(link.waiting());
   }
 
   @Override

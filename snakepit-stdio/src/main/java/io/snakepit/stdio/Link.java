@@ -7,9 +7,10 @@ import java.util.function.BooleanSupplier;
  * Carries bytes to and from one worker: one implementation for each carrier. Safe for use by
  * several threads.
  *
- * <p>What waits to be written is bounded without a limit here (S4): a CALL or HOST_REPLY exists
- * once for each exchange or host call that the pool lets be open, a CREDIT stands for items that
- * have been consumed, CANCEL, PROBE and STOP exist once at a time; and each fits the frame limit.
+ * <p>What waits to be written is bounded without a limit here (S4): a CALL exists once for each
+ * exchange that the pool lets be open, of HOST_REPLYs {@link io.snakepit.wire.WireConnection}
+ * bounds how many wait, a CREDIT stands for items that have been consumed, CANCEL, PROBE and STOP
+ * exist once at a time; and each fits the frame limit.
  */
 interface Link {
 
@@ -23,6 +24,9 @@ interface Link {
    * @return where the frame ends, in bytes since the beginning
    */
   long send(OutgoingFrame frame);
+
+  /** How many frames have yet to be written. */
+  int waiting();
 
   /** The worker has read what was sent up to this place. */
   default void hasRead(long place) {}

@@ -49,6 +49,11 @@ final class PipeLink implements Link {
   }
 
   @Override
+  public int waiting() {
+    return writer.waiting();
+  }
+
+  @Override
   public void hasRead(long place) {
     writer.hasRead(place);
   }

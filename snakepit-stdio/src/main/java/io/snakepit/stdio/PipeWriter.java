@@ -46,6 +46,11 @@ final class PipeWriter {
     read = Math.max(read, place);
   }
 
+  /** How many frames have yet to be written. */
+  synchronized int waiting() {
+    return queue.size();
+  }
+
   synchronized long send(OutgoingFrame frame) {
     if (closed) {
       return sent;

@@ -79,6 +79,11 @@ final class SocketLink implements Link {
   }
 
   @Override
+  public int waiting() {
+    return writer.waiting();
+  }
+
+  @Override
   public void expectDriver() {
     lead.expectDriver();
   }

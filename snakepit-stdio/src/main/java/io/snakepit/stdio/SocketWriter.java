@@ -59,6 +59,11 @@ final class SocketWriter {
     blocked = false;
   }
 
+  /** How many frames have yet to be written. */
+  synchronized int waiting() {
+    return queue.size();
+  }
+
   boolean isBlocked() {
     return blocked;
   }

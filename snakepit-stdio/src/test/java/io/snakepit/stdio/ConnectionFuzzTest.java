@@ -105,6 +105,11 @@ class ConnectionFuzzTest {
     }
 
     @Override
+    public int waiting() {
+      return 0;
+    }
+
+    @Override
     public void close() {}
   }
 }

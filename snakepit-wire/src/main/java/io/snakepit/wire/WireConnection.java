@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class WireConnection<E extends WireExchange> {
 
+  /** Far more than there are threads in a worker to wait for them. */
+  private static final int MOST_UNREAD_ANSWERS = 1 << 16;
+
   private static final Logger LOGGER = LoggerFactory.getLogger(WireConnection.class);
 
   private final WorkerListener listener;
@@ -301,6 +304,23 @@ public abstract class WireConnection<E extends WireExchange> {
    */
   protected final void onDamage(WireException what) {
     ending.onDamage(what);
+  }
+
+  /**
+   * Ends a worker that calls the JVM again and again and doesn't read the answers: the pool bounds
+   * how many host calls run, but each leaves an answer, the refused ones, too. To be called after
+   * each answer.
+   *
+   * @param waiting how many frames have yet to be written
+   */
+  protected final void checkThatItReads(int waiting) {
+    if (waiting > MOST_UNREAD_ANSWERS) {
+      onDamage(
+          new WireException(
+              "host calls without reading the answers, with "
+                  + MOST_UNREAD_ANSWERS
+                  + " frames waiting for it"));
+    }
   }
 
   // What the rest of this package uses.
