@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Java can't ask whether a pipe has room, but a pipe takes at least a page. So a caller writes
  * by itself as long as the worker has not yet read at most that much, which is known from the calls
- * it has reacted to; anything else goes through a thread that may block.
+ * it has reacted to; anything else goes through a thread that may block. A worker may react to what
+ * it hasn't read: then a caller waits, until the worker is killed, but nobody waits for the caller.
  */
 final class PipeWriter {
 
@@ -33,7 +34,10 @@ final class PipeWriter {
   private @Nullable Thread thread;
   private long sent;
   private long read;
-  private boolean threadWrites;
+
+  /** The thread or a caller is writing, without the monitor. It looks at the queue afterwards. */
+  private boolean writing;
+
   private boolean closed;
 
   PipeWriter(String worker, OutputStream output, Inbound inbound) {
@@ -51,38 +55,67 @@ final class PipeWriter {
     return queue.size();
   }
 
-  synchronized long send(OutgoingFrame frame) {
-    if (closed) {
-      return sent;
-    }
-    sent += frame.size();
-    if (!threadWrites && queue.isEmpty() && sent - read <= SAFE_BYTES) {
-      try {
-        write(frame);
-      } catch (IOException e) {
-        fail(e);
+  long send(OutgoingFrame frame) {
+    long place;
+    OutgoingFrame next;
+    synchronized (this) {
+      if (closed) {
+        return sent;
       }
-    } else {
+      sent += frame.size();
+      place = sent;
       queue.add(frame);
-      wakeThread();
+      next = writing ? null : takeSafe();
     }
-    return sent;
+    try {
+      while (next != null) {
+        write(next);
+        next = takeNextSafe();
+      }
+    } catch (IOException e) {
+      fail(e);
+    }
+    return place;
   }
 
-  /** Closes the pipe, unless the thread is about to write: it then does so itself. */
+  /** Closes the pipe, unless somebody is writing, who then does so. */
   synchronized void close() {
     closed = true;
     queue.clear();
     notifyAll();
-    if (!threadWrites) {
+    if (!writing) {
       closeOutput();
     }
   }
 
+  /** Ends the caller's last write and takes another frame that it may write. */
+  private synchronized @Nullable OutgoingFrame takeNextSafe() {
+    writing = false;
+    if (closed) {
+      closeOutput();
+      return null;
+    }
+    return takeSafe();
+  }
+
+  /** Takes a frame that a caller may write; leaves others to the thread. */
+  private @Nullable OutgoingFrame takeSafe() {
+    if (queue.isEmpty()) {
+      return null;
+    }
+    if (sent - read > SAFE_BYTES) {
+      wakeThread();
+      return null;
+    }
+    writing = true;
+    return queue.remove();
+  }
+
   private void wakeThread() {
     if (thread == null) {
-      thread = Threads.make(worker, "out", this::writeQueued);
-      thread.start();
+      Thread made = Threads.make(worker, "out", this::writeQueued);
+      made.start();
+      thread = made; // not before: where no thread can be had now, the next frame tries again
     }
     notifyAll();
   }
@@ -92,19 +125,16 @@ final class PipeWriter {
       OutgoingFrame frame;
       while ((frame = next()) != null) {
         write(frame);
+        endWrite();
       }
     } catch (IOException e) {
-      synchronized (this) {
-        threadWrites = false;
-        fail(e);
-      }
+      fail(e);
     }
   }
 
-  /** Ends the last write and waits for a frame; null when closed. */
+  /** Waits for a frame; null when closed. */
   private synchronized @Nullable OutgoingFrame next() {
-    threadWrites = false;
-    while (queue.isEmpty() && !closed) {
+    while ((queue.isEmpty() || writing) && !closed) {
       try {
         wait();
       } catch (InterruptedException e) {
@@ -113,11 +143,17 @@ final class PipeWriter {
       }
     }
     if (closed) {
-      closeOutput();
       return null;
     }
-    threadWrites = true;
-    return queue.poll();
+    writing = true;
+    return queue.remove();
+  }
+
+  private synchronized void endWrite() {
+    writing = false;
+    if (closed) {
+      closeOutput();
+    }
   }
 
   private void write(OutgoingFrame frame) throws IOException {
@@ -146,8 +182,12 @@ final class PipeWriter {
   }
 
   private void fail(IOException cause) {
-    boolean unexpected = !closed;
-    close();
+    boolean unexpected;
+    synchronized (this) {
+      unexpected = !closed;
+      writing = false;
+      close();
+    }
     if (unexpected) {
       inbound.onBrokenOutput(cause);
     }
