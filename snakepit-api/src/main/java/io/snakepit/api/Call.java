@@ -1,5 +1,7 @@
 package io.snakepit.api;
 
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -154,11 +156,17 @@ public final class Call {
    * Adds metadata, which travels to the tool ({@code context.metadata}). It belongs to this call
    * alone: calls that host tools make for it don't inherit it.
    *
-   * @param key the key
-   * @param value the value
+   * @param key the key, without lone surrogates
+   * @param value the value, without lone surrogates
    * @return the changed copy
+   * @throws IllegalArgumentException when one of them has a lone surrogate, which UTF-8 can't carry
    */
   public Call metadata(String key, String value) {
+    CharsetEncoder wire = StandardCharsets.UTF_8.newEncoder();
+    if (!wire.canEncode(key) || !wire.canEncode(value)) {
+      throw new IllegalArgumentException(
+          "the metadata '" + key + "' has a lone surrogate, which UTF-8 can't carry");
+    }
     Map<String, String> changed = new LinkedHashMap<>(options.metadata);
     changed.put(key, value);
     return with(

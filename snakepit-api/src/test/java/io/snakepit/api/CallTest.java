@@ -60,6 +60,11 @@ class CallTest {
     assertThatThrownBy(() -> Call.of("")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Call.of("t").timeout(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Call.of("t").metadata("user", "\ud800"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("user");
+    assertThatThrownBy(() -> Call.of("t").metadata("\udfff", "ada"))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Call.of("t").timeout(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
