@@ -42,6 +42,9 @@ final class TagReader {
 
   private final List<ByteBuffer> attachments;
 
+  /** Those of the attachments that are byte strings; empty until there is one. */
+  private byte[] @Nullable [] copies = {};
+
   TagReader(List<ByteBuffer> attachments) {
     this.attachments = attachments;
   }
@@ -52,7 +55,7 @@ final class TagReader {
       return switch (tag) {
         case Tags.FLOAT -> notFinite(text(content));
         case Tags.INT -> integer(text(content));
-        case Tags.BYTES -> bytes(attachment(content));
+        case Tags.BYTES -> bytes(index(content));
         case Tags.SET -> set(list(content));
         case Tags.MAP -> map(list(content));
         case Tags.DATE -> LocalDate.parse(text(content));
@@ -90,17 +93,26 @@ final class TagReader {
     return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
   }
 
-  private ByteBuffer attachment(@Nullable Object index) {
+  private int index(@Nullable Object index) {
     if (!(index instanceof Long number) || number < 0 || number >= attachments.size()) {
       throw new IllegalArgumentException(
           Found.describe(index) + " isn't one of the " + attachments.size() + " attachments");
     }
-    return attachments.get(number.intValue());
+    return number.intValue();
   }
 
-  private static byte[] bytes(ByteBuffer attachment) {
-    byte[] copy = new byte[attachment.remaining()];
-    attachment.duplicate().get(copy);
+  /** Copied once, however often it is referred to: a short body could fill the heap otherwise. */
+  private byte[] bytes(int index) {
+    if (copies.length == 0) {
+      copies = new byte[attachments.size()][];
+    }
+    byte[] copy = copies[index];
+    if (copy == null) {
+      ByteBuffer attachment = attachments.get(index);
+      copy = new byte[attachment.remaining()];
+      attachment.duplicate().get(copy);
+      copies[index] = copy;
+    }
     return copy;
   }
 
@@ -173,7 +185,7 @@ final class TagReader {
       }
       shape[index] = Math.toIntExact(extent);
     }
-    return NdArray.of(type, shape, attachment(map.get("data")));
+    return NdArray.of(type, shape, attachments.get(index(map.get("data"))));
   }
 
   private static String text(@Nullable Object content) {

@@ -98,6 +98,16 @@ class MalformedPayloadTest {
   }
 
   @Test
+  void bytesThatAreReferredToAgainAreNotCopiedAgain() {
+    Payload payload =
+        form.payload("[{\"$bytes\":0},{\"$bytes\":0}]", List.of(ByteBuffer.allocate(8)));
+
+    List<?> twice = (List<?>) form.codec().decode(payload);
+
+    assertThat(twice.get(1)).isSameAs(twice.get(0));
+  }
+
+  @Test
   void nestingHasItsBound() {
     assertThat(form.codec().decode(form.payload(lists(200), List.of()))).isNotNull();
 
