@@ -1,5 +1,7 @@
 package io.snakepit.core.contents;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -9,11 +11,35 @@ final class WorkerLoggers {
 
   private static final String ROOT = "snakepit.worker";
 
-  private WorkerLoggers() {}
+  /** Far more than a program has. */
+  private static final int MOST = 10_000;
 
-  /** The logger for one of the worker's. */
+  private static final int LONGEST_NAME = 500;
+
+  private static final WorkerLoggers ALL = new WorkerLoggers(MOST);
+
+  private final Map<String, Logger> known = new ConcurrentHashMap<>();
+  private final int most;
+
+  /** Logging libraries keep a logger for ever, and a worker may name as many as it likes. */
+  WorkerLoggers(int most) {
+    this.most = most;
+  }
+
+  /** The logger for one of the worker's; that of all workers for one too many. */
   static Logger of(String name) {
-    return LoggerFactory.getLogger(name.isEmpty() ? ROOT : ROOT + "." + name);
+    return ALL.named(name);
+  }
+
+  Logger named(String name) {
+    Logger logger = known.get(name);
+    if (logger != null) {
+      return logger;
+    }
+    boolean isOneTooMany = known.size() >= most || name.length() > LONGEST_NAME;
+    return name.isEmpty() || isOneTooMany
+        ? LoggerFactory.getLogger(ROOT)
+        : known.computeIfAbsent(name, key -> LoggerFactory.getLogger(ROOT + "." + key));
   }
 
   /**
