@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import math
 import typing
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
@@ -106,6 +107,84 @@ def test_decorated_function_is_read_through_its_wrapper() -> None:
 
     one = _declared(wrapper)
     assert one.stream
+    assert [parameter["name"] for parameter in one.describe()["parameters"]] == ["a"]
+
+
+def _plain(a: int) -> list[int]:
+    return [a]
+
+
+def _generator(a: int) -> Iterator[int]:
+    yield a
+
+
+async def _coroutine(a: int) -> int:
+    return a
+
+
+def test_wrapper_of_another_kind_than_its_function_makes_the_tool_one_of_its_kind() -> None:
+    @functools.wraps(_plain)
+    async def awaited(**named: Any) -> Any:
+        return _plain(**named)
+
+    @functools.wraps(_generator)
+    async def collected(**named: Any) -> Any:
+        return list(_generator(**named))
+
+    @functools.wraps(_plain)
+    def streamed(**named: Any) -> Any:
+        yield from _plain(**named)
+
+    @functools.wraps(_coroutine)
+    async def several(**named: Any) -> Any:
+        yield await _coroutine(**named)
+
+    @functools.wraps(awaited)
+    def passed_on(**named: Any) -> Any:
+        return awaited(**named)
+
+    tools = [_declared(one) for one in (awaited, collected, streamed, several, passed_on)]
+    assert [(one.stream, one.asynchronous) for one in tools] == [
+        (False, True),
+        (False, True),
+        (True, False),
+        (True, True),
+        (False, True),
+    ]
+    described = [one.describe()["parameters"] for one in tools]
+    assert [[parameter["name"] for parameter in one] for one in described] == [["a"]] * 5
+
+
+def test_signature_that_a_decorator_says_is_the_tool_s() -> None:
+    def inner(connection: object, a: int, *rest: int) -> list[int]:
+        return [a, *rest]
+
+    @functools.wraps(inner)
+    def given(*values: Any, **named: Any) -> Any:
+        return inner(object(), *values, **named)
+
+    signature = inspect.signature(inner)
+    kept = [signature.parameters["a"]]
+    given.__signature__ = signature.replace(parameters=kept)  # type: ignore[attr-defined]
+
+    @functools.wraps(given)
+    def around(*values: Any, **named: Any) -> Any:
+        return given(*values, **named)
+
+    for one in (_declared(given), _declared(around)):
+        assert [parameter["name"] for parameter in one.describe()["parameters"]] == ["a"]
+        assert one.describe()["parameters"][0]["kinds"] == ["integer"]
+        assert one.describe()["returns"] == "list[int]"
+
+
+def test_decorator_that_hides_what_it_wraps_makes_a_plain_tool() -> None:
+    def collected(**named: Any) -> Any:
+        return list(_generator(**named))
+
+    collected.__signature__ = inspect.signature(_generator)  # type: ignore[attr-defined]
+
+    one = _declared(collected)
+    assert not one.stream
     assert [parameter["name"] for parameter in one.describe()["parameters"]] == ["a"]
 
 

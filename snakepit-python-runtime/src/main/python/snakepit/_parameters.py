@@ -1,7 +1,7 @@
 """How a function is read: its parameters, their hints, what it was wrapped in."""
 
 from collections import abc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NoReturn
 
@@ -25,12 +25,12 @@ _STREAMS = (
 
 
 def unwrap(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Find the function that decorators were put around.
+    """Find the function that decorators were put around, or the one that says how it is called.
 
     Not that of a bound method, which takes one parameter more.
     """
     seen = {id(function)}
-    while not _is_bound(function):
+    while not _is_bound(function) and _said(function) is None:
         inner = getattr(function, "__wrapped__", None)
         if inner is None or id(inner) in seen:
             break
@@ -39,21 +39,32 @@ def unwrap(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def written(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Find the function whose code runs, inside of decorators, partials and objects with a call."""
+def layers(function: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
+    """Give a function and what is inside of it: of decorators, partials, objects with a call."""
     seen: set[int] = set()
     while id(function) not in seen:
+        yield function
         seen.add(id(function))
         if isinstance(function, partial):
             function = function.func
         elif _is_bound(function):
             function = getattr(function, "__func__", function)
-        else:
-            function = unwrap(function)
-            call: Any = None if isinstance(function, type) else getattr(type(function), _CALL, None)
-            if not hasattr(function, "__code__") and hasattr(call, "__code__"):
+        elif getattr(function, "__wrapped__", None) is not None:
+            function = function.__wrapped__  # type: ignore[attr-defined]
+        elif not hasattr(function, "__code__") and not isinstance(function, type):
+            call: Any = getattr(type(function), _CALL, None)
+            if hasattr(call, "__code__"):
                 function = call
-    return function
+
+
+def written(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Find the function that its author wrote, inside of all that was put around it."""
+    return list(layers(function))[-1]
+
+
+def _said(function: Callable[..., Any]) -> Any:
+    """Give the signature that a decorator has given a function, or None."""
+    return getattr(function, "__signature__", None)
 
 
 def _is_bound(function: Callable[..., Any]) -> bool:
@@ -68,7 +79,7 @@ def refuse_unnamed(function: Callable[..., Any], tool: str) -> None:
 
     """
     code = getattr(function, "__code__", None)
-    if code is None or _is_bound(function):
+    if code is None or _is_bound(function) or _said(function) is not None:
         return
     if code.co_posonlyargcount:
         _refuse(tool, code.co_varnames[0], "positional-only")
@@ -89,7 +100,7 @@ def read_signature(function: Callable[..., Any], tool: str, stream: bool) -> Sig
     """
     function = unwrap(function)
     code = getattr(function, "__code__", None)
-    if code is None or _is_bound(function):
+    if code is None or _is_bound(function) or _said(function) is not None:
         return _inspect_signature(function, tool, stream)
     count = code.co_argcount
     named = code.co_varnames[: count + code.co_kwonlyargcount]

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypeVar, overload
 
 from snakepit._errors import ToolDefinitionError
-from snakepit._parameters import read_signature, refuse_unnamed, unwrap, written
+from snakepit._parameters import layers, read_signature, refuse_unnamed, unwrap
 from snakepit._signature import NO_PARAMETERS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -13,6 +13,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _GENERATOR = 0x20
 _COROUTINE = 0x80
 _ASYNC_GENERATOR = 0x200
+_NOT_PLAIN = _GENERATOR | _COROUTINE | _ASYNC_GENERATOR
 
 declared: "list[Tool]" = []
 """Every tool of this process, in the order of definition."""
@@ -35,8 +36,11 @@ class Tool:
     def __init__(
         self, function: Callable[..., Any], name: str, description: str, thread_safe: bool
     ) -> None:
-        code = getattr(written(function), "__code__", None)
-        flags = code.co_flags if code is not None else 0
+        codes = [getattr(layer, "__code__", None) for layer in layers(function)]
+        kinds = [code.co_flags & _NOT_PLAIN for code in codes if code is not None]
+        # A wrapper without a kind of its own returns what it got from the function inside.
+        flags = next(filter(None, kinds), 0)
+        code = codes[-1]
         self.function = function
         self.name = name
         self.description = description
