@@ -6,13 +6,26 @@ from dataclasses import InitVar, dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum, Flag, IntEnum
-from typing import Annotated, Any, ClassVar, Literal, NewType, Optional, TypeVar, Union
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    NewType,
+    Optional,
+    TypeVar,
+    Union,
+)
 from uuid import UUID
 
 import pytest
 
 from snakepit._expectation import Mismatch, or_none
 from snakepit._hints import expect
+
+if TYPE_CHECKING:
+    from absent import Absent  # type: ignore[import-not-found]
 
 
 class Colour(Enum):
@@ -71,6 +84,18 @@ class Picky:
     def __post_init__(self) -> None:
         if self.x < 0:
             raise ValueError("negative")
+
+
+@dataclass
+class Partly:
+    colour: "Colour"
+    other: "Absent" = 0
+    colours: "list[Colour]" = field(default_factory=list)
+
+
+@dataclass
+class PartlyMore(Partly):
+    more: "Colour" = Colour.RED
 
 
 @dataclass
@@ -316,6 +341,14 @@ def test_alias_that_names_itself_is_read_once() -> None:
     assert expectation.take([1, [2]]) == [1, [2]]
     with pytest.raises(Mismatch):
         expectation.take("x")
+
+
+def test_field_for_the_type_checker_alone_leaves_the_others_checked() -> None:
+    taken = expect(PartlyMore).take({"colour": "r", "other": "x", "colours": [2], "more": 2})
+    assert taken == PartlyMore(Colour.RED, "x", [Colour.GREEN], Colour.GREEN)
+    with pytest.raises(Mismatch) as refused:
+        expect(Partly).take({"colour": "blue"})
+    assert refused.value.path() == ".colour"
 
 
 def test_none_as_a_default_may_be_sent() -> None:

@@ -227,24 +227,40 @@ class _DataclassReader:
 
     def _read_fields(self) -> dict[str, Expectation]:
         import dataclasses
-        import typing
 
         from snakepit._hints import expect
 
-        try:
-            hints = typing.get_type_hints(self._class, include_extras=True)
-        except (NameError, TypeError):  # the latter of an InitVar as text, in Python 3.10
-            hints = {}
         class_variable = getattr(dataclasses, "_FIELD_CLASSVAR")  # noqa: B009 - not in the stubs
         fields = {}
         # Not dataclasses.fields(), which leaves out what is handed to __post_init__ alone.
         for field in self._class.__dataclass_fields__.values():
             if not field.init or field._field_type is class_variable:
                 continue
-            hint = hints.get(field.name, object)
+            hint = self._hint_of(field)
             fields[field.name] = expect(
                 hint.type if isinstance(hint, dataclasses.InitVar) else hint
             )
             if field.default is field.default_factory is dataclasses.MISSING:
                 self._required.append(field.name)
         return fields
+
+    def _hint_of(self, field: Any) -> Any:
+        """Evaluate a field's hint, where the class stands that declares it."""
+        import typing
+
+        owner = [
+            base
+            for base in self._class.__mro__
+            if vars(base).get("__dataclass_fields__", {}).get(field.name) is field
+        ][-1]
+        module = sys.modules.get(owner.__module__)
+        names = {**vars(owner), **(vars(module) if module is not None else {})}
+
+        class Holder:
+            __annotations__ = {field.name: field.type}
+
+        try:
+            return typing.get_type_hints(Holder, names, include_extras=True)[field.name]
+        except (NameError, TypeError):
+            # Imported for the type checker alone; or an InitVar as text, in Python 3.10.
+            return object
