@@ -99,6 +99,12 @@ class PartlyMore(Partly):
 
 
 @dataclass
+class Noted:
+    note: str = None  # type: ignore[assignment]
+    at: date = None  # type: ignore[assignment]
+
+
+@dataclass
 class Broken:
     x: int
 
@@ -356,6 +362,8 @@ def test_none_as_a_default_may_be_sent() -> None:
     assert expectation.kinds == ("integer", "null")
     assert expectation.take(None) is None
     assert or_none(expect(Any)).kinds == ()
+    assert expect(Noted).take({"note": None, "at": None}) == Noted()
+    assert expect(Noted).take({"at": "2026-01-02"}) == Noted(at=date(2026, 1, 2))
 
 
 def test_numpy_arrays_are_taken_and_made_of_lists() -> None:

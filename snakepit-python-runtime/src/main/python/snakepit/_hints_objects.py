@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from snakepit._expectation import Expectation, Mismatch, found
+from snakepit._expectation import Expectation, Mismatch, found, or_none
 from snakepit._failures import text_of
 
 
@@ -237,9 +237,8 @@ class _DataclassReader:
             if not field.init or field._field_type is class_variable:
                 continue
             hint = self._hint_of(field)
-            fields[field.name] = expect(
-                hint.type if isinstance(hint, dataclasses.InitVar) else hint
-            )
+            taken = expect(hint.type if isinstance(hint, dataclasses.InitVar) else hint)
+            fields[field.name] = or_none(taken) if field.default is None else taken
             if field.default is field.default_factory is dataclasses.MISSING:
                 self._required.append(field.name)
         return fields
