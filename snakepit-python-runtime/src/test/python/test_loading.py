@@ -46,3 +46,35 @@ def test_a_folder_that_cannot_be_read_is_named(
 
     assert failed.value.failure["code"] == "TOOLS_FAILED"
     assert str(tmp_path) in failed.value.failure["message"]
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    ["tool(library.add)", "tool(name='add')(library.Adder().add)", "declare()"],
+)
+def test_a_source_may_declare_functions_of_other_modules(tmp_path: Path, declaration: str) -> None:
+    (tmp_path / "library_of_others.py").write_text(
+        "def add(): ...\n\nclass Adder:\n    def add(self): ...\n"
+    )
+    file = tmp_path / "declares_others.py"
+    file.write_text(
+        "import library_of_others as library\nfrom snakepit import tool\n"
+        f"def declare():\n    for function in [library.add]: tool(function)\n{declaration}\n"
+    )
+
+    try:
+        assert list(load([str(file)])) == ["add"]
+    finally:
+        sys.modules.pop("library_of_others", None)
+        sys.modules.pop("declares_others", None)
+
+
+def test_a_source_that_imports_one_with_tools_has_none_by_that(tmp_path: Path) -> None:
+    (tmp_path / "has_one.py").write_text(SOURCE)
+    file = tmp_path / "has_none.py"
+    file.write_text("import has_one\n")
+
+    with pytest.raises(StartFailed) as failed:
+        load([str(file)])
+
+    assert failed.value.failure["code"] == "NO_TOOLS"

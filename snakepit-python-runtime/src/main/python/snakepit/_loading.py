@@ -57,7 +57,9 @@ def _has_tool(module: ModuleType) -> bool:
     functions = {id(value) for value in vars(module).values()}
     inside = module.__name__ + "."
     return any(
-        id(tool.function) in functions or f"{written(tool.function).__module__}.".startswith(inside)
+        id(tool.function) in functions
+        or f"{tool.module}.".startswith(inside)
+        or f"{written(tool.function).__module__}.".startswith(inside)
         for tool in declared
     )
 

@@ -1,5 +1,6 @@
 """The decorator that makes a function a tool."""
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar, overload
@@ -26,6 +27,7 @@ class Tool:
         "asynchronous",
         "description",
         "function",
+        "module",
         "name",
         "place",
         "signature",
@@ -34,7 +36,12 @@ class Tool:
     )
 
     def __init__(
-        self, function: Callable[..., Any], name: str, description: str, thread_safe: bool
+        self,
+        function: Callable[..., Any],
+        name: str,
+        description: str,
+        thread_safe: bool,
+        module: str = "",
     ) -> None:
         codes = [getattr(layer, "__code__", None) for layer in layers(function)]
         kinds = [code.co_flags & _NOT_PLAIN for code in codes if code is not None]
@@ -42,6 +49,8 @@ class Tool:
         flags = next(filter(None, kinds), 0)
         code = codes[-1]
         self.function = function
+        self.module = module
+        """Where it was declared, which needn't be where its function was written."""
         self.name = name
         self.description = description
         self.thread_safe = thread_safe
@@ -107,6 +116,7 @@ def tool(
         ToolDefinitionError: when the function can't be called with named arguments.
 
     """
+    module = str(sys._getframe(1).f_globals.get("__name__"))
 
     def declare(function: Callable[..., Any]) -> Callable[..., Any]:
         chosen = getattr(function, "__name__", "") if name is None else name
@@ -116,7 +126,7 @@ def tool(
                 "that doesn't begin with '$'"
             )
         text = _first_paragraph(function) if description is None else description
-        declared.append(Tool(function, chosen, text, thread_safe))
+        declared.append(Tool(function, chosen, text, thread_safe, module))
         return function
 
     if function is None:
