@@ -6,8 +6,10 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from snakepit import _current
 from snakepit._call import Call
 from snakepit._guard import NOTHING, Guard
+from snakepit._signals import warn_of
 
 _MOST_THREADS = 1024
 """They are made when they are needed."""
@@ -17,7 +19,25 @@ def new_loop() -> AbstractEventLoop:
     """Make an event loop. Who waits for the JVM on one of its threads mustn't keep others off."""
     loop = asyncio.new_event_loop()
     loop.set_default_executor(ThreadPoolExecutor(_MOST_THREADS, "snakepit-to-thread"))
+    _keep_signals(loop)
     return loop
+
+
+def _keep_signals(loop: Any) -> None:
+    """Have the loop call no handler for a signal of ours: it would in every later call, too."""
+    add = loop.add_signal_handler
+
+    def add_signal_handler(number: int, callback: Callable[..., object], *arguments: Any) -> None:
+        engine = _current.engine
+        if engine is not None and engine.signals.keeps(number):
+            warn_of(number)
+        else:
+            add(number, callback, *arguments)
+
+    try:
+        loop.add_signal_handler = add_signal_handler
+    except AttributeError:
+        pass  # a library's loop without room for it
 
 
 class EventLoops:

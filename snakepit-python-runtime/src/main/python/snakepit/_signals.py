@@ -34,23 +34,28 @@ class Signals:
         """What user code believes to be the handlers of our own signals."""
         self._set = signal.signal
         self._get = signal.getsignal
+        self._set_interrupts = signal.siginterrupt
 
     def install(self) -> None:
         """Replace the functions of the module ``signal``."""
         signal.signal = self._signal  # type: ignore[assignment]
         signal.getsignal = self._getsignal  # type: ignore[assignment]
+        signal.siginterrupt = self._siginterrupt
 
     def own(self, number: int, handler: Callable[[int, Any], object]) -> None:
         """Handle a signal from now on, whatever user code does."""
         self._own.setdefault(number, self._get(number))
         self._set(number, handler)
 
+    def keeps(self, number: Any) -> bool:
+        """Tell whether a signal is ours, whatever user code sets on this thread."""
+        return number in self._own and not _current.forked and get_ident() == self._main_thread
+
     def _signal(self, number: Any, handler: Any) -> Any:
-        if number in self._own and not _current.forked and get_ident() == self._main_thread:
+        if self.keeps(number):
             before, self._own[number] = self._own[number], handler
             if callable(handler) and handler is not _process.do_nothing:
-                name = signal.Signals(number).name
-                _prints.warn(f"{name} cancels calls; the handler that is set for it isn't called")
+                warn_of(number)
             return before
         if callable(handler):
             before = self._set(number, _Handler(self, handler))
@@ -63,6 +68,11 @@ class Signals:
         if number in self._own and not _current.forked:
             return self._own[number]
         return _handed_in(self._get(number))
+
+    def _siginterrupt(self, number: Any, flag: Any) -> None:
+        # As asyncio asks for: then a wait for a lock would go on when a call is to be cancelled.
+        if number not in self._own or _current.forked:
+            self._set_interrupts(number, flag)
 
     def arrive(self, handler: Callable[[int, Any], object], number: int, frame: Any) -> None:
         """Run a handler, now or when the door opens."""
@@ -124,6 +134,12 @@ class _Handler:
 
     def __call__(self, number: int, frame: Any) -> None:
         self._signals.arrive(self.handler, number, frame)
+
+
+def warn_of(number: int) -> None:
+    """Tell that a handler isn't called, since its signal is ours."""
+    name = signal.Signals(number).name
+    _prints.warn(f"{name} cancels calls; the handler that is set for it isn't called")
 
 
 def _handed_in(handler: Any) -> Any:
