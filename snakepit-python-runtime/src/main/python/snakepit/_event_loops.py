@@ -14,6 +14,9 @@ from snakepit._signals import warn_of
 _MOST_THREADS = 1024
 """They are made when they are needed."""
 
+_STOPPED = "Event loop stopped before Future completed."
+"""What asyncio says of it: the next call, when one has stopped the loop on its way out."""
+
 
 def new_loop() -> AbstractEventLoop:
     """Make an event loop. Who waits for the JVM on one of its threads mustn't keep others off."""
@@ -45,9 +48,8 @@ class EventLoops:
 
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
-        self._main = new_loop()
-        self._idle = [self._main]
-        asyncio.set_event_loop(self._main)
+        self._idle = [new_loop()]
+        asyncio.set_event_loop(self._idle[0])
 
     def run(
         self, call: Call, function: Callable[..., Any], arguments: dict[str, Any]
@@ -62,10 +64,17 @@ class EventLoops:
 
     def take(self, loop: AbstractEventLoop | None = None) -> AbstractEventLoop:
         """Take a loop that stands still: that one, or else any."""
-        if loop is None:
-            return self._idle.pop() if self._idle else new_loop()
-        self._idle.remove(loop)
-        return loop
+        if loop is not None:
+            self._idle.remove(loop)
+            return loop
+        while self._idle:
+            idle = self._idle.pop()
+            if not idle.is_closed():
+                return idle
+            # A tool has taken it for its own: others go on with a new one.
+            self._idle.append(new_loop())
+            asyncio.set_event_loop(self._idle[-1])
+        return new_loop()
 
     def complete(
         self,
@@ -77,14 +86,18 @@ class EventLoops:
         """Run a loop that was taken until a future is done, and give it back."""
         call.break_in = lambda: loop.call_soon_threadsafe(cancel)
         try:
-            return self._guard.run(call, loop.run_until_complete, {"future": future})
+            return self._guard.run(call, _complete, {"loop": loop, "future": future})
         finally:
             call.break_in = None
             self._idle.append(loop)
 
     def run_hook(self, coroutine: Coroutine[Any, Any, Any]) -> None:
         """Run a coroutine outside any call."""
-        self._main.run_until_complete(coroutine)
+        loop = self.take()
+        try:
+            loop.run_until_complete(coroutine)
+        finally:
+            self._idle.append(loop)
 
     def tasks(self) -> "set[Any]":
         """Give the tasks that aren't done."""
@@ -104,6 +117,16 @@ class EventLoops:
                 self._idle.remove(loop)
                 self._idle.append(loop)  # the one that is taken next
                 self.run(call, all_ended, NOTHING)
+
+
+def _complete(loop: AbstractEventLoop, future: "Future[Any]") -> Any:
+    """Run a loop until a future is done, however often a tool stops the loop."""
+    while True:
+        try:
+            return loop.run_until_complete(future)
+        except RuntimeError as error:
+            if future.done() or str(error) != _STOPPED:
+                raise
 
 
 async def _await(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
