@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a short-lived command, bounded in time and in what is kept of its output. */
@@ -40,18 +41,35 @@ final class CommandRunner {
   /** Runs a command that asks nothing to its end. */
   CommandOutput run(List<String> command, Duration limit, Watcher watcher)
       throws IOException, InterruptedException {
-    return run(command, "", limit, watcher);
+    return run(command, Set.of(), limit, watcher);
   }
 
   /**
-   * Runs a command that reads the input, a short text, to its end, telling the watcher meanwhile.
-   * When the time runs out, the thread is interrupted or the JVM ends, the command and its
-   * descendants are killed.
+   * Runs a command that asks nothing to its end.
+   *
+   * @param without variables of this process that the command isn't to see
    */
+  CommandOutput run(List<String> command, Set<String> without, Duration limit, Watcher watcher)
+      throws IOException, InterruptedException {
+    return run(command, without, "", limit, watcher);
+  }
+
+  /** Runs a command that reads the input, a short text, to its end, telling the watcher. */
   CommandOutput run(List<String> command, String input, Duration limit, Watcher watcher)
+      throws IOException, InterruptedException {
+    return run(command, Set.of(), input, limit, watcher);
+  }
+
+  /**
+   * Runs a command to its end. When the time runs out, the thread is interrupted or the JVM ends,
+   * the command and its descendants are killed.
+   */
+  private CommandOutput run(
+      List<String> command, Set<String> without, String input, Duration limit, Watcher watcher)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeAll(PythonPlan.REMOVED);
+    builder.environment().keySet().removeAll(without);
     OutputTail tail = new OutputTail();
     Process process;
     Thread reader;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,13 @@ final class EnvironmentBuilder {
 
   /** Large packages over slow lines take their time; pip ends hanging connections by itself. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  /**
+   * They would have pip put packages elsewhere, or believe that they are there already: the
+   * environment is to have them. A pip that is told another Python starts that with all of these.
+   */
+  private static final Set<String> ELSEWHERE =
+      Set.of("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PYTHONPATH");
 
   private final CommandRunner runner;
   private final Machine machine;
@@ -50,6 +58,7 @@ final class EnvironmentBuilder {
     CommandOutput installed =
         runner.run(
             pipInstall(tool.pip(base, python), wanted),
+            ELSEWHERE,
             LIMIT,
             CommandReports.progress("installing"));
     if (!installed.succeeded()) {
@@ -65,7 +74,13 @@ final class EnvironmentBuilder {
   private static List<String> pipInstall(List<String> pip, Requirements wanted) {
     // Where packages come from is pip's own configuration's to say.
     List<String> install =
-        List.of("install", "--no-input", "--disable-pip-version-check", "--progress-bar", "off");
+        List.of(
+            "install",
+            "--no-user",
+            "--no-input",
+            "--disable-pip-version-check",
+            "--progress-bar",
+            "off");
     return Lists.join(pip, install, wanted.pipArguments());
   }
 
