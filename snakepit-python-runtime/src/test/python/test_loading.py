@@ -78,3 +78,18 @@ def test_a_source_that_imports_one_with_tools_has_none_by_that(tmp_path: Path) -
         load([str(file)])
 
     assert failed.value.failure["code"] == "NO_TOOLS"
+
+
+def test_a_file_that_stands_in_for_a_module_of_the_library_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "chunk", raising=False)
+    monkeypatch.setattr(sys, "stdlib_module_names", {"chunk", "sys"})
+    for name in ("chunk.py", "sys.py"):  # the latter's is loaded, so nobody gets the file for it
+        (tmp_path / name).write_text(SOURCE.replace("one", name[:2]))
+
+    assert list(load([str(tmp_path)])) == ["ch", "sy"]
+
+    told = capfd.readouterr().err
+    assert f"{tmp_path / 'chunk.py'} stands in for Python's own module 'chunk'" in told
+    assert "sys.py" not in told

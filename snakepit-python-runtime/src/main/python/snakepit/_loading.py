@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from snakepit import _failures
+from snakepit import _failures, _prints
 from snakepit._errors import ToolDefinitionError
 from snakepit._parameters import written
 from snakepit._tool import Tool, declared
@@ -107,6 +107,11 @@ def _import_file(path: str) -> ModuleType:
     loaded = sys.modules.get(stem)
     if loaded is not None and _file_of(loaded) == path:
         return loaded
+    if loaded is None and stem in sys.stdlib_module_names:
+        _prints.warn(
+            f"{path} stands in for Python's own module {stem!r} wherever that is imported: "
+            "give the file another name"
+        )
     try:
         if loaded is None and _is_module(stem, file):
             module = importlib.import_module(stem)
