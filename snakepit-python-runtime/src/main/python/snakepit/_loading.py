@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+import time
 from collections.abc import Sequence
 from types import ModuleType
 
@@ -10,6 +11,9 @@ from snakepit import _failures, _prints
 from snakepit._errors import ToolDefinitionError
 from snakepit._parameters import written
 from snakepit._tool import Tool, declared
+
+_SETTLED = 2.0
+"""Seconds. Python takes byte code for that of a source of the same size and the same second."""
 
 
 class StartFailed(Exception):
@@ -26,12 +30,14 @@ class StartFailed(Exception):
 
 def load(sources: Sequence[str]) -> dict[str, Tool]:
     """Import all sources and give their tools by name, or raise StartFailed."""
-    for source in dict.fromkeys(sources):
-        modules = _import_source(source)
-        if not any(_has_tool(module) for module in modules):
-            raise StartFailed(
-                "NO_TOOLS", f"{source} defines no tool: no function in it is decorated with @tool"
-            )
+    if sys.dont_write_bytecode or not any(map(_is_fresh, sources)):
+        _import_all(sources)
+    else:  # who writes them again within the second would get what was kept
+        sys.dont_write_bytecode = True
+        try:
+            _import_all(sources)
+        finally:
+            sys.dont_write_bytecode = False
     tools: dict[str, Tool] = {}
     for tool in declared:
         other = tools.setdefault(tool.name, tool)
@@ -42,6 +48,28 @@ def load(sources: Sequence[str]) -> dict[str, Tool]:
         except ToolDefinitionError as error:
             raise StartFailed("TOOLS_FAILED", f"{tool.place}: {error}", error) from None
     return tools
+
+
+def _is_fresh(source: str) -> bool:
+    """Tell whether a file or folder, or a neighbour that it may import, was written just now."""
+    settled = time.time() - _SETTLED
+    folder = source if os.path.isdir(source) else os.path.dirname(os.path.realpath(source))
+    try:
+        with os.scandir(folder) as entries:
+            return any(
+                _is_source(entry.name) and entry.stat().st_mtime > settled for entry in entries
+            )
+    except OSError:  # the import will tell
+        return False
+
+
+def _import_all(sources: Sequence[str]) -> None:
+    for source in dict.fromkeys(sources):
+        modules = _import_source(source)
+        if not any(_has_tool(module) for module in modules):
+            raise StartFailed(
+                "NO_TOOLS", f"{source} defines no tool: no function in it is decorated with @tool"
+            )
 
 
 def _tell_apart(one: Tool, other: Tool) -> str:
