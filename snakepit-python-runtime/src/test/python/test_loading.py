@@ -93,3 +93,16 @@ def test_a_file_that_stands_in_for_a_module_of_the_library_is_named(
     told = capfd.readouterr().err
     assert f"{tmp_path / 'chunk.py'} stands in for Python's own module 'chunk'" in told
     assert "sys.py" not in told
+
+
+@pytest.mark.parametrize("stead", ["5", "object()", "__builtins__"])
+def test_a_module_may_put_something_else_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stead: str
+) -> None:
+    (tmp_path / "puts_in_place.py").write_text(
+        SOURCE + f"import sys\nsys.modules[__name__] = {stead}\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "puts_in_place", raising=False)
+
+    assert list(load(["puts_in_place"])) == ["one"]

@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from types import ModuleType
+from typing import Any
 
 from snakepit import _failures, _prints
 from snakepit._errors import ToolDefinitionError
@@ -14,6 +14,9 @@ from snakepit._tool import Tool, declared
 
 _SETTLED = 2.0
 """Seconds. Python takes byte code for that of a source of the same size and the same second."""
+
+_Imported = tuple[str, Any]
+"""A module's name, and what was imported: a module may put something else in its place."""
 
 
 class StartFailed(Exception):
@@ -66,7 +69,7 @@ def _is_fresh(source: str) -> bool:
 def _import_all(sources: Sequence[str]) -> None:
     for source in dict.fromkeys(sources):
         modules = _import_source(source)
-        if not any(_has_tool(module) for module in modules):
+        if not any(_has_tool(name, module) for name, module in modules):
             raise StartFailed(
                 "NO_TOOLS", f"{source} defines no tool: no function in it is decorated with @tool"
             )
@@ -81,9 +84,9 @@ def _tell_apart(one: Tool, other: Tool) -> str:
     )
 
 
-def _has_tool(module: ModuleType) -> bool:
-    functions = {id(value) for value in vars(module).values()}
-    inside = module.__name__ + "."
+def _has_tool(name: str, module: Any) -> bool:
+    functions = {id(value) for value in getattr(module, "__dict__", {}).values()}
+    inside = f"{name}."
     return any(
         id(tool.function) in functions
         or f"{tool.module}.".startswith(inside)
@@ -92,7 +95,7 @@ def _has_tool(module: ModuleType) -> bool:
     )
 
 
-def _import_source(source: str) -> list[ModuleType]:
+def _import_source(source: str) -> list[_Imported]:
     if os.path.isdir(source):
         try:
             names = sorted(name for name in os.listdir(source) if _is_source(name))
@@ -103,7 +106,7 @@ def _import_source(source: str) -> list[ModuleType]:
         return [_import_file(source)]
     if os.sep in source or source.endswith(".py"):
         raise StartFailed("TOOLS_NOT_FOUND", f"there is no file or folder {source}")
-    return [_import_module(source)]
+    return [(source, _import_module(source))]
 
 
 def _is_source(name: str) -> bool:
@@ -111,7 +114,7 @@ def _is_source(name: str) -> bool:
     return name.endswith(".py") and not name.startswith(".")
 
 
-def _import_module(name: str) -> ModuleType:
+def _import_module(name: str) -> Any:
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
@@ -125,7 +128,7 @@ def _import_module(name: str) -> ModuleType:
         raise _failed(name, error) from None
 
 
-def _import_file(path: str) -> ModuleType:
+def _import_file(path: str) -> _Imported:
     """Import a file under its own name, so that its siblings and child processes can, too."""
     path = os.path.realpath(path)
     folder, file = os.path.split(path)
@@ -134,7 +137,7 @@ def _import_file(path: str) -> ModuleType:
         sys.path.insert(0, folder)
     loaded = sys.modules.get(stem)
     if loaded is not None and _file_of(loaded) == path:
-        return loaded
+        return stem, loaded
     if loaded is None and stem in sys.stdlib_module_names:
         _prints.warn(
             f"{path} stands in for Python's own module {stem!r} wherever that is imported: "
@@ -144,7 +147,7 @@ def _import_file(path: str) -> ModuleType:
         if loaded is None and _is_module(stem, file):
             module = importlib.import_module(stem)
             if _file_of(module) == path:
-                return module
+                return stem, module
         return _import_as(f"snakepit_tools_{len(sys.modules)}_{stem}", path)
     except BaseException as error:
         raise _failed(path, error) from None
@@ -154,7 +157,7 @@ def _is_module(stem: str, file: str) -> bool:
     return file != stem and stem.isidentifier() and stem not in sys.stdlib_module_names
 
 
-def _import_as(name: str, path: str) -> ModuleType:
+def _import_as(name: str, path: str) -> _Imported:
     """Import a file whose own name belongs to another module."""
     from importlib.machinery import SourceFileLoader
     from importlib.util import module_from_spec, spec_from_loader
@@ -165,10 +168,10 @@ def _import_as(name: str, path: str) -> ModuleType:
     module = module_from_spec(spec)
     sys.modules[name] = module
     loader.exec_module(module)
-    return module
+    return name, module
 
 
-def _file_of(module: ModuleType) -> str | None:
+def _file_of(module: Any) -> str | None:
     file = getattr(module, "__file__", None)
     return os.path.realpath(file) if file else None
 
