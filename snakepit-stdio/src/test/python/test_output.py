@@ -210,3 +210,21 @@ def test_a_worker_whose_own_streams_are_closed_starts(
     worker = start("@tool\ndef f(): print('hi')")
     assert worker.run("f") is None
     assert [text for _, _, text in worker.prints()] == ["hi"]
+
+
+def test_what_user_code_puts_around_a_stream_sends_lines_when_they_end(start: Start) -> None:
+    worker = start(
+        """
+        import io
+        sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8")
+        sys.stderr = io.TextIOWrapper(sys.stderr.buffer, encoding="utf-8")
+
+        @tool
+        def says():
+            print("out")
+            print("err", file=sys.stderr)
+        """
+    )
+    id = worker.call("says")
+    worker.result(id)
+    assert worker.prints() == [(id, "stdout", "out"), (id, "stderr", "err")]

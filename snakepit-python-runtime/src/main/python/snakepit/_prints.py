@@ -160,6 +160,16 @@ def install(sink: Sink) -> None:
     sys.stdout, sys.stderr = _streams
 
 
+def keep_in_step() -> None:
+    """Have what user code has put around our streams, as for an encoding, send whole lines."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, _Bytes):
+                stream.reconfigure(line_buffering=True)
+        except ValueError:  # it has been closed, or taken off
+            pass
+
+
 def finish_own_lines() -> None:
     """Send what this thread printed without a line end. Others may be about to end theirs."""
     for stream in _streams:

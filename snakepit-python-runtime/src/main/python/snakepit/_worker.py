@@ -92,6 +92,7 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     engine.tools.update(builtin_tools())
     engine.tools.update(engine.interrupts.let_in(lambda: load(offer.get("tools") or [])))
     _run_start_hooks(engine)
+    _prints.keep_in_step()
     _prints.finish_lines()
     engine.signals.own(signal.SIGTERM, engine.interrupts.on_signal)
     gc.collect()
