@@ -24,13 +24,17 @@ record RequirementsFile(Path path, String text, Optional<List<String>> specifier
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
   private static final Pattern INCLUDE =
       Pattern.compile("(?:-r|-c|--requirement|--constraint)[\\s=]*(\\S.*)");
+
+  /** Editors on Windows begin a file with it, and pip passes over it. */
+  private static final String MARK = "\uFEFF";
+
   private static final Pattern MARKER = Pattern.compile("\\s*;.*");
 
   /** Reads it. */
   static RequirementsFile read(Path path) throws IOException {
     StringBuilder text = new StringBuilder();
     collect(path, text, new HashSet<>());
-    List<String> lines = lines(Files.readString(path));
+    List<String> lines = lines(content(path));
     boolean plain =
         lines.stream()
             .map(line -> MARKER.matcher(line).replaceFirst(""))
@@ -43,7 +47,7 @@ record RequirementsFile(Path path, String text, Optional<List<String>> specifier
     if (!seen.add(path.toAbsolutePath().normalize())) {
       return;
     }
-    String content = Files.readString(path);
+    String content = content(path);
     text.append(content).append('\0');
     for (String line : lines(content)) {
       Matcher include = INCLUDE.matcher(line);
@@ -55,6 +59,11 @@ record RequirementsFile(Path path, String text, Optional<List<String>> specifier
         }
       }
     }
+  }
+
+  private static String content(Path path) throws IOException {
+    String content = Files.readString(path);
+    return content.startsWith(MARK) ? content.substring(MARK.length()) : content;
   }
 
   private static List<String> lines(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,14 @@ class RequirementsFileTest {
 
     assertThat(before.text()).contains("scipy==1.11");
     assertThat(after.text()).isNotEqualTo(before.text());
+  }
+
+  @Test
+  void theMarkThatWindowsPutsFirstIsNoPartOfTheFirstLine() throws IOException {
+    Files.writeString(folder.resolve("more.txt"), "scipy==1.11\n");
+
+    assertThat(read("\uFEFFnumpy>=1.26\n").specifiers()).hasValue(List.of("numpy>=1.26"));
+    assertThat(read("\uFEFF-r more.txt\n").text()).contains("scipy==1.11");
   }
 
   private RequirementsFile read(String text) throws IOException {
