@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import enum
 import functools
 import inspect
 import math
@@ -295,6 +297,31 @@ def test_hints_of_callables_that_are_no_functions_count(function: Callable[..., 
     with pytest.raises(InvalidArgument, match="argument 'net': expected int, found str"):
         one.signature.check({"net": "1"})
     one.signature.check({"net": 1, "note": None})
+
+
+class Colour(enum.Enum):
+    RED = "r"
+
+
+@dataclasses.dataclass
+class Paint:
+    """A paint."""
+
+    colour: Colour
+    litres: int = 1
+
+
+def test_class_is_a_tool_that_makes_one_of_it() -> None:
+    one = _declared(Paint)
+    described = one.describe()
+    assert [parameter["kinds"] for parameter in described["parameters"]] == [
+        ["string"],
+        ["integer"],
+    ]
+    assert (described["returns"], described["returnKinds"]) == ("Paint", ["map"])
+    arguments: dict[str, Any] = {"colour": "r"}
+    one.signature.check(arguments)
+    assert arguments == {"colour": Colour.RED}
 
 
 def test_kinds_of_callables_that_are_no_functions_are_told_apart() -> None:

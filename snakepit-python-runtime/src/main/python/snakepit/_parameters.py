@@ -1,5 +1,6 @@
 """How a function is read: its parameters, their hints, what it was wrapped in."""
 
+import sys
 from collections import abc
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -129,7 +130,9 @@ class _Hints:
         self, annotations: dict[str, Any], function: Callable[..., Any], tool: str
     ) -> None:
         self._annotations = annotations
-        self._names = getattr(written(function), "__globals__", {})
+        inner = written(function)
+        module = sys.modules.get(inner.__module__) if isinstance(inner, type) else None
+        self._names = getattr(inner, "__globals__", {}) if module is None else vars(module)
         self._tool = tool
 
     def of(self, name: str, none_is_default: bool = False) -> Expectation:
@@ -184,7 +187,9 @@ def _inspect_signature(function: Callable[..., Any], tool: str, stream: bool) ->
         raise ToolDefinitionError(f"tool {tool!r}: its signature can't be read: {error}") from None
     empty = signature.empty
     annotations = {name: one.annotation for name, one in signature.parameters.items()}
-    annotations["return"] = signature.return_annotation
+    # What is made of a class is one of it, whatever its __init__ says.
+    made = isinstance(function, type)
+    annotations["return"] = function if made else signature.return_annotation
     given = {name: hint for name, hint in annotations.items() if hint is not empty}
     hints = _Hints(given, function, tool)
     parameters = []
