@@ -60,6 +60,15 @@ def test_tool_that_stops_the_loop_harms_no_later_one(
     worker.end(id)
 
 
+def test_tool_that_stops_the_loop_harms_no_hook(start: Start) -> None:
+    worker = start(TOOLS)
+    worker.run("stops", {"within": False})
+    assert worker.stop() == 0
+    with pytest.raises(EOFError):
+        worker.next()
+    assert worker.prints() == [(0, "stdout", "waited")]
+
+
 def test_tool_that_closes_the_loop_has_others_begin_a_new_one(start: Start) -> None:
     worker = start(TOOLS)
     assert worker.run("waits") == "waited"

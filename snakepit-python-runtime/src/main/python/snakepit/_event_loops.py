@@ -95,7 +95,7 @@ class EventLoops:
         """Run a coroutine outside any call."""
         loop = self.take()
         try:
-            loop.run_until_complete(coroutine)
+            _complete(loop, asyncio.ensure_future(coroutine, loop=loop))
         finally:
             self._idle.append(loop)
 
