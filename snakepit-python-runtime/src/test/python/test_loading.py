@@ -106,3 +106,15 @@ def test_a_module_may_put_something_else_in_its_place(
     monkeypatch.delitem(sys.modules, "puts_in_place", raising=False)
 
     assert list(load(["puts_in_place"])) == ["one"]
+
+
+def test_a_file_keeps_its_name_also_where_that_is_no_identifier(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("two-words", "2 fast"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+        (tmp_path / f"{name}.py").write_text(SOURCE.replace("one", f"t{name[:1]}"))
+
+    tools = load([str(tmp_path)])
+
+    assert {one.function.__module__ for one in tools.values()} == {"two-words", "2 fast"}

@@ -154,7 +154,7 @@ def _import_file(path: str) -> _Imported:
 
 
 def _is_module(stem: str, file: str) -> bool:
-    return file != stem and stem.isidentifier() and stem not in sys.stdlib_module_names
+    return file != stem and "." not in stem and stem not in sys.stdlib_module_names
 
 
 def _import_as(name: str, path: str) -> _Imported:
