@@ -83,7 +83,7 @@ final class Opening {
     try {
       return greet(
           process, journal, offer, inbound -> new SocketLink(request.worker(), channel, inbound));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;
     }
@@ -95,7 +95,7 @@ final class Opening {
     Connection connection;
     try {
       connection = new Connection(request, process, journal, offer, links);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) { // its buffers take memory
       process.kill();
       throw e;
     }

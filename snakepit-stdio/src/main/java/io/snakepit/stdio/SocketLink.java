@@ -56,9 +56,9 @@ final class SocketLink implements Link {
     this.channel = channel;
     this.inbound = inbound;
     channel.configureBlocking(false);
+    this.writer = new SocketWriter(channel); // first: for its buffer there may be no memory
     this.selector = Selector.open();
     this.key = channel.register(selector, SelectionKey.OP_READ);
-    this.writer = new SocketWriter(channel);
     this.lead = new Lead(this::needsIoThread, selector::wakeup);
   }
 

@@ -37,6 +37,9 @@ final class FakeRequest implements OpenRequest {
   Duration startBudget = Duration.ofSeconds(30);
   RuntimeException refusal;
 
+  /** What happens to who asks for the limits. */
+  Error shortage;
+
   private final String worker;
   private final Path directory;
 
@@ -77,6 +80,9 @@ final class FakeRequest implements OpenRequest {
 
   @Override
   public LimitConfig limits() {
+    if (shortage != null) {
+      throw shortage;
+    }
     return limits;
   }
 

@@ -9,8 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.WorkerStartException;
+import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.stdio.WireReader.Received;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,6 +137,22 @@ class OpeningTest {
         .cause()
         .hasMessage("the worker exited with status 1 before it connected");
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void letsGoOfAWorkerForWhichThereIsNoMemory(@TempDir Path directory) throws Exception {
+    FakeRequest request = new FakeRequest("w", directory);
+    request.shortage = new OutOfMemoryError("of this test");
+    CompletableFuture<Worker> opening = new StdioAdapter().open(request).toCompletableFuture();
+    FakeProcess process = request.launched.get(30, TimeUnit.SECONDS);
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.connect(UnixDomainSocketAddress.of(process.arguments.get(1)));
+
+      assertThatThrownBy(() -> opening.get(30, TimeUnit.SECONDS)).hasCause(request.shortage);
+
+      assertThat(process.events).contains("kill");
+      assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+    }
   }
 
   @Carriers
