@@ -68,9 +68,21 @@ class LauncherTest {
     assertThat(run(Map.of())).contains("locale  C.UTF-8\n");
     assertThat(run(Map.of("LANG", "C"))).contains("locale  C.UTF-8\n");
     assertThat(run(Map.of("LC_ALL", "POSIX"))).contains("locale C.UTF-8 C.UTF-8\n");
-    assertThat(run(Map.of("LANG", "C", "LC_CTYPE", "de_DE.UTF-8")))
-        .contains("locale  de_DE.UTF-8\n");
-    assertThat(run(Map.of("LANG", "de_DE.ISO-8859-1"))).contains("locale  \n");
+  }
+
+  @Test
+  void aLocaleThatIsInstalledIsKept() throws Exception {
+    String path = pathWithLocale("echo ISO-8859-1");
+    assertThat(run(Map.of("PATH", path, "LANG", "C", "LC_CTYPE", "de_DE.ISO-8859-1")))
+        .contains("locale  de_DE.ISO-8859-1\n");
+    assertThat(run(Map.of("PATH", path, "LANG", "de_DE.ISO-8859-1"))).contains("locale  \n");
+  }
+
+  @Test
+  void aLocaleThatIsNotInstalledIsAsNone() throws Exception { // one that an SSH client brought
+    String path = pathWithLocale("echo 'Cannot set LC_ALL to default locale' >&2; echo UTF-8");
+    assertThat(run(Map.of("PATH", path, "LANG", "de_DE.UTF-8"))).contains("locale C.UTF-8 \n");
+    assertThat(run(Map.of("PATH", path, "LC_ALL", "de_DE.UTF-8"))).contains("locale C.UTF-8 \n");
   }
 
   @Test
@@ -147,6 +159,13 @@ class LauncherTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** A PATH whose program that tells of the locale does this. */
+  private String pathWithLocale(String line) throws IOException {
+    Path programs = Files.createDirectories(folder.resolve("programs"));
+    program(programs.resolve("locale"), line);
+    return programs + ":" + System.getenv("PATH");
   }
 
   private static void program(Path file, String... lines) throws IOException {
