@@ -19,6 +19,11 @@ public final class StatusLine {
 
   private static final String CLEAR = "\r\u001B[K";
 
+  // A row that wrapped would stay when the next line is shown; how wide the terminal is, is
+  // unknown.
+  private static final String NO_WRAP = "\u001B[?7l";
+  private static final String WRAP = "\u001B[?7h";
+
   private final PrintStream out;
   private final boolean live;
   private String status = "";
@@ -51,8 +56,8 @@ public final class StatusLine {
   /** Replaces the bottom line; does nothing without a terminal. */
   public synchronized void show(String line) {
     if (live) {
-      status = line;
-      out.print(CLEAR + line);
+      status = NO_WRAP + line + WRAP;
+      out.print(CLEAR + status);
       out.flush();
     }
   }

@@ -17,7 +17,18 @@ class StatusLineTest {
     StatusLine line = new StatusLine(out, true);
     line.show("50%");
     line.println("hello");
-    assertThat(text()).isEqualTo("\r\u001B[K50%\r\u001B[Khello" + System.lineSeparator() + "50%");
+    String shown = "\u001B[?7l50%\u001B[?7h";
+    assertThat(text())
+        .isEqualTo("\r\u001B[K" + shown + "\r\u001B[Khello" + System.lineSeparator() + shown);
+  }
+
+  @Test
+  void aLineIsCutOffAtTheEdgeAndLeavesNoRowsBehind() { // only one row can be cleared
+    StatusLine line = new StatusLine(out, true);
+    line.show("longer than the terminal is wide");
+    String noWrap = "\u001B[?7l";
+    String wrap = "\u001B[?7h";
+    assertThat(text()).isEqualTo("\r\u001B[K" + noWrap + "longer than the terminal is wide" + wrap);
   }
 
   @Test
