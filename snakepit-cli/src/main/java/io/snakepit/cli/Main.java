@@ -3,17 +3,19 @@ package io.snakepit.cli;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.cli.error.ErrorReport;
 import io.snakepit.cli.error.ExitStatus;
+import io.snakepit.cli.error.Misuse;
 import io.snakepit.cli.log.LogStream;
 import io.snakepit.cli.output.OutputException;
 import io.snakepit.cli.output.ResultOutput;
 import io.snakepit.cli.terminal.Interruption;
 import io.snakepit.cli.terminal.StatusLine;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The process: arguments in, exit status out. */
 public final class Main {
@@ -41,6 +43,10 @@ public final class Main {
 
   /** Help and version are printed outside of what the handler is asked about. */
   private static int run(ParseResult parsed) {
+    if (!parsed.hasSubcommand() && !parsed.unmatched().isEmpty()) { // help was asked of no command
+      throw new UnmatchedArgumentException(
+          parsed.commandSpec().commandLine(), List.copyOf(parsed.unmatched()));
+    }
     try {
       return new RunLast().execute(parsed);
     } catch (OutputException failure) {
@@ -50,10 +56,7 @@ public final class Main {
   }
 
   private static int misused(ParameterException failure) {
-    CommandSpec command = failure.getCommandLine().getCommandSpec();
-    StatusLine.stderr()
-        .println(
-            "error: " + failure.getMessage() + "\nsee: " + command.qualifiedName() + " --help");
+    StatusLine.stderr().println(Misuse.report(failure));
     return ExitStatus.USAGE;
   }
 

@@ -31,6 +31,7 @@ class MainTest {
       strings = {
         "",
         "nonsense",
+        "nonsense --help",
         "run",
         "run tools.py",
         "run add a=1",

@@ -1,0 +1,43 @@
+package io.snakepit.cli.error;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** A command line that isn't understood, as one block of text: what is wrong, and where help is. */
+public final class Misuse {
+
+  private Misuse() {}
+
+  /**
+   * Writes the block.
+   *
+   * @return lines without a line end after the last
+   */
+  public static String report(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    String problem =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? problem(unmatched)
+            : failure.getMessage();
+    return "error: " + problem + "\nsee: " + command.getCommandSpec().qualifiedName() + " --help";
+  }
+
+  private static String problem(UnmatchedArgumentException failure) {
+    String word = "'" + failure.getUnmatched().get(0) + "'";
+    if (failure.isUnknownOption()) {
+      return "there is no option " + word + didYouMean(failure.getSuggestions());
+    }
+    return failure.getCommandLine().getSubcommands().isEmpty()
+        ? word + " is too much"
+        : "there is no command " + word + didYouMean(failure.getSuggestions());
+  }
+
+  private static String didYouMean(List<String> near) {
+    return near.isEmpty()
+        ? ""
+        : near.stream().collect(Collectors.joining("' or '", "; did you mean '", "'?"));
+  }
+}
