@@ -23,7 +23,9 @@ final class ConfigOptions {
       names = "--pool",
       paramLabel = "NAME",
       description =
-          "Which pool of that file; left out: the only one, or '" + Snakepit.DEFAULT_POOL + "'.")
+          "Which pool of that file; left out: the only one, or '"
+              + Snakepit.DEFAULT_POOL
+              + "', and for doctor all.")
   private @Nullable String pool;
 
   /** Whether there is a file. */
@@ -57,14 +59,18 @@ final class ConfigOptions {
     if (pools.contains(Snakepit.DEFAULT_POOL)) {
       return Snakepit.DEFAULT_POOL;
     }
-    throw new UsageException("choose one with --pool: the file has the pools " + pools);
+    throw new UsageException("choose one with --pool: the file has " + names(pools));
   }
 
   private static SnakepitConfig only(SnakepitConfig config, String pool) {
     Set<String> pools = config.pools().keySet();
     if (!pools.contains(pool)) {
-      throw new UsageException("there is no pool '" + pool + "'; the file has " + pools);
+      throw new UsageException("there is no pool '" + pool + "'; the file has " + names(pools));
     }
     return OnePool.of(config, pool).build();
+  }
+
+  private static String names(Set<String> pools) {
+    return String.join(", ", pools);
   }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** Calls a streaming tool and prints what it yields. */
 @Command(
     name = "stream",
-    description = "Calls a streaming tool and prints one JSON line per chunk, as it arrives.",
+    description = "Calls a streaming tool and prints one JSON line per item, as it arrives.",
     footer = {"", "Example: snakepit stream examples/hello/tools.py train epochs=5"})
 final class StreamCommand implements Callable<Integer> {
 

@@ -34,10 +34,10 @@ class ConfigCommandTest {
     assertThat(run("tools", "--config", "pit.conf", "--pool", "b").stdout()).contains("add(a: int");
     End unnamed = run("run", "--config", "pit.conf", "add", "a=2", "b=3");
     assertThat(unnamed.status()).isEqualTo(2);
-    assertThat(unnamed.stderr()).contains("--pool", "[a, b]");
+    assertThat(unnamed.stderr()).contains("--pool", "has a, b");
     End unknown = run("run", "--config", "pit.conf", "--pool", "c", "add", "a=2", "b=3");
     assertThat(unknown.status()).isEqualTo(2);
-    assertThat(unknown.stderr()).contains("'c'", "[a, b]");
+    assertThat(unknown.stderr()).contains("'c'", "has a, b");
   }
 
   @Test

@@ -78,8 +78,12 @@ public final class Examination {
   private static Finding java() {
     return Finding.ok(
         "java",
-        Runtime.version().toString(),
-        System.getProperty("java.vm.name") + " in " + System.getProperty("java.home"));
+        System.getProperty("java.version"),
+        System.getProperty("java.vm.name")
+            + " "
+            + Runtime.version()
+            + " in "
+            + System.getProperty("java.home"));
   }
 
   private static Finding adapter(Item<Adapter> item) {
