@@ -29,25 +29,31 @@ public final class ToolException extends SnakepitException {
    * @param code {@code TOOL_RAISED}, {@code TOOL_EXITED}, {@code UNREPRESENTABLE_RESULT} or {@code
    *     RESULT_TOO_LARGE}
    * @param tool the tool's name
-   * @param type the type of the exception in the tool's language, qualified, as {@code ValueError}
+   * @param type the type of the exception in the tool's language, qualified, as {@code ValueError};
+   *     with {@code UNREPRESENTABLE_RESULT} that of the value
    * @param toolMessage its message
    * @param traceback where it was raised, several lines, or null
    */
   public ToolException(
       ErrorCode code, String tool, String type, String toolMessage, @Nullable String traceback) {
-    super(
-        code,
-        "tool '" + tool + "' failed: " + (type.isEmpty() ? "" : type + ": ") + toolMessage,
-        null);
+    super(code, "tool '" + tool + "' failed: " + words(code, type, toolMessage), null);
     this.type = type;
     this.toolMessage = toolMessage;
     this.traceback = traceback;
   }
 
+  private static String words(ErrorCode code, String type, String toolMessage) {
+    if (type.isEmpty() || code == ErrorCode.UNREPRESENTABLE_RESULT) {
+      return toolMessage;
+    }
+    return toolMessage.isEmpty() ? type : type + ": " + toolMessage;
+  }
+
   /**
-   * The type of the exception in the tool's language.
+   * The type of the exception in the tool's language; with {@code UNREPRESENTABLE_RESULT} that of
+   * the value that can't be sent.
    *
-   * @return qualified name, as {@code ValueError} or {@code my_module.MyError}
+   * @return qualified name, as {@code ValueError} or {@code my_module.MyError}; may be empty
    */
   public String type() {
     return type;

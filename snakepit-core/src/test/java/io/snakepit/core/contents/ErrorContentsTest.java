@@ -36,7 +36,7 @@ class ErrorContentsTest {
             "UNREPRESENTABLE_RESULT",
             ErrorCode.UNREPRESENTABLE_RESULT,
             ToolException.class,
-            "tool 'add' failed: T: m"),
+            "tool 'add' failed: m"), // T is what was found, which the message has
         arguments(
             "RESULT_TOO_LARGE",
             ErrorCode.RESULT_TOO_LARGE,
@@ -118,7 +118,7 @@ class ErrorContentsTest {
             toException("{\"code\":\"TOOL_RAISED\",\"type\":\"KeyError\",\"message\":\"\"}");
 
     assertThat(error.toolMessage()).isEmpty();
-    assertThat(error).hasMessageContaining("KeyError");
+    assertThat(error).hasMessage("tool 'add' failed: KeyError");
   }
 
   @Test
