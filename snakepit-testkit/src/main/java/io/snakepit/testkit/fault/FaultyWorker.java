@@ -53,7 +53,7 @@ final class FaultyWorker implements Worker {
     }
     return switch (fault.kind()) {
       case HANG -> hold(new HangingCall(head, listener));
-      case CRASH -> end(head, listener, WorkerLoss.Kind.GONE, "a crash was injected");
+      case CRASH -> end(head, listener, WorkerLoss.Kind.GONE, "was crashed by an injected fault");
       case SLOW -> {
         DelayedCall call = new DelayedCall(real, head, arguments, listener);
         hold(call);
@@ -63,11 +63,11 @@ final class FaultyWorker implements Worker {
       case GARBAGE ->
           output != null && output.garble()
               ? real.begin(head, arguments, listener)
-              : end(head, listener, WorkerLoss.Kind.PROTOCOL, "garbage was injected");
+              : end(head, listener, WorkerLoss.Kind.PROTOCOL, "sent injected garbage");
       case HALF_FRAME ->
           output != null && output.breakOff()
               ? real.begin(head, arguments, listener)
-              : end(head, listener, WorkerLoss.Kind.GONE, "half a frame was injected");
+              : end(head, listener, WorkerLoss.Kind.GONE, "broke off in an injected half frame");
     };
   }
 

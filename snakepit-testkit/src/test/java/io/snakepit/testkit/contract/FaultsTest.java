@@ -45,7 +45,7 @@ class FaultsTest extends ContractRules {
     call.awaitSettled();
     assertThat(call.signals()).containsExactly(Signal.STARTED, Signal.FAILURE, Signal.SETTLED);
     assertThat(worker.awaitLost())
-        .isEqualTo(new WorkerLoss(WorkerLoss.Kind.GONE, "a crash was injected", null));
+        .isEqualTo(new WorkerLoss(WorkerLoss.Kind.GONE, "was crashed by an injected fault", null));
     neighbour.assertHealthy();
     assertThat(faults.pending()).isEmpty();
   }
