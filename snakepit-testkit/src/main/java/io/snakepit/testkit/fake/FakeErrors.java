@@ -2,6 +2,8 @@ package io.snakepit.testkit.fake;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.snakepit.api.ValueException;
 import io.snakepit.spi.Failure;
 import io.snakepit.spi.Payload;
@@ -10,6 +12,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The errors of fake workers, in the form of {@code docs/protocol/contents.md}. */
@@ -28,8 +33,32 @@ final class FakeErrors {
     return remote(
         "TOOL_RAISED",
         error instanceof FakeToolException raised ? raised.type() : error.getClass().getName(),
-        String.valueOf(error.getMessage()),
+        Objects.requireNonNullElse(error.getMessage(), ""),
         traceback.toString());
+  }
+
+  /** What an error says to people: its type, where it has one, and its message. */
+  static String words(Payload error) {
+    String text = JsonText.of(error);
+    String type = "";
+    String message = "";
+    try (JsonParser in = json.createParser(text)) {
+      in.nextToken();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        String name = in.currentName();
+        in.nextToken();
+        switch (name) {
+          case "type" -> type = in.getValueAsString("");
+          case "message" -> message = in.getValueAsString("");
+          default -> in.skipChildren();
+        }
+      }
+    } catch (IOException other) {
+      return text;
+    }
+    return Stream.of(type, message)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(": "));
   }
 
   static Failure of(String code, String message) {

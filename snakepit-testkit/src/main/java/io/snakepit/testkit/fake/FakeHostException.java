@@ -16,7 +16,7 @@ public final class FakeHostException extends RuntimeException {
   private final transient Payload error;
 
   FakeHostException(Payload error) {
-    super(JsonText.of(error));
+    super(FakeErrors.words(error));
     this.error = error;
   }
 
