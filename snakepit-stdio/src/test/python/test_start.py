@@ -260,7 +260,8 @@ def test_unknown_codec_is_told(begin: Begin) -> None:
     worker = begin(offer=encode(HELLO, 0, PREAMBLE + json.dumps(offer).encode()))
     error = _fail(worker)
     assert error["code"] == "NO_COMMON_CODEC"
-    assert "morse" in error["message"]
+    assert error["message"].startswith("the pool speaks morse; ")
+    assert error["message"].endswith("add json to the codecs of the pool")
 
 
 def test_worker_without_tools_of_its_own_has_the_built_in_ones(begin: Begin) -> None:

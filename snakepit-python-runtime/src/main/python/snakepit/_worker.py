@@ -71,10 +71,12 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     offered = offer.get("codecs") or []
     codec = _codecs.choose(offered)
     if codec is None:
+        missing = "install msgpack, or " if "msgpack" in offered else ""
         raise StartFailed(
             "NO_COMMON_CODEC",
             f"the pool speaks {', '.join(offered) or 'no codec'}; "
-            f"this worker speaks {', '.join(_codecs.names())}",
+            f"this worker speaks {', '.join(_codecs.names())}; "
+            f"{missing}add json to the codecs of the pool",
         )
     limit = int((offer.get("limits") or {}).get("frame") or _DEFAULT_LIMIT)
     concurrency = min(max(int(offer.get("concurrency") or 1), 1), _MOST_AT_ONCE)
