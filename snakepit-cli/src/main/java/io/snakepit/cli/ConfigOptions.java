@@ -41,6 +41,9 @@ final class ConfigOptions {
       }
       return Optional.empty();
     }
+    if (file.toString().isEmpty()) { // of a variable that isn't set
+      throw new UsageException("--config names no file");
+    }
     SnakepitConfig config = SnakepitConfig.load(file);
     return Optional.of(pool == null ? config : only(config, pool));
   }

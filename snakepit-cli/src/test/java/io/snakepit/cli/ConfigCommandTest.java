@@ -41,6 +41,13 @@ class ConfigCommandTest {
   }
 
   @Test
+  void aFileWithoutANameIsMisuse() throws Exception {
+    End end = run("run", "--config=", "add", "a=2", "b=3");
+    assertThat(end.status()).isEqualTo(2);
+    assertThat(end.stderr()).isEqualTo("error: --config names no file\n");
+  }
+
+  @Test
   void toolsOnTheCommandLineTakeThePlaceOfTheFiles() throws Exception {
     write("pools.default.tools = absent.py");
     End end = run("run", "--config", "pit.conf", TOOLS, "add", "a=2", "b=3");

@@ -3,6 +3,7 @@ package io.snakepit.cli.error;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -18,14 +19,25 @@ public final class Misuse {
    */
   public static String report(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
-    String problem =
-        failure instanceof UnmatchedArgumentException unmatched
-            ? problem(unmatched)
-            : failure.getMessage();
+    String problem = problem(failure);
     return "error: " + problem + "\nsee: " + command.getCommandSpec().qualifiedName() + " --help";
   }
 
-  private static String problem(UnmatchedArgumentException failure) {
+  private static String problem(ParameterException failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched);
+    }
+    String value = failure.getValue();
+    return failure.getArgSpec() instanceof OptionSpec option
+            && option.typeInfo().isMap()
+            && value != null
+            && value.indexOf('=') < 0
+        ? String.format(
+            "'%s' takes %s, and '%s' has no '='", option.longestName(), option.paramLabel(), value)
+        : String.valueOf(failure.getMessage());
+  }
+
+  private static String unmatched(UnmatchedArgumentException failure) {
     String word = "'" + failure.getUnmatched().get(0) + "'";
     if (failure.isUnknownOption()) {
       return "there is no option " + word + didYouMean(failure.getSuggestions());

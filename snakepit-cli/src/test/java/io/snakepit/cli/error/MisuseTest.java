@@ -3,6 +3,7 @@ package io.snakepit.cli.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,10 @@ class MisuseTest {
     @SuppressWarnings("UnusedVariable") // picocli sets it
     @Option(names = "--config")
     private String config = "";
+
+    @SuppressWarnings("UnusedVariable") // picocli sets it
+    @Option(names = "--option", paramLabel = "NAME=VALUE")
+    private Map<String, String> options = Map.of();
   }
 
   @Test
@@ -35,6 +40,14 @@ class MisuseTest {
     assertThat(report("doctor", "--confg", "x"))
         .isEqualTo(
             "error: there is no option '--confg'; did you mean '--config'?\n"
+                + "see: snakepit doctor --help");
+  }
+
+  @Test
+  void aPairWithoutAValueIsToldItsForm() {
+    assertThat(report("doctor", "--option", "x"))
+        .isEqualTo(
+            "error: '--option' takes NAME=VALUE, and 'x' has no '='\n"
                 + "see: snakepit doctor --help");
   }
 
