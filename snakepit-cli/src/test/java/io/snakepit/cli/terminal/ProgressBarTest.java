@@ -47,7 +47,8 @@ class ProgressBarTest {
     assertThat(text()).endsWith("\r\u001B[K").doesNotContain("\n");
   }
 
+  /** What was written, but for the orders to wrap or not. */
   private String text() {
-    return written.toString(StandardCharsets.UTF_8);
+    return written.toString(StandardCharsets.UTF_8).replaceAll("\u001B\\[\\?7[lh]", "");
   }
 }
