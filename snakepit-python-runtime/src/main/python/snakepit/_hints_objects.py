@@ -253,13 +253,15 @@ class _DataclassReader:
             if vars(base).get("__dataclass_fields__", {}).get(field.name) is field
         ][-1]
         module = sys.modules.get(owner.__module__)
-        names = {**vars(owner), **(vars(module) if module is not None else {})}
+        outside = vars(module) if module is not None else {}
 
         class Holder:
             __annotations__ = {field.name: field.type}
 
         try:
-            return typing.get_type_hints(Holder, names, include_extras=True)[field.name]
+            # The class as the globals, as typing has it: a default may have a type's name.
+            hints = typing.get_type_hints(Holder, dict(vars(owner)), outside, include_extras=True)
+            return hints[field.name]
         except (NameError, TypeError):
             # Imported for the type checker alone; or an InitVar as text, in Python 3.10.
             return object
