@@ -24,11 +24,10 @@ record RequirementsFile(Path path, String text, Optional<List<String>> specifier
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
   private static final Pattern INCLUDE =
       Pattern.compile("(?:-r|-c|--requirement|--constraint)[\\s=]*(\\S.*)");
+  private static final Pattern MARKER = Pattern.compile("\\s*;.*");
 
   /** Editors on Windows begin a file with it, and pip passes over it. */
-  private static final String MARK = "\uFEFF";
-
-  private static final Pattern MARKER = Pattern.compile("\\s*;.*");
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** Reads it. */
   static RequirementsFile read(Path path) throws IOException {
@@ -63,7 +62,9 @@ record RequirementsFile(Path path, String text, Optional<List<String>> specifier
 
   private static String content(Path path) throws IOException {
     String content = Files.readString(path);
-    return content.startsWith(MARK) ? content.substring(MARK.length()) : content;
+    return content.startsWith(BYTE_ORDER_MARK)
+        ? content.substring(BYTE_ORDER_MARK.length())
+        : content;
   }
 
   private static List<String> lines(String text) {
