@@ -17,8 +17,8 @@ import org.apiguardian.api.API;
  * @param showsStacks whether it answers {@code SIGQUIT} by writing to descriptor 2 what its threads
  *     do, and goes on; a JVM does, for one. It is asked to before it is killed because it hangs
  * @param makesGroup whether it makes a process group of its own first of all, and lets go of a
- *     terminal that it has from the JVM. What doesn't is made the leader of a session, which on
- *     some systems costs calls a tenth or more of their time
+ *     terminal that it has from the JVM. What doesn't is made the leader of a session, which makes
+ *     calls dearer where the system schedules by sessions
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
