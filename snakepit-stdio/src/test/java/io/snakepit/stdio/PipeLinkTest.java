@@ -2,12 +2,9 @@ package io.snakepit.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a caller does over pipes, where another thread reads its reply. */
@@ -64,22 +61,5 @@ class PipeLinkTest {
   private static PipeLink link(int mostThatLook) {
     Spin spin = new Spin(new AtomicInteger(), mostThatLook);
     return new PipeLink("w", new FakeProcess(List.of()), new NothingComes(), spin);
-  }
-
-  private static final class NothingComes implements Inbound {
-
-    @Override
-    public void onBytes(ByteBuffer chunk) {}
-
-    @Override
-    public void onEndOfStream(@Nullable IOException cause) {}
-
-    @Override
-    public void onBrokenOutput(IOException cause) {}
-
-    @Override
-    public boolean needsReader() {
-      return false;
-    }
   }
 }

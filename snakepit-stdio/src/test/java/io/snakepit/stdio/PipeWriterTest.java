@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 class PipeWriterTest {
 
   private final FullPipe pipe = new FullPipe();
-  private final PipeWriter writer = new PipeWriter("w", pipe, new NobodyReads());
+  private final PipeWriter writer = new PipeWriter("w", pipe, new NothingComes());
 
   @AfterEach
   void letGo() {
@@ -94,23 +93,6 @@ class PipeWriterTest {
         calls[i] = frames.getLong(i * FrameDecoder.PREFIX + 8);
       }
       return calls;
-    }
-  }
-
-  private static final class NobodyReads implements Inbound {
-
-    @Override
-    public void onBytes(ByteBuffer chunk) {}
-
-    @Override
-    public void onEndOfStream(@Nullable IOException cause) {}
-
-    @Override
-    public void onBrokenOutput(IOException cause) {}
-
-    @Override
-    public boolean needsReader() {
-      return false;
     }
   }
 }
