@@ -2,6 +2,7 @@ package io.snakepit.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -71,6 +72,15 @@ public interface Pool extends ToolCaller {
    * @return the statistics since the pool started
    */
   PoolStats stats();
+
+  /**
+   * Why every new call is refused at present, for those who watch the pool: no worker can be
+   * started ({@link PoolBrokenException}), or the pool is closing ({@link PoolClosedException}).
+   * While a worker that was lost is being replaced, calls wait, and there is no outage.
+   *
+   * @return the error that a call would end with; empty while calls are taken
+   */
+  Optional<SnakepitException> outage();
 
   /**
    * Serves through another adapter from now on, without a pause: its workers are started beside

@@ -256,6 +256,11 @@ public final class DefaultPool implements Pool, CallControl {
     return counters.snapshot(dispatcher.load());
   }
 
+  @Override
+  public Optional<SnakepitException> outage() {
+    return life.outage();
+  }
+
   // ---- generations ---------------------------------------------------------------------------
 
   @Override

@@ -10,6 +10,7 @@ import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -293,9 +294,9 @@ final class Fleet {
             });
   }
 
-  /** Whether it has no worker and only probes now and then. */
-  synchronized boolean isBroken() {
-    return broken;
+  /** Why it has no worker and only probes now and then; empty while it doesn't. */
+  synchronized Optional<Throwable> brokenBy() {
+    return broken ? Optional.ofNullable(breaker.openCause()) : Optional.empty();
   }
 
   /**

@@ -2,10 +2,12 @@ package io.snakepit.core.pool;
 
 import io.snakepit.api.Changeover;
 import io.snakepit.api.PoolConfig;
+import io.snakepit.api.SnakepitException;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -209,7 +211,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     logger.error("pool '{}' has no worker left: {}", pool, cause.getMessage());
     dispatcher.giveUp(call -> errors.broken(cause));
     Fleet present = fleet();
-    if (present != null && !present.isBroken()) { // a worker came while this was told
+    if (present != null && present.brokenBy().isEmpty()) { // a worker came while this was told
       dispatcher.hopeAgain();
     }
   }
@@ -225,6 +227,18 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
   }
 
   // ---- the end -------------------------------------------------------------------------------
+
+  /** Why no call is taken; empty while calls are. */
+  Optional<SnakepitException> outage() {
+    Fleet present;
+    synchronized (this) {
+      if (closing) {
+        return Optional.of(errors.closed());
+      }
+      present = fleet;
+    }
+    return Optional.ofNullable(present).flatMap(Fleet::brokenBy).map(errors::broken);
+  }
 
   /** Drains and closes; returns when no worker is left. */
   void close() {

@@ -2,11 +2,13 @@ package io.snakepit.core.pool;
 
 import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
 import static io.snakepit.testkit.fake.FakeBehaviours.echo;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.PoolBrokenException;
+import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.Result;
 import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,12 +82,25 @@ class SupervisionTest {
                       .isInstanceOf(PoolBrokenException.class)
                       .hasMessageContaining("no memory left")
                       .hasMessageContaining("restart.limit"));
+      assertThat(pit.defaultPool().outage())
+          .containsInstanceOf(PoolBrokenException.class)
+          .get(as(InstanceOfAssertFactories.THROWABLE))
+          .hasMessageContaining("no memory left");
       refuse.set(false);
       await()
           .ignoreExceptions()
           .untilAsserted(
               () -> assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L));
+      assertThat(pit.defaultPool().outage()).isEmpty();
     }
+  }
+
+  @Test
+  void aPoolIsOutFromItsCloseOn() {
+    Snakepit pit = FakePit.start(adapter, p -> {});
+    assertThat(pit.defaultPool().outage()).isEmpty();
+    pit.close();
+    assertThat(pit.defaultPool().outage()).containsInstanceOf(PoolClosedException.class);
   }
 
   @Test
