@@ -5,6 +5,7 @@ import io.snakepit.api.SnakepitConfig;
 import io.snakepit.core.discovery.DiscoveredProviders;
 import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.host.HostToolRegistry;
+import io.snakepit.core.management.PoolManagement;
 import io.snakepit.core.pool.DefaultPool;
 import io.snakepit.core.pool.GenerationFactory;
 import io.snakepit.core.pool.WorkerStarter;
@@ -57,10 +58,12 @@ final class SnakepitFactory {
 
   Snakepit start() {
     Map<String, DefaultPool> pools = new LinkedHashMap<>();
-    DefaultSnakepit snakepit = new DefaultSnakepit(pools, hostTools, shared());
+    PoolManagement management = new PoolManagement();
+    DefaultSnakepit snakepit = new DefaultSnakepit(pools, hostTools, shared(management));
     try {
       putTogether(pools);
       new PoolStarts(pools).await();
+      management.show(pools.values());
     } catch (RuntimeException | Error failure) {
       snakepit.close();
       throw failure;
@@ -89,8 +92,9 @@ final class SnakepitFactory {
   }
 
   /** What the pools share, in the order in which it is closed after them. */
-  private List<AutoCloseable> shared() {
+  private List<AutoCloseable> shared(PoolManagement management) {
     List<AutoCloseable> parts = new ArrayList<>();
+    parts.add(management);
     parts.add(executors);
     parts.add(launcher);
     parts.add(directories);

@@ -1,0 +1,5 @@
+/** Shows pools to JMX. */
+@NullMarked
+package io.snakepit.core.management;
+
+import org.jspecify.annotations.NullMarked;
