@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
       StreamCommand.class,
       ToolsCommand.class,
       DoctorCommand.class,
+      StatusCommand.class,
       DemoCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

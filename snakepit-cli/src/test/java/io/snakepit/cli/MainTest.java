@@ -76,7 +76,7 @@ class MainTest {
     CommandLine command = Main.commandLine(new ResultOutput(help));
     assertThat(command.execute("--help")).isZero();
     assertThat(help.toString(UTF_8))
-        .contains("run", "stream", "tools", "doctor", "demo")
+        .contains("run", "stream", "tools", "doctor", "status", "demo")
         .contains("the tool raised", "deadline", "saturated");
   }
 

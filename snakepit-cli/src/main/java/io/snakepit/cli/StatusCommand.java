@@ -1,0 +1,117 @@
+package io.snakepit.cli;
+
+import io.snakepit.api.PoolMXBean;
+import io.snakepit.cli.error.ExitStatus;
+import io.snakepit.cli.error.UsageException;
+import io.snakepit.cli.output.ResultOutput;
+import io.snakepit.cli.status.JmxConnection;
+import io.snakepit.cli.status.PoolJson;
+import io.snakepit.cli.status.PoolText;
+import io.snakepit.cli.status.RunningJvm;
+import io.snakepit.cli.terminal.StatusLine;
+import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows the pools of JVMs that are running. */
+@Command(
+    name = "status",
+    description = {
+      "Shows the pools of running applications: their workers, calls and outages.",
+      "It looks at the JVMs of the same user on this machine, by JMX; in those it starts the agent"
+          + " for local management, as JConsole does."
+    })
+final class StatusCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PID",
+      description =
+          "The process ids of the JVMs; when left out, all that have processes below them.")
+  private List<Long> pids = List.of();
+
+  @Option(names = "--json", description = "Print one JSON object for each JVM, a line each.")
+  private boolean json;
+
+  @Option(
+      names = "--stacks",
+      description =
+          "Also have each worker write what its threads do into its application's log, by the"
+              + " logger snakepit.worker.stderr.")
+  private boolean stacks;
+
+  private final ResultOutput output = ResultOutput.stdout();
+
+  @Override
+  public Integer call() {
+    if (ModuleLayer.boot().findModule("jdk.attach").isEmpty()) {
+      throw new UsageException("snakepit status needs a JDK; this Java has no module jdk.attach");
+    }
+    if (pids.isEmpty()) {
+      if (RunningJvm.withChildren().stream().filter(this::lookInPassing).count() == 0) {
+        StatusLine.stderr().println("no JVM of this user has a pool");
+      }
+    } else {
+      pids.stream().map(RunningJvm::of).forEach(this::look);
+    }
+    return ExitStatus.OK;
+  }
+
+  /** One of those that nobody named: it needn't have pools, nor let anyone in. */
+  private boolean lookInPassing(RunningJvm jvm) {
+    try {
+      return report(jvm);
+    } catch (IOException failure) {
+      StatusLine.stderr().println(cannotLook(jvm, failure));
+      return false;
+    }
+  }
+
+  private void look(RunningJvm jvm) {
+    try {
+      if (!report(jvm)) {
+        throw new UsageException(jvm + " has no pool of Snakepit");
+      }
+    } catch (IOException failure) {
+      throw new UsageException(cannotLook(jvm, failure));
+    }
+  }
+
+  private static String cannotLook(RunningJvm jvm, IOException failure) {
+    return jvm + " can't be looked at: " + failure.getMessage();
+  }
+
+  /** Shows the pools of a JVM; false when it has none. */
+  private boolean report(RunningJvm jvm) throws IOException {
+    try (JmxConnection connection = JmxConnection.to(jvm)) {
+      List<PoolMXBean> pools = connection.pools();
+      if (pools.isEmpty()) {
+        return false;
+      }
+      if (json) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("pid", jvm.pid());
+        members.put("program", jvm.program());
+        members.put("pools", pools.stream().map(PoolJson::of).toList());
+        output.print(members);
+      } else {
+        output.printLine(jvm.toString());
+        pools.forEach(pool -> output.printLine(PoolText.of(pool).indent(2).stripTrailing()));
+      }
+      if (stacks) {
+        int asked = pools.stream().mapToInt(PoolMXBean::showStacks).sum();
+        StatusLine.stderr()
+            .println(asked + " workers of JVM " + jvm.pid() + " write their stacks into its log");
+      }
+      return true;
+    } catch (UndeclaredThrowableException gone) { // by a proxy of JMX
+      throw new IOException("it closed its pools meanwhile, or ended", gone);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.snakepit.cli.status;
+
+import com.sun.tools.attach.VirtualMachine;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A JVM on this machine.
+ *
+ * @param pid its process id
+ * @param program what it runs: the main class or the jar, and the arguments; may be empty
+ */
+public record RunningJvm(long pid, String program) {
+
+  /** The JVMs of this user that have processes below them, as those with workers do. */
+  public static List<RunningJvm> withChildren() {
+    return all()
+        .filter(jvm -> jvm.pid != ProcessHandle.current().pid())
+        .filter(RunningJvm::isOwn)
+        .filter(RunningJvm::hasChildren)
+        .toList();
+  }
+
+  /** The JVM with a process id, which needn't be one. */
+  public static RunningJvm of(long pid) {
+    return all().filter(jvm -> jvm.pid == pid).findFirst().orElseGet(() -> new RunningJvm(pid, ""));
+  }
+
+  private static Stream<RunningJvm> all() {
+    return VirtualMachine.list().stream()
+        .map(found -> new RunningJvm(Long.parseLong(found.id()), found.displayName()));
+  }
+
+  /** Whether it runs as the user that this JVM runs as. */
+  boolean isOwn() {
+    Optional<String> user = ProcessHandle.current().info().user();
+    return user.isPresent() && user.equals(user());
+  }
+
+  /** Who it runs as, where that is known. */
+  Optional<String> user() {
+    return ProcessHandle.of(pid).flatMap(process -> process.info().user());
+  }
+
+  private boolean hasChildren() {
+    return ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).findAny().isPresent();
+  }
+
+  /** One line for people. */
+  @Override
+  public String toString() {
+    return program.isEmpty() ? "JVM " + pid : "JVM " + pid + ", " + program;
+  }
+}

@@ -1,0 +1,102 @@
+package io.snakepit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.snakepit.cli.CommandProcess.End;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command looks at another JVM: at a command that waits for its tool. */
+class StatusCommandTest {
+
+  @TempDir private Path folder;
+
+  private CommandProcess application;
+  private String pid;
+
+  @BeforeEach
+  void startApplication() throws IOException {
+    application =
+        CommandProcess.start(folder, "run", CommandProcess.tools(), "sleep", "seconds=600");
+    pid = Long.toString(application.process().pid());
+  }
+
+  @AfterEach
+  void endApplication() throws InterruptedException {
+    application.process().destroy();
+    application.exitStatus();
+  }
+
+  private End status(String... words) throws IOException, InterruptedException {
+    String[] all = new String[words.length + 1];
+    all[0] = "status";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return CommandProcess.run(folder, all);
+  }
+
+  private void untilItRunsItsTool() {
+    await().atMost(Duration.ofMinutes(2)).until(() -> status(pid).stdout().endsWith("sleep\n"));
+  }
+
+  @Test
+  void aJvmThatIsNamedShowsItsPoolsAndWorkers() throws Exception {
+    untilItRunsItsTool();
+
+    End text = status(pid);
+    assertThat(text.stderr()).isEmpty();
+    assertThat(text.status()).isZero();
+    assertThat(text.stdout())
+        .startsWith("JVM " + pid + ", " + Main.class.getName())
+        .contains("\n  pool 'default': 1 workers, 0 idle; 1 calls running, 0 queued (0 bytes)\n")
+        .containsPattern("\n    \\S+ +RUNNING +\\d+ +stdio +python +1 +\\w+ +\\d+ MiB +0 +sleep\n");
+
+    End json = status("--json", pid);
+    JsonNode jvm = new ObjectMapper().readTree(json.stdout());
+    assertThat(jvm.get("pid").asText()).isEqualTo(pid);
+    assertThat(jvm.at("/pools/0/name").asText()).isEqualTo("default");
+    assertThat(jvm.at("/pools/0/outage").isNull()).isTrue();
+    assertThat(jvm.at("/pools/0/runningCalls").asInt()).isEqualTo(1);
+    assertThat(jvm.at("/pools/0/workers/0/running/0").asText()).isEqualTo("sleep");
+    assertThat(jvm.at("/pools/0/tools")).anyMatch(tool -> tool.asText().startsWith("sleep("));
+  }
+
+  @Test
+  void withoutANameAllAreLookedAt() throws Exception {
+    untilItRunsItsTool();
+
+    End end = status();
+
+    assertThat(end.status()).isZero();
+    assertThat(end.stdout()).contains("JVM " + pid + ", ");
+  }
+
+  @Test
+  void stacksAreWrittenIntoTheApplicationsLog() throws Exception {
+    untilItRunsItsTool();
+
+    End end = status("--stacks", pid);
+
+    assertThat(end.stderr())
+        .isEqualTo("1 workers of JVM " + pid + " write their stacks into its log\n");
+    await().untilAsserted(() -> assertThat(application.stderr()).contains("in sleep"));
+  }
+
+  @Test
+  void whatHasNoPoolIsNamed() throws Exception {
+    End end = status(Long.toString(ProcessHandle.current().pid()));
+    assertThat(end.status()).isEqualTo(2);
+    assertThat(end.stderr())
+        .contains("JVM " + ProcessHandle.current().pid(), "has no pool of Snakepit");
+
+    assertThat(status("999999999").stderr())
+        .isEqualTo("error: JVM 999999999 can't be looked at: there is no such process\n");
+  }
+}

@@ -1,0 +1,69 @@
+package io.snakepit.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snakepit.api.PoolMXBean;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PoolTextTest {
+
+  private final Map<String, Object> attributes =
+      new HashMap<>(
+          Map.of(
+              "Name",
+              "images",
+              "ReadyWorkers",
+              4,
+              "IdleWorkers",
+              1,
+              "RunningCalls",
+              3,
+              "QueuedCalls",
+              2,
+              "QueuedBytes",
+              512L,
+              "AcceptedCalls",
+              1205L,
+              "RefusedCalls",
+              9L,
+              "SucceededCalls",
+              1190L,
+              "FailedCalls",
+              10L));
+
+  PoolTextTest() {
+    attributes.putAll(
+        Map.of(
+            "RetriedCalls", 5L,
+            "StartedWorkers", 7L,
+            "LostWorkers", 2L,
+            "KilledWorkers", 1L,
+            "Workers", List.of()));
+  }
+
+  private String text() {
+    return PoolText.of(MXData.of(PoolMXBean.class, attributes));
+  }
+
+  @Test
+  void itSaysWhatIsAndWhatWas() {
+    assertThat(text())
+        .startsWith(
+            """
+            pool 'images': 4 workers, 1 idle; 3 calls running, 2 queued (512 bytes)
+              since its start: 1205 calls accepted, 9 refused, 1190 succeeded, 10 failed, 5 made again; \
+            7 workers started, 2 lost, 1 killed
+              worker\
+            """);
+  }
+
+  @Test
+  void anOutageIsSaidBeforeTheCounts() {
+    attributes.put("Outage", "pool 'images' has no worker");
+
+    assertThat(text().lines().toList().get(1)).isEqualTo("  OUTAGE: pool 'images' has no worker");
+  }
+}
