@@ -33,8 +33,9 @@ final class StatusCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "PID",
       description =
-          "The process ids of the JVMs; when left out, all that have processes below them.")
-  private List<Long> pids = List.of();
+          "The process ids of the JVMs; when left out, all that have a guardian of workers below"
+              + " them.")
+  private List<String> pids = List.of();
 
   @Option(names = "--json", description = "Print one JSON object for each JVM, a line each.")
   private boolean json;
@@ -54,22 +55,30 @@ final class StatusCommand implements Callable<Integer> {
       throw new UsageException("snakepit status needs a JDK; this Java has no module jdk.attach");
     }
     if (pids.isEmpty()) {
-      if (RunningJvm.withChildren().stream().filter(this::lookInPassing).count() == 0) {
+      if (RunningJvm.withWorkers().stream().filter(this::lookInPassing).count() == 0) {
         StatusLine.stderr().println("no JVM of this user has a pool");
       }
     } else {
-      pids.stream().map(RunningJvm::of).forEach(this::look);
+      pids.stream().map(StatusCommand::named).forEach(this::look);
     }
     return ExitStatus.OK;
   }
 
-  /** One of those that nobody named: it needn't have pools, nor let anyone in. */
+  /** One of those that nobody named: it may have closed its pools, or let nobody in. */
   private boolean lookInPassing(RunningJvm jvm) {
     try {
       return report(jvm);
     } catch (IOException failure) {
       StatusLine.stderr().println(cannotLook(jvm, failure));
       return false;
+    }
+  }
+
+  private static RunningJvm named(String pid) {
+    try {
+      return RunningJvm.of(Long.parseLong(pid));
+    } catch (NumberFormatException mistyped) {
+      throw new UsageException("'" + pid + "' is not the process id of a JVM");
     }
   }
 

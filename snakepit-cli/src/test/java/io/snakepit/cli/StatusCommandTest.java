@@ -96,6 +96,7 @@ class StatusCommandTest {
     assertThat(end.stderr())
         .contains("JVM " + ProcessHandle.current().pid(), "has no pool of Snakepit");
 
+    assertThat(status("shop").stderr()).isEqualTo("error: 'shop' is not the process id of a JVM\n");
     assertThat(status("999999999").stderr())
         .isEqualTo("error: JVM 999999999 can't be looked at: there is no such process\n");
   }

@@ -13,13 +13,12 @@ import java.util.stream.Stream;
  */
 public record RunningJvm(long pid, String program) {
 
-  /** The JVMs of this user that have processes below them, as those with workers do. */
-  public static List<RunningJvm> withChildren() {
-    return all()
-        .filter(jvm -> jvm.pid != ProcessHandle.current().pid())
-        .filter(RunningJvm::isOwn)
-        .filter(RunningJvm::hasChildren)
-        .toList();
+  private static final String GUARDIAN = "snakepit-guardian"; // the name that its shell is given
+  private static final String[] NONE = {};
+
+  /** The JVMs of this user that have Snakepit's guardian below them: nobody else is bothered. */
+  public static List<RunningJvm> withWorkers() {
+    return all().filter(RunningJvm::isOwn).filter(RunningJvm::hasGuardian).toList();
   }
 
   /** The JVM with a process id, which needn't be one. */
@@ -43,8 +42,10 @@ public record RunningJvm(long pid, String program) {
     return ProcessHandle.of(pid).flatMap(process -> process.info().user());
   }
 
-  private boolean hasChildren() {
-    return ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).findAny().isPresent();
+  private boolean hasGuardian() {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(ProcessHandle::children)
+        .anyMatch(child -> List.of(child.info().arguments().orElse(NONE)).contains(GUARDIAN));
   }
 
   /** One line for people. */
