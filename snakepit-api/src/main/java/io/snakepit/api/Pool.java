@@ -54,8 +54,8 @@ public interface Pool extends ToolCaller {
 
   /**
    * Has each worker write to its stderr what its threads do, and go on: to see what a busy one is
-   * busy with. The lines come by the logger {@code snakepit.worker.stderr}; this doesn't wait for
-   * them.
+   * busy with. The lines come by the logger {@code snakepit.worker.stderr}, and are in {@link
+   * WorkerStatus#stderr()}; this doesn't wait for them.
    *
    * <p>For looking into a problem, not for every minute: a Python that runs code in several threads
    * at once may crash, seldom, while it reads their stacks. Its calls then end as with any worker

@@ -141,7 +141,8 @@ public interface PoolMXBean {
   /**
    * Has each worker write to its stderr what its threads do: {@link Pool#showStacks()}.
    *
-   * @return how many workers were asked; the application's log has what they write
+   * @return how many workers were asked; what they write is in {@link WorkerMXData#getStderr()},
+   *     and in the application's log
    */
   int showStacks();
 }

@@ -81,4 +81,11 @@ public interface WorkerMXData {
    * @return {@link WorkerStatus#residentBytes()}, in bytes; null where it can't be measured
    */
   @Nullable Long getResidentBytes();
+
+  /**
+   * The last lines it wrote to stderr.
+   *
+   * @return {@link WorkerStatus#stderr()}, oldest first
+   */
+  List<String> getStderr();
 }

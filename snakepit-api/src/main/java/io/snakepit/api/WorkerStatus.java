@@ -18,6 +18,8 @@ import org.apiguardian.api.API;
  * @param calls how many calls it has completed
  * @param age the time since it was started
  * @param residentBytes its resident memory in bytes, where that can be measured
+ * @param stderr the last lines it wrote to stderr, oldest first, as many as {@link
+ *     LimitConfig#stderrLines()} keeps; empty when it isn't a local process
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -31,10 +33,12 @@ public record WorkerStatus(
     List<String> running,
     long calls,
     Duration age,
-    OptionalLong residentBytes) {
+    OptionalLong residentBytes,
+    List<String> stderr) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public WorkerStatus {
     running = List.copyOf(running);
+    stderr = List.copyOf(stderr);
   }
 }

@@ -60,6 +60,11 @@ record WorkerView(WorkerStatus status) implements WorkerMXData {
     return orNull(status.residentBytes());
   }
 
+  @Override
+  public List<String> getStderr() {
+    return status.stderr();
+  }
+
   private static @Nullable Long orNull(OptionalLong value) {
     return value.isPresent() ? value.getAsLong() : null;
   }

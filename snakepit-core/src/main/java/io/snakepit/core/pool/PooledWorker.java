@@ -252,7 +252,8 @@ final class PooledWorker extends Linked {
         active.stream().map(attempt -> attempt.call().spec().tool()).toList(),
         calls.get(),
         age(),
-        residentBytes);
+        residentBytes,
+        process == null ? List.of() : process.stderrTail());
   }
 
   private WorkerState state() {

@@ -104,6 +104,7 @@ class PoolManagementTest {
                 assertThat(worker.getGeneration()).isEqualTo(1);
                 assertThat(worker.getPid()).isNull();
                 assertThat(worker.getResidentBytes()).isNull();
+                assertThat(worker.getStderr()).isEmpty();
                 assertThat(worker.getCalls()).isZero();
                 assertThat(worker.getAgeMillis()).isNotNegative();
               });
