@@ -8,6 +8,7 @@ import io.snakepit.cli.status.JmxConnection;
 import io.snakepit.cli.status.PoolJson;
 import io.snakepit.cli.status.PoolText;
 import io.snakepit.cli.status.RunningJvm;
+import io.snakepit.cli.status.Stacks;
 import io.snakepit.cli.terminal.StatusLine;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -43,8 +44,8 @@ final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--stacks",
       description =
-          "Also have each worker write what its threads do into its application's log, by the"
-              + " logger snakepit.worker.stderr.")
+          "Also have each worker write to its stderr what its threads do, and show what it wrote"
+              + " there last; the application's log has it, too.")
   private boolean stacks;
 
   private final ResultOutput output = ResultOutput.stdout();
@@ -72,6 +73,11 @@ final class StatusCommand implements Callable<Integer> {
       StatusLine.stderr().println(cannotLook(jvm, failure));
       return false;
     }
+  }
+
+  private void print(PoolMXBean pool) {
+    String text = PoolText.of(pool) + (stacks ? "\n" + Stacks.text(pool) : "");
+    output.printLine(text.indent(2).stripTrailing());
   }
 
   private static RunningJvm named(String pid) {
@@ -103,6 +109,9 @@ final class StatusCommand implements Callable<Integer> {
       if (pools.isEmpty()) {
         return false;
       }
+      if (stacks) {
+        pools.forEach(Stacks::write);
+      }
       if (json) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("pid", jvm.pid());
@@ -111,12 +120,7 @@ final class StatusCommand implements Callable<Integer> {
         output.print(members);
       } else {
         output.printLine(jvm.toString());
-        pools.forEach(pool -> output.printLine(PoolText.of(pool).indent(2).stripTrailing()));
-      }
-      if (stacks) {
-        int asked = pools.stream().mapToInt(PoolMXBean::showStacks).sum();
-        StatusLine.stderr()
-            .println(asked + " workers of JVM " + jvm.pid() + " write their stacks into its log");
+        pools.forEach(this::print);
       }
       return true;
     } catch (UndeclaredThrowableException gone) { // by a proxy of JMX

@@ -55,7 +55,7 @@ class StatusCommandTest {
     assertThat(text.status()).isZero();
     assertThat(text.stdout())
         .startsWith("JVM " + pid + ", " + Main.class.getName())
-        .contains("\n  pool 'default': 1 workers, 0 idle; 1 calls running, 0 queued (0 bytes)\n")
+        .contains("\n  pool 'default': workers 1, idle 0; calls running 1, queued 0 (0 bytes)\n")
         .containsPattern("\n    \\S+ +RUNNING +\\d+ +stdio +python +1 +\\w+ +\\d+ MiB +0 +sleep\n");
 
     End json = status("--json", pid);
@@ -79,14 +79,17 @@ class StatusCommandTest {
   }
 
   @Test
-  void stacksAreWrittenIntoTheApplicationsLog() throws Exception {
+  void whatWorkersAreBusyWithIsShownAndInTheApplicationsLog() throws Exception {
     untilItRunsItsTool();
 
     End end = status("--stacks", pid);
 
-    assertThat(end.stderr())
-        .isEqualTo("1 workers of JVM " + pid + " write their stacks into its log\n");
-    await().untilAsserted(() -> assertThat(application.stderr()).contains("in sleep"));
+    assertThat(end.stdout())
+        .containsPattern("(?s)\n  stderr of \\S+:\n.*command_tools.py\", line \\d+ in sleep\n");
+    await().untilAsserted(() -> assertThat(application.stderr()).contains(" in sleep"));
+    JsonNode jvm = new ObjectMapper().readTree(status("--json", pid).stdout());
+    assertThat(jvm.at("/pools/0/workers/0/stderr"))
+        .anyMatch(line -> line.asText().endsWith(" in sleep"));
   }
 
   @Test

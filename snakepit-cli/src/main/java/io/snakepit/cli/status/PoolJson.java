@@ -46,6 +46,7 @@ public final class PoolJson {
     members.put("calls", worker.getCalls());
     members.put("ageMillis", worker.getAgeMillis());
     members.put("residentBytes", worker.getResidentBytes());
+    members.put("stderr", worker.getStderr());
     return members;
   }
 }

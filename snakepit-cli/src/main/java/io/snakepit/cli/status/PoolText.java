@@ -16,7 +16,7 @@ public final class PoolText {
    */
   public static String of(PoolMXBean pool) {
     return format(
-            "pool '%s': %d workers, %d idle; %d calls running, %d queued (%d bytes)\n",
+            "pool '%s': workers %d, idle %d; calls running %d, queued %d (%d bytes)\n",
             pool.getName(),
             pool.getReadyWorkers(),
             pool.getIdleWorkers(),
@@ -25,8 +25,8 @@ public final class PoolText {
             pool.getQueuedBytes())
         + outage(pool.getOutage())
         + format(
-            "  since its start: %d calls accepted, %d refused, %d succeeded, %d failed, %d made"
-                + " again; %d workers started, %d lost, %d killed\n",
+            "  since its start: calls accepted %d, refused %d, succeeded %d, failed %d, made again"
+                + " %d; workers started %d, lost %d, killed %d\n",
             pool.getAcceptedCalls(),
             pool.getRefusedCalls(),
             pool.getSucceededCalls(),

@@ -53,9 +53,9 @@ class PoolTextTest {
     assertThat(text())
         .startsWith(
             """
-            pool 'images': 4 workers, 1 idle; 3 calls running, 2 queued (512 bytes)
-              since its start: 1205 calls accepted, 9 refused, 1190 succeeded, 10 failed, 5 made again; \
-            7 workers started, 2 lost, 1 killed
+            pool 'images': workers 4, idle 1; calls running 3, queued 2 (512 bytes)
+              since its start: calls accepted 1205, refused 9, succeeded 1190, failed 10, made again 5; \
+            workers started 7, lost 2, killed 1
               worker\
             """);
   }

@@ -1,0 +1,67 @@
+package io.snakepit.cli.status;
+
+import io.snakepit.api.PoolMXBean;
+import io.snakepit.api.WorkerMXData;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** Has the workers of a pool write what their threads do. */
+public final class Stacks {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private Stacks() {}
+
+  /**
+   * Has them written, and waits for a moment until those that were asked have done so; some never
+   * will, as a process that is stopped. An interrupt of this thread ends the waiting.
+   */
+  public static void write(PoolMXBean pool) {
+    Map<String, List<String>> before = stderr(pool);
+    int asked = pool.showStacks();
+    long begin = System.nanoTime();
+    Map<String, List<String>> last = before;
+    while (System.nanoTime() - begin < PATIENCE.toNanos()
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      Map<String, List<String>> now = stderr(pool);
+      if (now.equals(last) && changed(before, now) >= asked) {
+        return;
+      }
+      last = now;
+    }
+  }
+
+  private static Map<String, List<String>> stderr(PoolMXBean pool) {
+    return pool.getWorkers().stream()
+        .collect(Collectors.toMap(WorkerMXData::getId, WorkerMXData::getStderr));
+  }
+
+  private static long changed(Map<String, List<String>> before, Map<String, List<String>> now) {
+    Map<String, List<String>> changed = new HashMap<>(now);
+    changed.entrySet().removeAll(before.entrySet());
+    return changed.size();
+  }
+
+  /**
+   * What the workers of a pool wrote last.
+   *
+   * @return for each that wrote anything its id, and below it the lines; none ends with a line end
+   */
+  public static String text(PoolMXBean pool) {
+    return pool.getWorkers().stream()
+        .filter(worker -> !worker.getStderr().isEmpty())
+        .map(
+            worker ->
+                "stderr of "
+                    + worker.getId()
+                    + ":\n"
+                    + String.join("\n", worker.getStderr()).indent(2).stripTrailing())
+        .collect(Collectors.joining("\n"));
+  }
+}
