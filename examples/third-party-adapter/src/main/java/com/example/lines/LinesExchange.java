@@ -18,6 +18,7 @@ final class LinesExchange implements Exchange {
   private volatile boolean started;
   private volatile boolean outcome;
   private volatile boolean settled;
+  private volatile boolean cancelled;
 
   /** Replaces whatever outcome the worker reports. */
   private volatile Failure overruling;
@@ -67,9 +68,13 @@ final class LinesExchange implements Exchange {
     if (settled) {
       return;
     }
-    Message cancel = Message.of("cancel").with("id", head.id());
+    cancelled = true;
     // One that hasn't started is withdrawn. The signal would only disturb the one that runs.
-    boolean mayRun = started || !head.announce();
+    sendCancel(started || !head.announce());
+  }
+
+  private void sendCancel(boolean mayRun) {
+    Message cancel = Message.of("cancel").with("id", head.id());
     outbox.send(cancel, mayRun ? nudge : () -> {});
   }
 
@@ -109,6 +114,9 @@ final class LinesExchange implements Exchange {
     if (!started && !outcome) {
       started = true;
       listener.onStarted();
+      if (cancelled) {
+        sendCancel(true); // it was on its way to its start when it was cancelled
+      }
     }
   }
 

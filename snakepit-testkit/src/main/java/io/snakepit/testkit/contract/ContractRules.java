@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,12 @@ abstract class ContractRules {
     if (subject().runtime().isEmpty()) {
       abort("launches no process");
     }
+  }
+
+  /** Waits for a signal, and for what was seen when it came. */
+  void assertWas(String what, CompletionStage<Boolean> seen) {
+    assertThat(seen).as("is told: %s", what).succeedsWithin(patience());
+    assertThat(seen.toCompletableFuture().join()).as("was %s", what).isTrue();
   }
 
   /** Runs what must not block, on a thread that may be left behind if it does. */

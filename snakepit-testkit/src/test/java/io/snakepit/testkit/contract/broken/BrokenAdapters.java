@@ -39,6 +39,7 @@ public final class BrokenAdapters {
         adapter("S3", "LosesTheBudget", LosesTheBudget::new),
         adapter("S3", "IgnoresCancels", IgnoresCancels::new),
         adapter("S3", "BlocksInCancel", BlocksInCancel::new),
+        adapter("S3", "LosesEarlyCancels", LosesEarlyCancels::new),
         adapter("S4", "HasNoFrameLimit", HasNoFrameLimit::new),
         adapter("S5", "IgnoresDemand", IgnoresDemand::new),
         adapter("S5", "LosesDemand", LosesDemand::new),
