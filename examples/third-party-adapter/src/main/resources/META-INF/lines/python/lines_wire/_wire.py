@@ -1,7 +1,7 @@
 """The lines wire: messages on one side, the engine's events on the other."""
 
 import os
-from _thread import allocate_lock, get_ident
+from _thread import RLock, get_ident
 from collections import deque
 
 from snakepit._call import Call
@@ -23,7 +23,7 @@ class LinesWire:
         self._limit = self._reader.limit
         self._events: Events | None = None
         self._queue: deque[bytes] = deque()
-        self._lock = allocate_lock()
+        self._lock = RLock()
         self._writing = 0
 
     def offer(self) -> bytes:
@@ -118,15 +118,17 @@ class LinesWire:
 
     def flush(self) -> None:
         """Send what is queued. The JVM always reads, so a write that waits comes to an end."""
-        if self._writing == get_ident():
-            return  # a finalizer prints during a write, which will send it
-        with self._lock:
-            self._writing = get_ident()
-            try:
-                while self._queue:
-                    self._write(self._queue.popleft())
-            finally:
-                self._writing = 0
+        me = get_ident()
+        if self._writing == me:
+            return  # a finalizer or a signal handler came during a write, which will send it
+        with self._lock:  # which they may hold already, if they come here
+            while self._queue:
+                self._writing = me
+                try:
+                    while self._queue:
+                        self._write(self._queue.popleft())
+                finally:
+                    self._writing = 0
 
     def _write(self, message: bytes) -> None:
         rest = memoryview(message)
