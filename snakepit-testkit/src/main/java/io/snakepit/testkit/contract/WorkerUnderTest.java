@@ -6,6 +6,7 @@ import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerLoss;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An open worker, with its opening. */
@@ -44,6 +45,15 @@ final class WorkerUnderTest implements AutoCloseable {
 
   boolean offers(String tool) {
     return worker.info().tools().stream().anyMatch(info -> info.name().equals(tool));
+  }
+
+  /** Whether a process was launched for it, and hasn't ended. */
+  boolean hasProcess() {
+    return opening.process().filter(launched -> !isDone(launched.exit())).isPresent();
+  }
+
+  private static boolean isDone(CompletionStage<?> stage) {
+    return stage.toCompletableFuture().isDone();
   }
 
   /** Checks that it still runs calls, now that something else has happened. */
