@@ -56,7 +56,9 @@ abstract class OpeningRules extends ContractRules {
   void required_S12_aFailedLaunchFailsTheOpening() {
     needsProcess();
 
-    assertThat(failureOf(opening(OpenPlan.plain().launching(List.of())))).isNotNull();
+    assertThat(failureOf(opening(OpenPlan.plain().launching(List.of()))))
+        .isInstanceOf(WorkerOpenException.class)
+        .hasMessageContaining("no process can be started");
   }
 
   @Test
