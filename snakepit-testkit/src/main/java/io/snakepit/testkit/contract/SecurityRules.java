@@ -36,6 +36,16 @@ abstract class SecurityRules extends ContractRules {
   }
 
   @Test
+  void required_S6_aWorkerThatPrintsMuchDoesNotHang() {
+    WorkerUnderTest worker = open();
+    String much = "printed ".repeat(12_000); // more than a pipe holds, less than an argument may
+
+    assertThat(worker.call(PRINT_EVERYWHERE).with("text", much).value()).isEqualTo(much);
+
+    worker.assertHealthy();
+  }
+
+  @Test
   void optional_S6_printsAreCaptured() {
     if (!subject().capturesPrints()) {
       abort("declines to capture what is printed");
