@@ -36,7 +36,9 @@ public interface Adapter {
    *
    * @param request what to open, and the means
    * @return completes with a worker that is ready for calls, or fails within the start budget; with
-   *     {@link WorkerOpenException} where the adapter can say what went wrong
+   *     {@link WorkerOpenException} where the adapter can say what went wrong, with {@link
+   *     io.snakepit.api.ConfigurationException} when an option's value can't be right, and with
+   *     what {@link Handshake#accept} has thrown, unchanged
    */
   CompletionStage<Worker> open(OpenRequest request);
 

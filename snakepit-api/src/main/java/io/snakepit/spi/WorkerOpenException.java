@@ -17,7 +17,8 @@ public final class WorkerOpenException extends RuntimeException {
   /**
    * Creates the exception.
    *
-   * @param message what went wrong, one line
+   * @param message what went wrong, one line; people see {@code can't start: } before it, and the
+   *     worker's id behind
    * @param cause the underlying failure, or null
    */
   public WorkerOpenException(String message, @Nullable Throwable cause) {

@@ -31,7 +31,9 @@ public interface WorkerProcess {
   OutputStream stdin();
 
   /**
-   * What the process writes to its descriptor 1; for one reader at a time.
+   * What the process writes to its descriptor 1; for one reader at a time. The core doesn't read
+   * it: where the adapter doesn't either, the worker side has to point that descriptor elsewhere,
+   * or a worker that prints hangs when the pipe is full.
    *
    * @return the stream
    */
