@@ -12,14 +12,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the groups of rules have in common: they open workers, and close them in the end. */
+@ExtendWith(LastWords.class)
 abstract class ContractRules {
 
   private final Supplier<ContractSubject> supplier;
   private final Queue<AutoCloseable> opened = new ConcurrentLinkedQueue<>();
+  private final Queue<OpeningUnderTest> openings = new ConcurrentLinkedQueue<>();
 
   @TempDir private Path folder;
 
@@ -59,7 +63,16 @@ abstract class ContractRules {
   OpeningUnderTest opening(OpenPlan plan) {
     OpeningUnderTest opening = new OpeningUnderTest(subject(), plan);
     opened.add(opening);
+    openings.add(opening);
     return opening;
+  }
+
+  /** What the workers said so far; empty for nothing. */
+  String lastWords() {
+    return openings.stream()
+        .map(OpeningUnderTest::lastWords)
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 
   CompletableFuture<Worker> begin(OpeningUnderTest opening) {

@@ -32,12 +32,16 @@ final class OpeningUnderTest implements OpenRequest, Handshake, WorkerListener, 
   private static final AtomicInteger lastId = new AtomicInteger();
   private static final SecureRandom random = new SecureRandom();
 
+  /** The lines that are shown of what a worker said. */
+  private static final int WORDS = 30;
+
   private final String worker = "contract-" + lastId.incrementAndGet();
   private final ContractSubject subject;
   private final OpenPlan plan;
   private final byte[] secret = new byte[32];
   private final Queue<Payload> logs = new ConcurrentLinkedQueue<>();
   private final Queue<String> stderr = new ConcurrentLinkedQueue<>();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
   private volatile @Nullable WorkerProcess process;
   private volatile List<String> arguments = List.of();
@@ -73,6 +77,28 @@ final class OpeningUnderTest implements OpenRequest, Handshake, WorkerListener, 
   /** The lines on stderr so far. */
   List<String> stderr() {
     return List.copyOf(stderr);
+  }
+
+  /** A call of the worker has failed. */
+  void failed(String failure) {
+    failures.add(failure);
+  }
+
+  /** What there is to say when a test fails; empty for nothing. */
+  String lastWords() {
+    StringBuilder words = new StringBuilder();
+    add(words, "had these failures of calls", failures);
+    add(words, "wrote to descriptor 2", stderr);
+    return words.toString();
+  }
+
+  private void add(StringBuilder words, String what, Queue<String> lines) {
+    List<String> last = List.copyOf(lines);
+    if (!last.isEmpty()) {
+      words.append(worker).append(' ').append(what).append(":\n");
+      last.subList(Math.max(0, last.size() - WORDS), last.size())
+          .forEach(line -> words.append("  ").append(line).append('\n'));
+    }
   }
 
   @Override

@@ -23,6 +23,7 @@ final class RecordedCall implements ExchangeListener {
 
   private final CallHead head;
   private final ContractSubject subject;
+  private final Consumer<String> failed;
   private final BiConsumer<RecordedCall, HostRequest> host;
   private final Consumer<RecordedCall> onItem;
   private final CompletableFuture<Exchange> exchange = new CompletableFuture<>();
@@ -39,10 +40,12 @@ final class RecordedCall implements ExchangeListener {
   RecordedCall(
       CallHead head,
       ContractSubject subject,
+      Consumer<String> failed,
       BiConsumer<RecordedCall, HostRequest> host,
       Consumer<RecordedCall> onItem) {
     this.head = head;
     this.subject = subject;
+    this.failed = failed;
     this.host = host;
     this.onItem = onItem;
   }
@@ -151,7 +154,14 @@ final class RecordedCall implements ExchangeListener {
 
   private String describe(Failure failure) {
     Payload error = failure.error();
-    return error == null ? failure.toString() : String.valueOf(subject.codec().decode(error));
+    if (error == null) {
+      return failure.toString();
+    }
+    try {
+      return String.valueOf(subject.codec().decode(error));
+    } catch (RuntimeException unreadable) {
+      return failure.kind() + ", whose error can't be read: " + unreadable;
+    }
   }
 
   // ---- the listener --------------------------------------------------------------------------
@@ -190,6 +200,7 @@ final class RecordedCall implements ExchangeListener {
 
   @Override
   public void onFailure(Failure failure) {
+    failed.accept(head.tool() + ": " + describe(failure));
     enter(Signal.FAILURE, () -> outcome.complete(Optional.of(failure)));
   }
 
