@@ -78,7 +78,11 @@ final class FrameDecoder {
     // be shorter than a prefix.
     if (prefix.position() >= LENGTH_FIELD) {
       long length = Integer.toUnsignedLong(prefix.getInt(0));
-      if (length < PREFIX - LENGTH_FIELD || length > limit) {
+      if (length < PREFIX - LENGTH_FIELD) {
+        throw new WireException(
+            "a frame of " + length + " bytes, it has at least " + (PREFIX - LENGTH_FIELD));
+      }
+      if (length > limit) {
         throw new WireException("a frame of " + length + " bytes, the limit is " + limit);
       }
     }

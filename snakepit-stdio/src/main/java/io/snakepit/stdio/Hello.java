@@ -37,7 +37,8 @@ final class Hello {
     }
     short version = body.getShort();
     if (version != VERSION) {
-      throw new WireException("a hello of version " + Short.toUnsignedInt(version));
+      throw new WireException(
+          "a hello of version " + Short.toUnsignedInt(version) + ", not " + VERSION);
     }
     return body.position(PREAMBLE).slice();
   }

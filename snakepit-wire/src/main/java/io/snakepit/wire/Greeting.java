@@ -58,16 +58,16 @@ final class Greeting {
   }
 
   private String reason(WorkerLoss loss) {
-    boolean damage = loss.kind() == WorkerLoss.Kind.PROTOCOL;
-    String reason =
-        damage
-            ? loss.reason()
-            : connection
-                .ending()
-                .exit()
-                .map(exit -> "the worker " + exit.describe())
-                .orElse(loss.reason());
-    return reason + " before it said hello";
+    if (loss.kind() == WorkerLoss.Kind.PROTOCOL) {
+      return "no hello that can be read: " + loss.reason();
+    }
+    String end =
+        connection
+            .ending()
+            .exit()
+            .map(exit -> "the worker " + exit.describe())
+            .orElse(loss.reason());
+    return end + " before it said hello";
   }
 
   private WorkerOpenException failure(String reason, @Nullable Throwable cause) {
