@@ -20,7 +20,10 @@ class LastWordsTest {
 
   @Test
   void theFailureOfATestTellsWhatTheCallFailedWith() {
-    assertThat(failureOf(WrongTools.class, "Calls", "required_S8_progressArrives").getSuppressed())
+    Throwable failure = failureOf(WrongTools.class, "Calls", "required_S8_progressArrives");
+
+    assertThat(failure.getSuppressed())
+        .as("beside %s", failure)
         .singleElement()
         .asString()
         .contains("contract-", "report_progress: ", "the disk is full");
@@ -32,6 +35,7 @@ class LastWordsTest {
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectNestedMethod(List.of(contract), groupOf(group), test))
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                 .build(),
             new TestExecutionListener() {
               @Override
