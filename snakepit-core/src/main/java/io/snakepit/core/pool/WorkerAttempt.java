@@ -242,6 +242,11 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onFailure(Failure failure) {
+    if (failure.kind() == Failure.Kind.WITHDRAWN && isWanted()) {
+      // Begun again, it would only come back: for ever, if that worker is the only one.
+      distrust("it withdrew a call that nobody had cancelled", null);
+      return;
+    }
     if (!isFirstOutcome()) {
       return;
     }
@@ -270,6 +275,11 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     } else {
       owner.settled(this);
     }
+  }
+
+  /** Whether nobody gave it up, and it wasn't to run on top of one that may have ended. */
+  private synchronized boolean isWanted() {
+    return parent == 0 && !abandoned && !outcome && !call.isEnded();
   }
 
   /** Each end comes once, whatever an adapter that broke its promises tells later. */

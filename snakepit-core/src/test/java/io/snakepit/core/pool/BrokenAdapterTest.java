@@ -112,6 +112,23 @@ class BrokenAdapterTest {
   }
 
   @Test
+  void aCallThatIsWithdrawnThoughNobodyCancelledItIsNotMadeForEver() {
+    instead =
+        (worker, call) -> {
+          ExchangeListener listener = call.getArgument(2);
+          listener.onFailure(Failure.withdrawn());
+          listener.onSettled();
+          return mock(Exchange.class);
+        };
+    try (Snakepit pit = start()) {
+      assertThatThrownBy(() -> pit.execute(Call.of("echo").timeout(Duration.ofSeconds(10))))
+          .isInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("withdrew a call that nobody had cancelled");
+      assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
+    }
+  }
+
+  @Test
   void aCallWhoseExchangeThrowsAtItsCallerFreesItsWorker() {
     instead =
         (worker, call) -> {
