@@ -52,7 +52,8 @@ class FaultInjectorTest {
   void anAdapterThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> FaultInjector.over("no-such"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("'no-such'");
+        .hasMessageStartingWith("there is no adapter named 'no-such', only ")
+        .hasMessageContaining("stdio");
   }
 
   private ErrorCode codeOf(Snakepit pit, Fault fault) {

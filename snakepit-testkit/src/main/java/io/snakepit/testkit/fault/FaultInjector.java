@@ -9,6 +9,7 @@ import io.snakepit.spi.Inventory;
 import io.snakepit.spi.TestSupport;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -54,16 +55,24 @@ public final class FaultInjector {
    * @param name its name, as {@code stdio}
    * @return an injector that makes nothing fail yet
    * @throws ConfigurationException when there is no adapter of that name
+   * @throws io.snakepit.api.UnavailableException when Snakepit's core isn't on the class path
    */
   public static FaultInjector over(String name) {
     try (Inventory inventory = Inventory.take(Optional.empty())) {
-      return inventory.adapters().stream()
-          .map(Inventory.Item::provider)
+      List<Adapter> adapters = inventory.adapters().stream().map(Inventory.Item::provider).toList();
+      return adapters.stream()
           .filter(adapter -> adapter.name().equals(name))
           .findFirst()
           .map(FaultInjector::new)
-          .orElseThrow(() -> new ConfigurationException("there is no adapter '" + name + "'"));
+          .orElseThrow(() -> new ConfigurationException(missing(name, adapters)));
     }
+  }
+
+  private static String missing(String name, List<Adapter> adapters) {
+    String others = adapters.stream().map(Adapter::name).collect(Collectors.joining(", "));
+    return "there is no adapter named '"
+        + name
+        + (others.isEmpty() ? "'; is its artifact on the class path?" : "', only " + others);
   }
 
   /**

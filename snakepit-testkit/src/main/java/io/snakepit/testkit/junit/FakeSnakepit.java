@@ -7,6 +7,7 @@ import io.snakepit.api.Snakepit;
 import io.snakepit.testkit.fake.FakeToolException;
 import io.snakepit.testkit.fault.FaultInjector;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,10 @@ public final class FakeSnakepit
    * @param name its name
    * @param code what it does
    * @return this
+   * @throws IllegalArgumentException when the name is blank, or one of Snakepit's own: {@code $…}
    */
   public FakeSnakepit tool(String name, ToolCode code) {
+    Objects.requireNonNull(code, "code");
     return add(name, tools -> tools.add(name, code));
   }
 
@@ -92,8 +95,10 @@ public final class FakeSnakepit
    * @param name its name
    * @param code what it does
    * @return this
+   * @throws IllegalArgumentException when the name is blank, or one of Snakepit's own: {@code $…}
    */
   public FakeSnakepit stream(String name, StreamCode code) {
+    Objects.requireNonNull(code, "code");
     return add(name, tools -> tools.addStream(name, code));
   }
 
@@ -104,6 +109,7 @@ public final class FakeSnakepit
    * @param type the error's type, as {@code ValueError}
    * @param message what it says
    * @return this
+   * @throws IllegalArgumentException when the name is blank, or one of Snakepit's own: {@code $…}
    */
   public FakeSnakepit failing(String name, String type, String message) {
     return tool(
@@ -227,6 +233,10 @@ public final class FakeSnakepit
   }
 
   private FakeSnakepit add(String name, Consumer<RecordedTools> declaration) {
+    if (name.isBlank() || name.startsWith("$")) {
+      throw new IllegalArgumentException(
+          "a tool's name must not be blank or begin with '$', as '" + name + "' does");
+    }
     FakePools now = running;
     if (now == null) {
       plan.tools.put(name, declaration);
@@ -239,7 +249,9 @@ public final class FakeSnakepit
   private FakePools running() {
     FakePools now = running;
     if (now == null) {
-      throw new IllegalStateException("no test is running");
+      throw new IllegalStateException(
+          "no test is running, or the extension isn't registered: is its field"
+              + " @RegisterExtension?");
     }
     return now;
   }
