@@ -36,17 +36,18 @@ public final class ToolException extends SnakepitException {
    */
   public ToolException(
       ErrorCode code, String tool, String type, String toolMessage, @Nullable String traceback) {
-    super(code, "tool '" + tool + "' failed: " + words(code, type, toolMessage), null);
+    super(code, "tool '" + tool + "' failed" + words(code, type, toolMessage), null);
     this.type = type;
     this.toolMessage = toolMessage;
     this.traceback = traceback;
   }
 
   private static String words(ErrorCode code, String type, String toolMessage) {
-    if (type.isEmpty() || code == ErrorCode.UNREPRESENTABLE_RESULT) {
-      return toolMessage;
+    if (toolMessage.isEmpty()) {
+      return type.isEmpty() ? ", and didn't say why" : ": " + type;
     }
-    return toolMessage.isEmpty() ? type : type + ": " + toolMessage;
+    boolean typed = !type.isEmpty() && code != ErrorCode.UNREPRESENTABLE_RESULT;
+    return ": " + (typed ? type + ": " : "") + toolMessage;
   }
 
   /**

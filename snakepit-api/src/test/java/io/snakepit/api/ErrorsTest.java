@@ -67,4 +67,14 @@ class ErrorsTest {
       }
     }
   }
+
+  @Test
+  void aToolThatGivesNoReasonIsSaidToGiveNone() {
+    assertThat(new ToolException(ErrorCode.TOOL_RAISED, "f", "", "", null))
+        .hasMessage("tool 'f' failed, and didn't say why");
+    assertThat(new ToolException(ErrorCode.TOOL_RAISED, "f", "E", "", null))
+        .hasMessage("tool 'f' failed: E");
+    assertThat(new ToolException(ErrorCode.UNREPRESENTABLE_RESULT, "f", "E", "result: no", null))
+        .hasMessage("tool 'f' failed: result: no");
+  }
 }
