@@ -154,7 +154,9 @@ public final class Call {
 
   /**
    * Adds metadata, which travels to the tool ({@code context.metadata}). It belongs to this call
-   * alone: calls that host tools make for it don't inherit it.
+   * alone: calls that host tools make for it don't inherit it. A wire may bound its size: on {@code
+   * stdio} a key or value of more than 65,535 bytes of UTF-8 fails the call with {@link
+   * ErrorCode#CALL_TOO_LARGE}.
    *
    * @param key the key, without lone surrogates
    * @param value the value, without lone surrogates

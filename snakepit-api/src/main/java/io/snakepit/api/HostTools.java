@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 
 /**
  * The Java functions that worker code may call. Changes are seen by the next host call; workers
- * needn't be restarted.
+ * needn't be restarted. Safe for use by several threads.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * A named pool: the workers of its current generation, with a queue before them.
+ * A named pool: the workers of its current generation, with a queue before them. Safe for use by
+ * several threads.
  *
  * @since 0.1.0
  */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One value that a tool returned or yielded. It is decoded when asked for, on the asking thread;
- * {@code docs/values.md} says what becomes what.
+ * {@code docs/values.md} says what becomes what. Safe for use by several threads.
  *
  * <p>Closing releases memory that the value shares with the worker. None does so far: {@link
  * #close()} does nothing, and may be left out.

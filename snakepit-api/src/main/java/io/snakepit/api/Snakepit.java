@@ -14,7 +14,9 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p>Calls made on this object go to the {@linkplain #defaultPool() default pool}.
+ * <p>Calls made on this object go to the {@linkplain #defaultPool() default pool}. Safe for use by
+ * several threads, as its pools, sessions and host tools are. After {@link #close()} calls fail
+ * with {@link PoolClosedException}.
  *
  * @since 0.1.0
  */
@@ -41,7 +43,8 @@ public interface Snakepit extends ToolCaller, AutoCloseable {
    * @return the running Snakepit, to be closed by the caller
    * @throws ConfigurationException when the configuration can't be right
    * @throws UnavailableException when an adapter or runtime can't be used, with reason and remedy
-   * @throws WorkerStartException when no worker of a pool can start, with the worker's own words
+   * @throws WorkerStartException when no worker of a pool can start, with the worker's own words;
+   *     also when the calling thread is interrupted
    */
   static Snakepit start(SnakepitConfig config) {
     return SnakepitProvider.load().start(config);
