@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -63,14 +64,17 @@ abstract class CallRules extends ContractRules {
   void required_S2_callsThatAreSentAheadRunInOrder() {
     WorkerUnderTest worker = open();
     List<RecordedCall> calls = new ArrayList<>();
+    List<Long> ran = new CopyOnWriteArrayList<>();
 
     for (int i = 0; i < 20; i++) {
-      calls.add(worker.call(ECHO).with("value", i).announced().begin());
+      CallPlan plan = worker.call(ECHO).with("value", i).announced();
+      calls.add(plan.onItem(call -> ran.add(call.id())).begin());
     }
 
     for (int i = 0; i < 20; i++) {
       assertThat(Values.number(calls.get(i).awaitValue())).isEqualTo(i);
     }
+    assertThat(ran).containsExactlyElementsOf(calls.stream().map(RecordedCall::id).toList());
   }
 
   @Test
