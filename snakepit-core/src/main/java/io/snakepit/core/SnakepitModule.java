@@ -12,8 +12,9 @@ import io.snakepit.api.SnakepitConfig;
 
 /**
  * Binds {@link Snakepit}, {@link HostTools} and each configured {@link Pool} by {@code @Named} for
- * applications that use Guice. Snakepit starts when it is first injected; closing it is the
- * application's to do (or the shutdown hook's).
+ * applications that use Guice. Snakepit starts when it is first injected, and what a start throws
+ * is the cause of Guice's {@code ProvisionException}; closing it is the application's to do (or the
+ * shutdown hook's).
  *
  * @since 0.1.0
  */
