@@ -21,6 +21,7 @@ final class ValueWriter {
   private final ScalarWriter scalars;
   private final Supplier<SerializerProvider> beans;
   private @Nullable SerializerProvider provider;
+  private @Nullable BeanGenerator ofBeans;
   private int tagLevels;
 
   ValueWriter(
@@ -155,20 +156,20 @@ final class ValueWriter {
       throw ValueFault.unrepresentable(
           "a " + value.getClass().getTypeName() + " can't be represented");
     }
-    check(value);
-    if (provider == null) {
+    if (provider == null || ofBeans == null) {
       provider = beans.get();
       provider.setAttribute(ValueWriter.class, this);
+      ofBeans = new BeanGenerator(out, this);
     }
-    provider.findValueSerializer(value.getClass()).serialize(value, out, provider);
+    provider.findValueSerializer(value.getClass()).serialize(value, ofBeans, provider);
   }
 
   /** A container may begin here. One that contains itself gets too deep sooner or later. */
-  private void check(Object container) throws ValueFault {
+  void check(@Nullable Object container) throws ValueFault {
     if (out.getOutputContext().getNestingDepth() - tagLevels >= ValueLimits.LEVELS) {
       throw ValueFault.unrepresentable(
           "a "
-              + container.getClass().getTypeName()
+              + (container == null ? "value" : container.getClass().getTypeName())
               + " nested deeper than "
               + ValueLimits.LEVELS
               + " levels, or in itself");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.ValueException;
 import java.math.BigInteger;
@@ -16,9 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -39,6 +43,12 @@ class RefusedValuesTest {
   record Row(Object when, List<Row> rows) {}
 
   record TagLike(String $date) {}
+
+  record AnyTagLike(@JsonAnyGetter Map<String, Object> all) {}
+
+  record RawJson(@JsonRawValue String text) {}
+
+  record Link(@Nullable Link next) {}
 
   static final class Broken {
     private String value;
@@ -72,6 +82,8 @@ class RefusedValuesTest {
         arguments(BigInteger.TEN.pow(100_000), "more than 100000 digits"),
         arguments(Instant.MAX, "no calendar"),
         arguments(new TagLike("x"), "begins like a tag"),
+        arguments(new AnyTagLike(Map.of("$date", "x")), "begins like a tag"),
+        arguments(new RawJson("[1]"), "text that is JSON already"),
         arguments(new Broken(), "not now"),
         arguments(new LinkedHashSet<Object>(List.of(1, 1L)), "equal when written: 1"),
         arguments(twoKeys(1, 1L), "equal when written: 1"),
@@ -160,6 +172,27 @@ class RefusedValuesTest {
       value = List.of(value);
     }
     return value;
+  }
+
+  @Test
+  void recordsInRecordsAreLevelsToo() {
+    assertThat(form.codec().decode(form.codec().encode(chain(200), "value"))).isNotNull();
+
+    for (int levels : new int[] {201, 20_000}) {
+      ValueException error =
+          catchThrowableOfType(
+              ValueException.class, () -> form.codec().encode(chain(levels), "value"));
+      assertThat(error.getMessage()).contains("nested deeper than 200 levels");
+      assertThat(error.path()).isEqualTo("value" + ".next".repeat(200));
+    }
+  }
+
+  private static Object chain(int levels) {
+    Link chain = null;
+    for (int level = 0; level < levels; level++) {
+      chain = new Link(chain);
+    }
+    return Objects.requireNonNull(chain);
   }
 
   private static Object nestedMaps(int levels) {
