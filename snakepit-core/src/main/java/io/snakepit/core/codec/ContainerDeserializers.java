@@ -1,11 +1,16 @@
 package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import com.fasterxml.jackson.databind.deser.std.ContainerDeserializerBase;
+import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.type.MapType;
 import java.util.EnumMap;
@@ -31,9 +36,7 @@ final class ContainerDeserializers extends BeanDeserializerModifier {
             type,
             (context, property) ->
                 new SetDeserializer(
-                    type,
-                    creator,
-                    context.findContextualValueDeserializer(type.getContentType(), property)));
+                    type, creator, parts(type.getContentType(), context, property)));
   }
 
   @Override
@@ -52,7 +55,18 @@ final class ContainerDeserializers extends BeanDeserializerModifier {
                     type,
                     creator,
                     context.findContextualValueDeserializer(type.getKeyType(), property),
-                    context.findContextualValueDeserializer(type.getContentType(), property)));
+                    parts(type.getContentType(), context, property)));
+  }
+
+  /** What reads elements or values, of subtypes, too, where their class names these. */
+  private static JsonDeserializer<?> parts(
+      JavaType type, DeserializationContext context, @Nullable BeanProperty property)
+      throws JsonMappingException {
+    JsonDeserializer<Object> parts = context.findContextualValueDeserializer(type, property);
+    TypeDeserializer subtypes = context.getConfig().findTypeDeserializer(type);
+    return subtypes == null
+        ? parts
+        : new TypeWrappedDeserializer(subtypes.forProperty(property), parts);
   }
 
   /** Null when Jackson knows no way to an empty container either. */

@@ -161,7 +161,10 @@ final class ValueWriter {
       provider.setAttribute(ValueWriter.class, this);
       ofBeans = new BeanGenerator(out, this);
     }
-    provider.findValueSerializer(value.getClass()).serialize(value, ofBeans, provider);
+    // the typed one writes the name of a subtype where its class asks for it
+    provider
+        .findTypedValueSerializer(value.getClass(), true, null)
+        .serialize(value, ofBeans, provider);
   }
 
   /** A container may begin here. One that contains itself gets too deep sooner or later. */

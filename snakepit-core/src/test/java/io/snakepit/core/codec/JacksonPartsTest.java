@@ -2,15 +2,22 @@ package io.snakepit.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.snakepit.api.TypeRef;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,6 +27,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Form.class)
 class JacksonPartsTest {
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes(@JsonSubTypes.Type(value = Circle.class, name = "circle"))
+  sealed interface Shape permits Circle {}
+
+  record Circle(int radius, LocalDate day) implements Shape {}
+
+  record Drawing(Shape first, List<Shape> others) {}
 
   @Parameter Form form;
 
@@ -40,6 +55,24 @@ class JacksonPartsTest {
     assertThat(read.get("none")).isEqualTo(Double.NaN);
     assertThat(read.get("bytes")).isEqualTo(new byte[] {1, 2});
     assertThat(read.get("list")).isEqualTo(Arrays.asList(1L, "a", null));
+  }
+
+  @Test
+  void theNameOfASubtypeIsThereWhereverItsObjectIs() {
+    Circle circle = new Circle(1, LocalDate.EPOCH);
+    Drawing drawing = new Drawing(circle, List.of(circle));
+
+    assertThat(back(circle, Shape.class)).isEqualTo(circle);
+    assertThat(back(drawing, Drawing.class)).isEqualTo(drawing);
+    assertThat(back(Map.of("a", circle), new TypeRef<Map<String, Shape>>() {}.type()))
+        .isEqualTo(Map.of("a", circle));
+    assertThat(back(Set.of(circle), new TypeRef<Set<Shape>>() {}.type())).isEqualTo(Set.of(circle));
+    assertThat(back(Map.of(1, circle), new TypeRef<Map<Integer, Shape>>() {}.type()))
+        .isEqualTo(Map.of(1, circle));
+  }
+
+  private Object back(Object value, Type type) {
+    return form.codec().decode(form.codec().encode(value, "value"), type);
   }
 
   private static BigDecimal price() {
