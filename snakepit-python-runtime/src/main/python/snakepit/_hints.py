@@ -80,18 +80,26 @@ def _union(members: list[Expectation], text: str) -> Expectation:
         return anything(text)
     kinds = dict.fromkeys(kind for member in members for kind in member.kinds)
 
+    # A list may become a set, but not where it may stay what it is.
+    for_lists = sorted(members, key=lambda member: member.kinds[0] != "list")
+
     def convert(value: Any) -> Any:
-        closest: Mismatch | None = None
-        for member in members:
+        mismatches = []
+        for member in for_lists if type(value) is list else members:
             try:
                 return member.take(value)
             except Mismatch as mismatch:
-                # A mismatch deep inside says more than one at the top.
-                if closest is None or len(mismatch.path()) > len(closest.path()):
-                    closest = mismatch
-        if closest is not None and closest.path():
+                mismatches.append(mismatch)
+        # A mismatch deep inside says more than one at the top.
+        closest = max(mismatches, key=lambda mismatch: len(mismatch.path()))
+        if closest.path():
             raise closest
-        raise Mismatch(text, found(value))
+        # So does that of a member which takes values of its kind.
+        kind = found(value)
+        telling = [mismatch for mismatch in mismatches if mismatch.found != kind]
+        if len(telling) == 1:
+            raise telling[0]
+        raise Mismatch(text, telling[0].found if telling else kind)
 
     return Expectation(text, kinds, plain, convert, run_code(members))
 

@@ -22,4 +22,13 @@ final class ElementReader {
       return deserializer.deserialize(in, context);
     }
   }
+
+  /** What a container doesn't take, that Java says by itself: null, or what can't be compared. */
+  static Exception refused(Exception fault, Object container, @Nullable Object part) {
+    boolean isNull = fault instanceof NullPointerException;
+    return isNull || fault instanceof ClassCastException
+        ? ValueFault.mismatch(
+            "what a " + container.getClass().getSimpleName() + " takes", isNull ? null : part)
+        : fault;
+  }
 }

@@ -103,6 +103,9 @@ final class Found {
 
   /** Names a type without its packages. */
   static String name(Type type) {
+    if (type instanceof JavaType array && array.isArrayType()) {
+      return name(array.getContentType()) + "[]";
+    }
     String name = type instanceof JavaType jackson ? jackson.toCanonical() : type.getTypeName();
     return name.replaceAll("(?<![\\w.$])(?:[\\p{Ll}_][\\w]*\\.)+", "");
   }

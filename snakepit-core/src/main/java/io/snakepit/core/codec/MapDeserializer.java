@@ -60,7 +60,8 @@ final class MapDeserializer extends StdDeserializer<Object> {
                 : values.deserialize(in, context);
         built.put(key(key, context, built), value);
       } catch (IOException | RuntimeException fault) {
-        throw JsonMappingException.wrapWithPath(fault, ValuePath.member(key));
+        throw JsonMappingException.wrapWithPath(
+            ElementReader.refused(fault, built, key), ValuePath.member(key));
       }
     }
   }
@@ -91,7 +92,8 @@ final class MapDeserializer extends StdDeserializer<Object> {
         Object key = converted(entry.getKey(), context, built);
         built.put(key, ElementReader.read(entry.getValue(), values, context));
       } catch (IOException | RuntimeException fault) {
-        throw JsonMappingException.wrapWithPath(fault, ValuePath.member(entry.getKey()));
+        throw JsonMappingException.wrapWithPath(
+            ElementReader.refused(fault, built, entry.getKey()), ValuePath.member(entry.getKey()));
       }
     }
   }

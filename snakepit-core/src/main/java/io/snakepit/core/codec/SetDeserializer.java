@@ -41,7 +41,8 @@ final class SetDeserializer extends StdDeserializer<Object> {
               "no two elements that are equal as " + Found.name(type.getContentType()), element);
         }
       } catch (IOException | RuntimeException fault) {
-        throw JsonMappingException.wrapWithPath(fault, ValuePath.element(index));
+        throw JsonMappingException.wrapWithPath(
+            ElementReader.refused(fault, built, element), ValuePath.element(index));
       }
       index++;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.ValueException;
 import java.io.IOException;
@@ -56,6 +57,12 @@ final class ValueFaults {
     if (fault instanceof StreamConstraintsException
         || fault.getCause() instanceof StreamConstraintsException) {
       return ValueLimits.tooDeep(); // the only constraint that is left to Jackson
+    }
+    if (fault instanceof InvalidFormatException mismatch) { // as a text that is empty
+      return "expected "
+          + Found.name(mismatch.getTargetType())
+          + ", found "
+          + Found.describe(mismatch.getValue());
     }
     return fault instanceof JsonProcessingException jackson
         ? jackson.getOriginalMessage()

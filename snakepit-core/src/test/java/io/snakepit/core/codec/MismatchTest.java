@@ -23,7 +23,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -109,6 +112,27 @@ class MismatchTest {
         arguments("{\"$map\":[[1,\"a\"]]}", integerKeys(), "[1]", "found the string \"a\""),
         arguments("{\"RED\":1,\"red\":2}", colors(), "red", "equal as MismatchTest$Color"),
         arguments("\"x\"", Row.class, "", "expected MismatchTest$Row, found the string \"x\""),
+        arguments("\"\"", Row.class, "", "expected MismatchTest$Row, found the string \"\""),
+        arguments("\" \"", Row.class, "", "expected MismatchTest$Row, found the string \" \""),
+        arguments("\"x\"", Row[].class, "", "expected MismatchTest$Row[], found the string"),
+        arguments("1", int[][].class, "", "expected int[][], found the integer 1"),
+        arguments(
+            "{\"$set\":[1,null]}", sorted(), "[1]", "expected what a TreeSet takes, found null"),
+        arguments(
+            "{\"a\":null}",
+            new TypeRef<ConcurrentMap<String, Integer>>() {}.type(),
+            "a",
+            "expected what a ConcurrentHashMap takes, found null"),
+        arguments(
+            "{\"$map\":[[1,1],[null,1]]}",
+            new TypeRef<TreeMap<Integer, Integer>>() {}.type(),
+            "[null]",
+            "expected what a TreeMap takes, found null"),
+        arguments(
+            "{\"$map\":[[{},1],[2,2]]}",
+            new TypeRef<TreeMap<Object, Integer>>() {}.type(),
+            "[{}]",
+            "expected what a TreeMap takes, found a map"),
         arguments("[1]", Row.class, "", "expected MismatchTest$Row, found a list"),
         arguments(date, Row.class, "", "expected MismatchTest$Row, found the date 2026-01-31"),
         arguments("{\"count\":-1}", Row.class, "", "count must not be negative"),
@@ -187,6 +211,10 @@ class MismatchTest {
 
   private static Type colors() {
     return new TypeRef<Map<Color, Integer>>() {}.type();
+  }
+
+  private static Type sorted() {
+    return new TypeRef<SortedSet<Integer>>() {}.type();
   }
 
   private static Type list() {
