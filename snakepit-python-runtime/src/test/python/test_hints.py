@@ -1,5 +1,6 @@
 """From type hints to what may be sent, and what becomes of it."""
 
+import sys
 import typing
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
@@ -143,6 +144,8 @@ TAKEN: list[tuple[Any, str, list[str], list[tuple[Any, Any]]]] = [
     (typing.Tuple, "Tuple", ["list"], [([1, 2], (1, 2))]),  # noqa: UP006
     (tuple[int, str], "tuple[int, str]", ["list"], [([1, "x"], (1, "x"))]),
     (tuple[int, ...], "tuple[int, ...]", ["list"], [([1, 2, 3], (1, 2, 3))]),
+    (tuple[()], "tuple[()]", ["list"], [([], ())]),
+    (typing.Tuple[()], "tuple[()]", ["list"], [([], ())]),  # noqa: UP006
     (set[int], "set[int]", ["set", "list"], [({1}, {1}), ([1, 1], {1})]),
     (
         set[int] | list[int],
@@ -263,6 +266,7 @@ def test_hint_takes_its_values_and_converts_them(
         (date | int | None, "2026-02-30", "", "date", "'2026-02-30'"),
         (tuple[int, str] | None, [1], "", "tuple[int, str]", "1 elements"),
         (Point | Scaled, {"q": 1}, "", "Point | Scaled", "the unknown field 'q'"),
+        (typing.Tuple[()], [1], "", "tuple[()]", "1 elements"),  # noqa: UP006
         (Literal["a", 1], "b", "", "Literal['a', 1]", "'b'"),
         (Literal["a", 1], True, "", "Literal['a', 1]", "True"),
         (Literal["a", 1], None, "", "Literal['a', 1]", "None"),
@@ -317,6 +321,32 @@ def test_value_that_does_not_fit_is_refused_with_its_place(
         expect(hint).take(value)
     mismatch = refused.value
     assert (mismatch.path(), mismatch.expected, mismatch.found) == (path, expected, found)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python 3.11 brought the notation")
+def test_tuples_with_a_part_of_any_length() -> None:
+    kind: Any = tuple
+    (rest,) = kind[str, ...]  # *tuple[str, ...]
+    (fixed,) = kind[str, int]
+    evaluated = typing.get_type_hints(Starred(kind[rest]))["x"].__args__[0]
+    for unpacked in (rest, evaluated):
+        expectation = expect(kind[int, unpacked])
+        assert expectation.text == "tuple[int, *tuple[str, ...]]"
+        assert expectation.take([1, "a", "b"]) == (1, "a", "b")
+        assert expectation.take([1]) == (1,)
+        assert expect(kind[unpacked]).take(["a", "b"]) == ("a", "b")
+        with pytest.raises(Mismatch):
+            expect(kind[unpacked]).take(["a", 1])
+    assert expect(kind[fixed, bool]).take(["a", 1, True]) == ("a", 1, True)
+    with pytest.raises(Mismatch):
+        expect(kind[fixed, bool]).take(["a", 1])
+
+
+class Starred:
+    """What evaluates a hint as that of a tool is."""
+
+    def __init__(self, hint: Any) -> None:
+        self.__annotations__ = {"x": hint}
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,10 @@ def _expect_form(hint: Any, origin: Any, text: str) -> Expectation:
         return _union([expect(argument) for argument in arguments], text)
     if typing is not None and origin is typing.Literal:
         return _literal(arguments, text)
+    if origin is tuple:
+        arguments = _elements(arguments)
+        if ... in arguments and len(arguments) != 2:
+            return containers.bare(tuple, text) or anything(text)
     if isinstance(origin, type):
         members = [expect(argument) for argument in arguments if argument is not ...]
         # Without members it is typing's name of the bare class.
@@ -58,6 +62,29 @@ def _expect_form(hint: Any, origin: Any, text: str) -> Expectation:
         built = containers.of_members(origin, members, open_ended, text)
         return built or objects.of_class(origin, text) or anything(text)
     return anything(text)
+
+
+def _elements(arguments: Any) -> tuple[Any, ...]:
+    """Give what a tuple's hint says of its elements, with what ``*`` puts in between."""
+    if arguments == ((),):  # how Python 3.10 has typing's empty tuple
+        return ()
+    elements: list[Any] = []
+    for argument in arguments:
+        if _is_unpacked(argument):
+            inner = argument.__args__[0] if _is_unpack(argument) else argument
+            elements.extend(_elements(getattr(inner, "__args__", (Any, ...))))
+        else:
+            elements.append(argument)
+    return tuple(elements)
+
+
+def _is_unpacked(hint: Any) -> bool:
+    return getattr(hint, "__unpacked__", False) is True or _is_unpack(hint)
+
+
+def _is_unpack(hint: Any) -> bool:
+    """Tell whether it is typing's name of ``*``, which evaluating a hint puts in its place."""
+    return getattr(getattr(hint, "__origin__", None), "_name", None) == "Unpack"
 
 
 _open_aliases: list[Any] = []
@@ -134,13 +161,19 @@ def notation(hint: Any) -> str:
     if hint is ...:
         return "..."
     origin = getattr(hint, "__origin__", None)
-    arguments = getattr(hint, "__args__", ())
+    arguments: tuple[Any, ...] = getattr(hint, "__args__", ())
     if hasattr(hint, "__metadata__"):
         return notation(origin)
+    if _is_unpack(hint):
+        return "*" + notation(arguments[0])
     if _is_union(hint, origin):
         return " | ".join(notation(argument) for argument in arguments)
+    if origin is tuple and hasattr(hint, "__args__") and not _elements(arguments):
+        return "tuple[()]"
     if isinstance(origin, type) and arguments:
-        return f"{origin.__name__}[{', '.join(notation(argument) for argument in arguments)}]"
+        star = "*" if _is_unpacked(hint) else ""
+        inside = ", ".join(notation(argument) for argument in arguments)
+        return f"{star}{origin.__name__}[{inside}]"
     if origin is not None and arguments:
         return f"Literal[{', '.join(repr(argument) for argument in arguments)}]"
     name = getattr(hint, "__qualname__", None) or getattr(hint, "__name__", None)
