@@ -58,11 +58,13 @@ final class ValueFaults {
         || fault.getCause() instanceof StreamConstraintsException) {
       return ValueLimits.tooDeep(); // the only constraint that is left to Jackson
     }
-    if (fault instanceof InvalidFormatException mismatch) { // as a text that is empty
+    if (fault instanceof InvalidFormatException mismatch) {
       return "expected "
           + Found.name(mismatch.getTargetType())
           + ", found "
-          + Found.describe(mismatch.getValue());
+          + ("".equals(mismatch.getValue()) // which Jackson says of a blank one, too
+              ? "an empty or blank string"
+              : Found.describe(mismatch.getValue()));
     }
     return fault instanceof JsonProcessingException jackson
         ? jackson.getOriginalMessage()

@@ -112,8 +112,8 @@ class MismatchTest {
         arguments("{\"$map\":[[1,\"a\"]]}", integerKeys(), "[1]", "found the string \"a\""),
         arguments("{\"RED\":1,\"red\":2}", colors(), "red", "equal as MismatchTest$Color"),
         arguments("\"x\"", Row.class, "", "expected MismatchTest$Row, found the string \"x\""),
-        arguments("\"\"", Row.class, "", "expected MismatchTest$Row, found the string \"\""),
-        arguments("\" \"", Row.class, "", "expected MismatchTest$Row, found the string \" \""),
+        arguments("\"\"", Row.class, "", "expected MismatchTest$Row, found an empty"),
+        arguments("\" \"", Row.class, "", "expected MismatchTest$Row, found an empty"),
         arguments("\"x\"", Row[].class, "", "expected MismatchTest$Row[], found the string"),
         arguments("1", int[][].class, "", "expected int[][], found the integer 1"),
         arguments(
