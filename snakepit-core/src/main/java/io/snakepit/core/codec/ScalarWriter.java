@@ -78,8 +78,8 @@ final class ScalarWriter {
       writeBytes(bytes.slice());
     } else if (value instanceof NdArray array) {
       writeArray(array);
-    } else if (value instanceof BigDecimal) {
-      tag(Tags.DECIMAL, value);
+    } else if (value instanceof BigDecimal number) {
+      writeDecimal(number);
     } else if (value instanceof UUID) {
       tag(Tags.UUID, value);
     } else if (value instanceof Duration duration) {
@@ -120,6 +120,15 @@ final class ScalarWriter {
     } catch (DateTimeException outOfRange) {
       throw ValueFault.unrepresentable("an instant that no calendar holds: " + instant);
     }
+  }
+
+  private void writeDecimal(BigDecimal number) throws IOException {
+    String text = number.toString();
+    if (text.length() > ValueLimits.DIGITS) {
+      throw ValueFault.unrepresentable(
+          "a decimal of more than " + ValueLimits.DIGITS + " characters");
+    }
+    Tags.write(Tags.DECIMAL, text, out);
   }
 
   private void writeDuration(Duration duration) throws IOException {

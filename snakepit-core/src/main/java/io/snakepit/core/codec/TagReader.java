@@ -154,7 +154,7 @@ final class TagReader {
 
   private static BigDecimal decimal(String text) {
     if (text.length() > ValueLimits.DIGITS) {
-      throw new IllegalArgumentException("more than " + ValueLimits.DIGITS + " digits");
+      throw new IllegalArgumentException("more than " + ValueLimits.DIGITS + " characters");
     }
     try {
       return new BigDecimal(text);

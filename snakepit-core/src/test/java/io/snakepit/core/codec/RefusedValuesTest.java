@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.ValueException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
@@ -80,6 +81,7 @@ class RefusedValuesTest {
         arguments('\udc00', "a lone surrogate at character 0"),
         arguments(Map.of("\udc00", 1), "a lone surrogate at character 0"),
         arguments(BigInteger.TEN.pow(100_000), "more than 100000 digits"),
+        arguments(new BigDecimal(BigInteger.TEN.pow(100_000)), "a decimal of more than 100000"),
         arguments(Instant.MAX, "no calendar"),
         arguments(new TagLike("x"), "begins like a tag"),
         arguments(new AnyTagLike(Map.of("$date", "x")), "begins like a tag"),
