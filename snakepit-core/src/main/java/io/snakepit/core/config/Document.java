@@ -14,6 +14,9 @@ import java.util.List;
 /** A file's text, parsed and with its substitutions put in. */
 final class Document {
 
+  /** What the library says where it looks for a key, but of its includes only is true. */
+  private static final String MISNAMED = "expecting a close parentheses ')' here, not: ";
+
   private final ConfigObject written;
   private final ConfigObject resolved;
 
@@ -32,7 +35,7 @@ final class Document {
     ConfigParseOptions parsing =
         ConfigParseOptions.defaults()
             .setSyntax(ConfigSyntax.CONF)
-            .setIncluder(new NoIncludes(problems));
+            .setIncluder(new NoIncludes(text, problems));
     try {
       Config written = ConfigFactory.parseString(text, parsing);
       // the environment only: a JVM's system properties aren't what whoever wrote the file has set
@@ -77,6 +80,10 @@ final class Document {
     if (failure.origin() != null) {
       text = text.replace(failure.origin().description() + ": ", "");
     }
+    if (text.endsWith("at file root")) {
+      return "the file must be a group of options, not a list";
+    }
+    text = text.replace(MISNAMED, "expecting a key or '}' here, not: ");
     int guess = text.indexOf(" (if you intended");
     return guess < 0 ? text : text.substring(0, guess);
   }

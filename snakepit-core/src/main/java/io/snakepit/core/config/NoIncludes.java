@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigObject;
 import io.snakepit.api.ConfigurationException;
 import java.io.File;
 import java.net.URL;
+import java.util.regex.Pattern;
 
 /**
  * Refuses the format's {@code include}: it would read any address, and pass over files that are
@@ -17,9 +18,14 @@ import java.net.URL;
 final class NoIncludes
     implements ConfigIncluder, ConfigIncluderClasspath, ConfigIncluderFile, ConfigIncluderURL {
 
+  /** The format's statement, as far as one line shows it; not what stands in a comment. */
+  private static final Pattern STATEMENT = Pattern.compile("(?:^|[{,])\\s*include[\\s\"(]");
+
+  private final String text;
   private final Problems problems;
 
-  NoIncludes(Problems problems) {
+  NoIncludes(String text, Problems problems) {
+    this.text = text;
     this.problems = problems;
   }
 
@@ -49,6 +55,17 @@ final class NoIncludes
   }
 
   private ConfigurationException refusal(String what) {
-    return problems.fatal(0, "it includes '" + what + "'; a configuration is one file");
+    return problems.fatal(lineOf(what), "it includes '" + what + "'; a configuration is one file");
+  }
+
+  /** The library tells what is included, but not where; 0 when that doesn't show. */
+  private int lineOf(String what) {
+    String[] lines = text.split("\n", -1);
+    for (int index = 0; index < lines.length; index++) {
+      if (STATEMENT.matcher(lines[index]).find() && lines[index].contains('"' + what + '"')) {
+        return index + 1;
+      }
+    }
+    return 0;
   }
 }

@@ -241,10 +241,10 @@ class ConfigFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "pools {\\n a {\\n|snakepit.conf:3: ",
+        "pools {\\n a {\\n|snakepit.conf:3: expecting a key or '}' here, not: end of file",
         "pools {}\\n}|snakepit.conf:2: unbalanced close brace",
         "pools = \\n'{'|snakepit.conf:2: ",
-        "[1]|snakepit.conf:1: ",
+        "[1]|snakepit.conf:1: the file must be a group of options, not a list",
         "pools.a.tools = ${pools.a.tools}|snakepit.conf:1: Could not resolve substitution",
       })
   void aTextThatIsNoneOfTheFormatIsRefusedAtItsLine(String text, String expected) {
@@ -259,15 +259,17 @@ class ConfigFileTest {
   @ValueSource(
       strings = {
         "include \"other.conf\"",
+        "# include \"other.conf\" is for later\n, include \"other.conf\" # no",
         "include required(file(\"/dev/zero\"))",
         "include url(\"http://localhost:1/\")",
         "include classpath(\"reference.conf\")"
       })
   void includesAreRefused(String text) {
-    assertThat(load().problems("pools.a {}\n" + text))
+    long line = ("pools.a {}\n" + text).lines().count();
+    assertThat(load().problems("pools.a {}\n" + text + "\n"))
         .singleElement()
         .asString()
-        .startsWith("snakepit.conf: it includes '")
+        .startsWith("snakepit.conf:" + line + ": it includes '")
         .endsWith("'; a configuration is one file");
   }
 
