@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Numbers with units, as the library reads them. What it would take without a word is refused here
- * first: a duration without unit, one that rounds to nothing or is cut off at 292 years, a number
- * whose digits alone would take minutes.
+ * first: a duration without unit, one that is cut off at 292 years, what rounds to nothing, a
+ * number whose digits alone would take minutes.
  */
 final class Quantities {
 
@@ -51,11 +51,14 @@ final class Quantities {
 
   /** Reads a number of bytes; without unit it is just that. */
   static Optional<Long> bytes(String text) {
-    if (!FORM.matcher(text).matches()) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
       return Optional.empty();
     }
+    boolean isNone = new BigDecimal(form.group(1)).signum() == 0;
     try {
-      return Optional.of(config(text).getBytes(KEY));
+      long bytes = config(text).getBytes(KEY);
+      return (bytes == 0) == isNone ? Optional.of(bytes) : Optional.empty();
     } catch (ConfigException unknownUnit) {
       return Optional.empty();
     }

@@ -123,7 +123,7 @@ class ConfigFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "1e9", "10XB", "9999999999GiB", "many", "null null", "{}"})
+  @ValueSource(strings = {"-1", "1e9", "10XB", "9999999999GiB", "many", "null null", "{}", "0.5"})
   void whatIsNoSizeIsRefused(String text) {
     assertThat(load().problems("pools.p.queue.bytes = " + text))
         .singleElement()
