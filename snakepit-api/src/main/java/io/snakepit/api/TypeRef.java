@@ -18,10 +18,11 @@ public abstract class TypeRef<T> {
   /**
    * Captures the type argument of the anonymous subclass.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws IllegalArgumentException when there is none, or a class in between
    */
   protected TypeRef() {
-    if (!(getClass().getGenericSuperclass() instanceof ParameterizedType superclass)) {
+    if (!(getClass().getGenericSuperclass() instanceof ParameterizedType superclass)
+        || superclass.getRawType() != TypeRef.class) { // whose argument needn't be the type
       throw new IllegalArgumentException("write new TypeRef<…>() {} with a type argument");
     }
     this.type = superclass.getActualTypeArguments()[0];
