@@ -10,6 +10,7 @@ import io.snakepit.core.text.SnakeCase;
 import io.snakepit.core.text.Suggestions;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,13 +27,15 @@ final class MethodBinding {
 
   private final Method method;
   private final ToolNames tools;
+  private final TypeArguments types;
   private final ReturnForm form;
   private final List<String> problems = new ArrayList<>();
 
-  MethodBinding(Method method, ToolNames tools) {
+  MethodBinding(Method method, ToolNames tools, TypeArguments types) {
     this.method = method;
     this.tools = tools;
-    this.form = ReturnForm.of(method.getGenericReturnType());
+    this.types = types;
+    this.form = ReturnForm.of(types.in(method.getGenericReturnType()));
   }
 
   /** What doesn't fit; complete after {@link #bind()}. */
@@ -113,7 +116,8 @@ final class MethodBinding {
   }
 
   private void checkKinds(Parameter parameter, ToolParameter declared) {
-    Set<ValueKind> sent = JavaKinds.sentFrom(parameter.getParameterizedType());
+    Type type = types.in(parameter.getParameterizedType());
+    Set<ValueKind> sent = JavaKinds.sentFrom(type);
     if (JavaKinds.isApart(sent, declared.kinds())) {
       problem(
           "parameter '"
@@ -121,7 +125,7 @@ final class MethodBinding {
               + "' takes "
               + describe(declared.type(), declared.kinds())
               + ", which no "
-              + parameter.getType().getSimpleName()
+              + JavaKinds.raw(type).getSimpleName()
               + " is");
     }
   }

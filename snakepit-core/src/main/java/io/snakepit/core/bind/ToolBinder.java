@@ -35,11 +35,15 @@ public final class ToolBinder {
       throw new ConfigurationException(
           "can't bind " + type.getTypeName() + ": it isn't an interface");
     }
+    if (type.isSealed()) {
+      throw new ConfigurationException("can't bind " + type.getTypeName() + ": it is sealed");
+    }
     List<String> problems = new ArrayList<>();
     ToolNames names = new ToolNames(tools);
+    TypeArguments types = new TypeArguments(type);
     Map<Method, BoundMethod> bound = new HashMap<>();
     for (Method method : toolMethods(type)) {
-      MethodBinding binding = new MethodBinding(method, names);
+      MethodBinding binding = new MethodBinding(method, names, types);
       bound.put(method, binding.bind());
       problems.addAll(binding.problems());
     }
