@@ -15,6 +15,7 @@ from uuid import UUID
 import pytest
 
 from forms import Form, form
+from snakepit._payload import ValueRefused
 
 
 @pytest.fixture(params=["json", "msgpack"], name="form")
@@ -275,6 +276,13 @@ def test_array_without_numpy_is_a_view_with_a_shape(form: Form) -> None:
     scalar = form.read('{"$ndarray":{"dtype":"|u1","shape":[],"data":0}}', b"\7")
     assert scalar.tolist() == 7
     assert form.read('{"$ndarray":{"dtype":"|u1","shape":[0,2],"data":0}}', b"").tolist() == []
+
+
+@pytest.mark.usefixtures("without_numpy")
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="Python 3.12 has views of small floats")
+def test_array_of_small_floats_without_numpy_says_what_it_needs(form: Form) -> None:
+    with pytest.raises(ValueRefused, match="an array of f2 needs Python"):
+        form.read('{"$ndarray":{"dtype":"<f2","shape":[1],"data":0}}', b"\0\0")
 
 
 class _Fine(timedelta):

@@ -43,6 +43,8 @@ def read(dtype: Any, shape: Any, data: Buffer) -> Any:
 def _view(dtype: str, shape: list[int], data: Buffer) -> memoryview:
     if sys.byteorder != "little" and dtype[2] != "1":
         raise ValueError("without numpy, this machine's byte order keeps it from reading arrays")
+    if dtype[1:] == "f2" and sys.version_info < (3, 12):
+        raise ValueError("without numpy, an array of f2 needs Python 3.12")
     code: Any = _FORMATS[dtype[1:]]
     view = memoryview(data)
     if 0 in shape:
