@@ -1,6 +1,10 @@
 package io.snakepit.core.codec;
 
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys of maps, and what they are once they are written. */
 final class Keys {
+
+  /** The seconds of thirty million years, within which every calendar can count. */
+  private static final long FAR = 1_000_000_000_000_000L;
 
   private Keys() {}
 
@@ -66,6 +73,31 @@ final class Keys {
     if (key instanceof Enum<?> || key instanceof Character) {
       return key instanceof Enum<?> ? string(key) : key.toString();
     }
-    return key instanceof Optional<?> optional ? normal(optional.orElse(null)) : key;
+    if (key instanceof Float number) {
+      return Double.valueOf(number.toString());
+    }
+    if (key instanceof Optional<?> optional) {
+      return normal(optional.orElse(null));
+    }
+    return key instanceof Collection<?> parts ? normalParts(parts) : normalTime(key);
+  }
+
+  private static Collection<@Nullable Object> normalParts(Collection<?> parts) {
+    Collection<@Nullable Object> normal =
+        parts instanceof Set<?> ? new HashSet<>() : new ArrayList<>();
+    for (Object part : parts) {
+      normal.add(normal(part));
+    }
+    return normal;
+  }
+
+  private static @Nullable Object normalTime(@Nullable Object key) {
+    if (key instanceof ZonedDateTime zoned) {
+      return zoned.toOffsetDateTime();
+    }
+    // an instant that no calendar holds is refused where it is written
+    return key instanceof Instant instant && instant.getEpochSecond() / FAR == 0
+        ? instant.atOffset(ZoneOffset.UTC)
+        : key;
   }
 }

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -89,6 +90,10 @@ class RefusedValuesTest {
         arguments(new Broken(), "not now"),
         arguments(new LinkedHashSet<Object>(List.of(1, 1L)), "equal when written: 1"),
         arguments(twoKeys(1, 1L), "equal when written: 1"),
+        arguments(twoKeys(0.1, 0.1f), "equal when written: 0.1"),
+        arguments(twoKeys(Instant.EPOCH, OffsetDateTime.parse("1970-01-01T00:00Z")), "1970-01-01"),
+        arguments(twoKeys(List.of(1, "a"), List.of(1L, 'a')), "equal when written: [1, a]"),
+        arguments(twoKeys(Set.of(1), Set.of(1L)), "equal when written: [1]"),
         arguments(twoKeys("RED", Color.RED), "equal when written: RED"));
   }
 
