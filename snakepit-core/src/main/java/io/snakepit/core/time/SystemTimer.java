@@ -12,7 +12,9 @@ public final class SystemTimer implements Timer {
 
   private static final Logger logger = LoggerFactory.getLogger(SystemTimer.class);
 
-  private final long origin = System.nanoTime();
+  /** Of all alike: a host tool may call another Snakepit, which then inherits its deadline. */
+  private static final long ORIGIN = System.nanoTime();
+
   private final ScheduledThreadPoolExecutor executor;
 
   public SystemTimer() {
@@ -31,7 +33,7 @@ public final class SystemTimer implements Timer {
 
   @Override
   public long nanoTime() {
-    return System.nanoTime() - origin;
+    return System.nanoTime() - ORIGIN;
   }
 
   @Override
