@@ -74,6 +74,7 @@ final class Fleet {
   private int target;
   private int starting;
   private int scheduled;
+  private boolean probing; // one of those
   private boolean broken;
   private boolean closed;
 
@@ -202,6 +203,8 @@ final class Fleet {
    */
   private void replaceLater() {
     @Nullable Throwable cause = null; // why it breaks now; null, too, when the pool knows already
+    boolean probe;
+    boolean later;
     long delayMillis;
     synchronized (this) {
       if (closed) {
@@ -211,30 +214,36 @@ final class Fleet {
         cause = breaker.openCause();
         broken = cause != null;
       }
+      probe = broken;
       delayMillis =
-          broken
+          probe
               ? Spans.millis(config.probeInterval())
               : breaker.streak() == 0 ? 0 : delays.millisAfter(breaker.streak());
-      if (delayMillis > 0) {
+      later = delayMillis > 0 && !(probe && probing); // one probe serves for all that are missing
+      if (later) {
         scheduled++;
+        probing |= probe;
       }
     }
     if (cause != null) {
       crew.broken(cause);
     }
-    if (delayMillis == 0) {
+    if (later) {
+      timer.schedule(TimeUnit.MILLISECONDS.toNanos(delayMillis), () -> due(probe));
+    } else if (!probe) {
       fill();
-    } else {
-      timer.schedule(TimeUnit.MILLISECONDS.toNanos(delayMillis), this::due);
     }
   }
 
   /** A delayed replacement, or a probe, is due. */
-  private void due() {
+  private void due(boolean wasProbe) {
     boolean probe;
     synchronized (this) {
       scheduled--;
-      probe = broken && !closed && starting == 0;
+      if (wasProbe) {
+        probing = false;
+      }
+      probe = wasProbe && broken && !closed && starting == 0;
       if (probe) {
         starting++;
       }

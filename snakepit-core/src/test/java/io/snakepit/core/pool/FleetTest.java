@@ -2,6 +2,7 @@ package io.snakepit.core.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -12,7 +13,10 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.api.RestartConfig;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +28,9 @@ class FleetTest {
   private final CompletableFuture<PooledWorker> first = new CompletableFuture<>();
   private final CompletableFuture<PooledWorker> second = new CompletableFuture<>();
   private final Fleet.Crew crew = mock(Fleet.Crew.class);
-  private final Fleet fleet = new Fleet(plan(), starter(), mock(Timer.class), crew);
+  private final Timer timer = mock(Timer.class);
+  private final WorkerStarter starter = starter();
+  private final Fleet fleet = new Fleet(plan(RestartConfig.defaults()), starter, timer, crew);
   private final PooledWorker worker = worker();
 
   private WorkerStarter starter() {
@@ -36,10 +42,10 @@ class FleetTest {
     return starter;
   }
 
-  private static GenerationPlan plan() {
+  private static GenerationPlan plan(RestartConfig restart) {
     PoolConfig config = mock(PoolConfig.class);
     when(config.workers()).thenReturn(2);
-    when(config.restart()).thenReturn(RestartConfig.defaults());
+    when(config.restart()).thenReturn(restart);
     GenerationPlan plan = mock(GenerationPlan.class);
     when(plan.config()).thenReturn(config);
     return plan;
@@ -89,5 +95,39 @@ class FleetTest {
     second.complete(late);
     verify(late).retire(Duration.ZERO);
     assertThat(fleet.close()).containsExactly(worker);
+  }
+
+  @Test
+  void aBrokenFleetHasOneProbeAtATime() {
+    List<Runnable> tasks = new ArrayList<>();
+    when(timer.schedule(anyLong(), any()))
+        .thenAnswer(
+            scheduled -> {
+              tasks.add(scheduled.getArgument(1));
+              return mock(Timer.Scheduled.class);
+            });
+    when(starter.start(any()))
+        .thenReturn(first)
+        .thenReturn(second)
+        .thenReturn(CompletableFuture.failedFuture(noMemory));
+    Fleet brittle = new Fleet(plan(RestartConfig.defaults().withLimit(1)), starter, timer, crew);
+    brittle.start();
+    PooledWorker another = worker();
+    first.complete(worker);
+    second.complete(another);
+    lose(worker);
+    lose(another);
+    for (int round = 0; round < 3; round++) {
+      List<Runnable> due = List.copyOf(tasks);
+      tasks.clear();
+      due.forEach(Runnable::run);
+    }
+    verify(crew).broken(any());
+    assertThat(tasks).hasSize(1);
+  }
+
+  private static void lose(PooledWorker worker) {
+    WorkerLoss loss = new WorkerLoss(WorkerLoss.Kind.GONE, "died", null);
+    worker.spi().lost().toCompletableFuture().complete(loss);
   }
 }
