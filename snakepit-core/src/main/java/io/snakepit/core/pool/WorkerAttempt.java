@@ -126,12 +126,16 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
       flush(begun);
     } catch (RuntimeException | Error broken) {
       beginner = null;
-      distrust("its adapter failed: " + broken, broken);
+      distrust(broken);
       if (isFirstSettled()) { // what it did with the call is unknown, and may still be told of
         settledInBegin = true;
       }
     }
     return settledInBegin;
+  }
+
+  private void distrust(Throwable broken) {
+    distrust("its adapter failed: " + broken, broken);
   }
 
   /** The adapter did what it must not, and is not trusted further. */
@@ -167,7 +171,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     try {
       return current != null && current.drive(nanos);
     } catch (RuntimeException | Error broken) { // thrown on, it would leave the call unwatched
-      distrust("its adapter failed: " + broken, broken);
+      distrust(broken);
       return false;
     }
   }
@@ -182,7 +186,11 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
       }
     }
     if (current != null) {
-      current.request(items);
+      try {
+        current.request(items);
+      } catch (RuntimeException | Error broken) { // thrown on, it would be the consumer's
+        distrust(broken);
+      }
     }
   }
 
@@ -199,7 +207,11 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     }
     hostCalls.interrupt();
     if (current != null) {
-      current.cancel();
+      try {
+        current.cancel();
+      } catch (RuntimeException | Error broken) { // thrown on, it would be the canceller's
+        distrust(broken);
+      }
     }
   }
 

@@ -27,6 +27,7 @@ import io.snakepit.spi.Worker;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,10 +49,11 @@ class BrokenAdapterTest {
   private final FakeAdapter sound =
       FakeAdapter.of(
           new FakeTools()
-              .unary("echo", echo())
-              .unary("block", blockUntil(new CompletableFuture<>())));
+              .unary("echo", echo()).unary("block", blockUntil(new CompletableFuture<>())).stream(
+                  "few", call -> Collections.nCopies(3, call.arguments()).iterator()));
   private final AtomicInteger opened = new AtomicInteger();
   private final List<Runnable> stops = new CopyOnWriteArrayList<>();
+  private Duration drain = Duration.ofSeconds(5);
   private boolean registers;
   private boolean failsWithoutError;
   private @Nullable BiFunction<Worker, InvocationOnMock, Exchange> instead; // of throwing
@@ -69,6 +72,7 @@ class BrokenAdapterTest {
   @Test
   void aCallThatTheThrowingAdapterHadTakenIsNotGivenBackTwice() throws Exception {
     registers = true;
+    drain = Duration.ofMinutes(10);
     CompletableFuture<String> closed = new CompletableFuture<>();
     Snakepit pit = start();
     assertThatThrownBy(() -> pit.execute("block", Map.of()))
@@ -146,16 +150,50 @@ class BrokenAdapterTest {
     }
   }
 
+  @Test
+  void aStreamWhoseExchangeTakesNoDemandFails() {
+    instead = (worker, call) -> failing(worker, call, broken -> broken.request(anyLong()));
+    try (Snakepit pit = start()) {
+      CompletableFuture<?> end = pit.executeStream(Call.of("few"), item -> {});
+      assertThatThrownBy(() -> end.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("out of order");
+      assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void aStreamWhoseExchangeCannotBeCancelledEndsAllTheSame() {
+    instead = (worker, call) -> failing(worker, call, Exchange::cancel);
+    IllegalStateException enough = new IllegalStateException("enough");
+    try (Snakepit pit = start()) {
+      CompletableFuture<?> end =
+          pit.executeStream(
+              Call.of("few"),
+              item -> {
+                throw enough;
+              });
+      assertThatThrownBy(() -> end.get(10, TimeUnit.SECONDS)).hasCause(enough);
+      assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
+    }
+  }
+
+  private static Exchange failing(Worker worker, InvocationOnMock call, Consumer<Exchange> method) {
+    Exchange begun = worker.begin(call.getArgument(0), call.getArgument(1), call.getArgument(2));
+    Exchange broken = mock(Exchange.class, delegatesTo(begun));
+    method.accept(doThrow(new IllegalStateException("out of order")).when(broken));
+    return broken;
+  }
+
   private Snakepit start() {
     Adapter broken = mock(Adapter.class, delegatesTo(sound));
     doAnswer(invocation -> open(invocation.getArgument(0))).when(broken).open(any());
-    SnakepitConfig config =
-        SnakepitConfig.builder().pool("default", BrokenAdapterTest::onFakeWorkers).build();
+    SnakepitConfig config = SnakepitConfig.builder().pool("default", this::onFakeWorkers).build();
     return FakePit.start(config, broken);
   }
 
-  private static void onFakeWorkers(PoolConfig.Builder pool) {
-    pool.runtime("fake").timeouts(t -> t.withDrain(Duration.ofMinutes(10)));
+  private void onFakeWorkers(PoolConfig.Builder pool) {
+    pool.runtime("fake").timeouts(t -> t.withDrain(drain));
   }
 
   /** The first worker can't begin a call. */
