@@ -25,9 +25,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A worker as its pool sees it: what it runs, who waits for it, and how it stands. */
 final class PooledWorker extends Linked {
+
+  private static final Logger logger = LoggerFactory.getLogger(PooledWorker.class);
 
   /** A worker writes its stacks in a few milliseconds, and is replaced so much later. */
   private static final long STACKS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -162,13 +166,13 @@ final class PooledWorker extends Linked {
   /** Asks it to exit. */
   void retire(Duration grace) {
     retired = true;
-    worker.stop(Spans.bounded(grace));
+    stop(Spans.bounded(grace));
   }
 
   /** Ends it by force; the first reason is kept. */
   void kill(String reason, @Nullable Throwable because) {
     killing.compareAndSet(null, new Killing(reason, because));
-    worker.stop(Duration.ZERO);
+    stop(Duration.ZERO);
   }
 
   /** Has its process show what its threads do; false when it can't. */
@@ -183,9 +187,21 @@ final class PooledWorker extends Linked {
   void killHung(String reason, @Nullable Throwable because) {
     killing.compareAndSet(null, new Killing(reason, because));
     if (showStacks()) {
-      timer.schedule(STACKS_NANOS, () -> worker.stop(Duration.ZERO));
+      timer.schedule(STACKS_NANOS, () -> stop(Duration.ZERO));
     } else {
-      worker.stop(Duration.ZERO);
+      stop(Duration.ZERO);
+    }
+  }
+
+  /** Never throws: who has one worker ended has others, and calls, to look after. */
+  private void stop(Duration grace) {
+    try {
+      worker.stop(grace);
+    } catch (RuntimeException | Error broken) {
+      logger.warn("the adapter of worker {} can't stop it", id, broken);
+      if (process != null) {
+        process.kill();
+      }
     }
   }
 

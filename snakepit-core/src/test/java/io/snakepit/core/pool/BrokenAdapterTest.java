@@ -56,6 +56,7 @@ class BrokenAdapterTest {
   private Duration drain = Duration.ofSeconds(5);
   private boolean registers;
   private boolean failsWithoutError;
+  private boolean stopsFail; // at first
   private @Nullable BiFunction<Worker, InvocationOnMock, Exchange> instead; // of throwing
 
   @Test
@@ -178,6 +179,16 @@ class BrokenAdapterTest {
     }
   }
 
+  @Test
+  void aCallWhoseWorkerCannotEvenBeKilledFailsAllTheSame() {
+    stopsFail = true;
+    try (Snakepit pit = start()) {
+      assertThatThrownBy(() -> pit.execute(Call.of("echo").timeout(Duration.ofSeconds(10))))
+          .isInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("half a frame");
+    }
+  }
+
   private static Exchange failing(Worker worker, InvocationOnMock call, Consumer<Exchange> method) {
     Exchange begun = worker.begin(call.getArgument(0), call.getArgument(1), call.getArgument(2));
     Exchange broken = mock(Exchange.class, delegatesTo(begun));
@@ -225,6 +236,12 @@ class BrokenAdapterTest {
         .begin(any(), any(), any());
     if (registers) {
       doAnswer(stop -> stops.add(() -> worker.stop(stop.getArgument(0)))).when(unable).stop(any());
+    }
+    if (stopsFail) {
+      doThrow(new IllegalStateException("no way to stop"))
+          .doAnswer(delegatesTo(worker))
+          .when(unable)
+          .stop(any());
     }
     return unable;
   }
