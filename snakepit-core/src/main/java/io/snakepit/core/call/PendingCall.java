@@ -70,10 +70,14 @@ public abstract class PendingCall extends Linked {
   /** An attempt begins. */
   public final void beginAttempt() {
     begun = true;
+  }
+
+  /** An attempt has failed with its worker, which ran it or may have died of it. */
+  public final void countAttempt() {
     attempts.incrementAndGet();
   }
 
-  /** How many attempts have begun. */
+  /** How many attempts have failed so; one that was only sent ahead is none. */
   public final int attempts() {
     return attempts.get();
   }

@@ -142,7 +142,13 @@ final class CallFlow implements AttemptOwner {
     if (call.isEnded()) {
       return;
     }
-    if (!attempt.isStarted() && !isToBlame(attempt)) {
+    boolean started = attempt.isStarted();
+    if (!started && !wasAlone(attempt)) {
+      notRun(call);
+      return;
+    }
+    call.countAttempt();
+    if (!started && call.countSuddenDeath() <= MOST_SUDDEN_DEATHS) {
       notRun(call);
       return;
     }
@@ -164,15 +170,13 @@ final class CallFlow implements AttemptOwner {
   }
 
   /**
-   * Whether a call that hadn't started is taken for what kills workers: one after the other has
-   * died by itself when it had nothing else to do. What reads its arguments may be at fault.
+   * Whether a worker died by itself when it had nothing else to do. What reads the arguments may be
+   * at fault: a call to which that happens again and again is taken for what kills workers.
    */
-  private static boolean isToBlame(WorkerAttempt attempt) {
+  private static boolean wasAlone(WorkerAttempt attempt) {
     PooledWorker worker = attempt.worker();
-    boolean alone =
-        worker.killing() == null
-            && worker.active.stream().noneMatch(other -> other != attempt && other.isStarted());
-    return alone && attempt.call().countSuddenDeath() > MOST_SUDDEN_DEATHS;
+    return worker.killing() == null
+        && worker.active.stream().noneMatch(other -> other != attempt && other.isStarted());
   }
 
   /** A call goes back into the queue. */

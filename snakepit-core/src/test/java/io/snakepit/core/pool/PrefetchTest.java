@@ -1,6 +1,7 @@
 package io.snakepit.core.pool;
 
 import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
+import static io.snakepit.testkit.fake.FakeBehaviours.crash;
 import static io.snakepit.testkit.fake.FakeBehaviours.echo;
 import static io.snakepit.testkit.fake.FakeBehaviours.ignoreCancelUntil;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,10 +30,16 @@ import org.junit.jupiter.api.Timeout;
 class PrefetchTest {
 
   private final CompletableFuture<String> gate = new CompletableFuture<>();
+  private final CompletableFuture<String> begun = new CompletableFuture<>();
   private final AtomicInteger counted = new AtomicInteger();
   private final FakeTools tools =
       new FakeTools()
-          .unary("block", blockUntil(gate))
+          .unary(
+              "block",
+              call -> {
+                begun.complete("begun");
+                return blockUntil(gate).run(call);
+              })
           .unary("stubborn", ignoreCancelUntil(new CompletableFuture<>()))
           .unary("echo", echo())
           .unary(
@@ -70,6 +77,7 @@ class PrefetchTest {
       for (int i = 0; i < 3; i++) {
         ahead.add(pit.executeAsync("count", Map.of("n", i)));
       }
+      begun.join();
       adapter.workers().get(0).kill("pulled the plug");
       assertThatThrownBy(running::join).hasCauseInstanceOf(WorkerCrashedException.class);
       for (int i = 0; i < 3; i++) {
@@ -105,6 +113,23 @@ class PrefetchTest {
       assertThat(block.join()).isNotNull();
       assertThat(next.join().get("n")).isEqualTo(2L);
       assertThat(counted).hasValue(0);
+    }
+  }
+
+  @Test
+  void aCallThatWasOnlySentAheadHasNotBeenMadeYet() {
+    AtomicInteger made = new AtomicInteger();
+    tools.unary(
+        "crashAtFirst",
+        call -> made.incrementAndGet() == 1 ? crash("bye").run(call) : call.arguments());
+    try (Snakepit pit = FakePit.start(adapter, p -> p.prefetch(1).retry(r -> r.withAttempts(2)))) {
+      CompletableFuture<Result> running = pit.executeAsync("block", Map.of());
+      CompletableFuture<Result> ahead = pit.executeAsync(Call.of("crashAtFirst").idempotent());
+      begun.join();
+      adapter.workers().get(0).kill("pulled the plug");
+      assertThatThrownBy(running::join).hasCauseInstanceOf(WorkerCrashedException.class);
+      assertThat(ahead.join()).isNotNull();
+      assertThat(made).hasValue(2);
     }
   }
 }
