@@ -114,9 +114,6 @@ final class SessionTurns {
     }
     PooledWorker home = session.worker;
     if (home == null || home.leaving) {
-      if (!session.isRestorable()) {
-        throw session.tell();
-      }
       session.turn = null;
       queue.addFirstTo(session.waiting, call);
       leaveHome(session);

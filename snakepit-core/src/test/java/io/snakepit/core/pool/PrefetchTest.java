@@ -11,11 +11,14 @@ import static org.awaitility.Awaitility.await;
 import io.snakepit.api.Call;
 import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.Result;
+import io.snakepit.api.Session;
+import io.snakepit.api.SessionException;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.FakePit;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
+import io.snakepit.testkit.fake.FakeWorker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +133,23 @@ class PrefetchTest {
       assertThatThrownBy(running::join).hasCauseInstanceOf(WorkerCrashedException.class);
       assertThat(ahead.join()).isNotNull();
       assertThat(made).hasValue(2);
+    }
+  }
+
+  @Test
+  void aSessionsCallThatWasSentAheadToAWorkerThatLeavesTellsOfItsLossOnce() {
+    try (Snakepit pit = FakePit.start(adapter, p -> p.prefetch(1))) {
+      Session session = pit.session("one");
+      session.execute("echo", Map.of());
+      CompletableFuture<Result> running = pit.executeAsync("block", Map.of());
+      CompletableFuture<Result> ahead = session.executeAsync("echo", Map.of());
+      FakeWorker home = adapter.workers().get(0);
+      pit.defaultPool().reloadTools();
+      begun.join();
+      home.kill("pulled the plug");
+      assertThatThrownBy(running::join).hasCauseInstanceOf(WorkerCrashedException.class);
+      assertThatThrownBy(ahead::join).hasCauseInstanceOf(SessionException.class);
+      assertThat(session.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
     }
   }
 }
