@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
 import static io.snakepit.testkit.fake.FakeBehaviours.crash;
 import static io.snakepit.testkit.fake.FakeBehaviours.echo;
+import static io.snakepit.testkit.fake.FakeBehaviours.ignoreCancelUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -31,6 +32,7 @@ class AccountingTest {
   private final FakeTools tools =
       new FakeTools()
           .unary("block", blockUntil(gate))
+          .unary("stubborn", ignoreCancelUntil(gate))
           .unary("crash", crash("bye"))
           .unary(
               "crashLater",
@@ -121,6 +123,18 @@ class AccountingTest {
           .returns(0, PoolStats::queued)
           .returns(1, PoolStats::running);
       gate.complete("go");
+    }
+  }
+
+  @Test
+  void aCallThatHasItsOutcomeIsNotMadeAgainForTheDeathOfItsWorker() {
+    try (Snakepit pit =
+        FakePit.start(tools, p -> p.timeouts(t -> t.withCancelGrace(Duration.ofMillis(1))))) {
+      CompletableFuture<Result> call = pit.executeAsync(Call.of("stubborn").idempotent());
+      await().until(() -> pit.defaultPool().stats().running() == 1);
+      call.cancel(true);
+      await().until(() -> pit.defaultPool().stats().killed() == 1);
+      assertThat(pit.defaultPool().stats().retried()).isZero();
     }
   }
 }

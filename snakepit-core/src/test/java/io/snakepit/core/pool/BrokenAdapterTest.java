@@ -4,6 +4,7 @@ import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
 import static io.snakepit.testkit.fake.FakeBehaviours.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -26,6 +27,7 @@ import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.Worker;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
+import io.snakepit.testkit.fake.FakeWorker;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -54,6 +56,7 @@ class BrokenAdapterTest {
   private final AtomicInteger opened = new AtomicInteger();
   private final List<Runnable> stops = new CopyOnWriteArrayList<>();
   private Duration drain = Duration.ofSeconds(5);
+  private boolean allAreBroken;
   private boolean registers;
   private boolean failsWithoutError;
   private boolean stopsFail; // at first
@@ -180,6 +183,41 @@ class BrokenAdapterTest {
   }
 
   @Test
+  void aCallThatItsAdapterGivesBackIsMadeAllTheSame() {
+    AtomicInteger begins = new AtomicInteger();
+    instead =
+        (worker, call) -> {
+          ExchangeListener listener = call.getArgument(2);
+          if (begins.getAndIncrement() > 0) {
+            return worker.begin(call.getArgument(0), call.getArgument(1), listener);
+          }
+          listener.onFailure(Failure.withdrawn());
+          listener.onSettled();
+          return mock(Exchange.class);
+        };
+    try (Snakepit pit = start()) {
+      Call call = Call.of("echo").arg("n", 1).timeout(Duration.ofSeconds(10));
+      assertThat(pit.execute(call).get("n")).isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void aCallThatEndsOneWorkerAfterTheOtherBeforeItBeginsIsTakenForTheReason() {
+    allAreBroken = true;
+    instead =
+        (worker, call) -> {
+          ((FakeWorker) worker).kill("can't take that in");
+          return worker.begin(call.getArgument(0), call.getArgument(1), call.getArgument(2));
+        };
+    try (Snakepit pit = start()) {
+      assertThatThrownBy(() -> pit.execute(Call.of("echo").timeout(Duration.ofSeconds(30))))
+          .isInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("while running echo");
+      await().untilAsserted(() -> assertThat(pit.defaultPool().stats().lost()).isEqualTo(3));
+    }
+  }
+
+  @Test
   void aCallWhoseWorkerCannotEvenBeKilledFailsAllTheSame() {
     stopsFail = true;
     try (Snakepit pit = start()) {
@@ -211,7 +249,9 @@ class BrokenAdapterTest {
   private CompletionStage<Worker> open(OpenRequest request) {
     return sound
         .open(request)
-        .thenApply(worker -> opened.getAndIncrement() == 0 ? unableToBegin(worker) : worker);
+        .thenApply(
+            worker ->
+                opened.getAndIncrement() == 0 || allAreBroken ? unableToBegin(worker) : worker);
   }
 
   private Worker unableToBegin(Worker worker) {

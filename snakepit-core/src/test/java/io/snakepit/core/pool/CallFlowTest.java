@@ -1,42 +1,62 @@
 package io.snakepit.core.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.snakepit.api.ErrorCode;
+import io.snakepit.api.Obituary;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.SnakepitException;
+import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.codec.Codec;
 import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Failure;
+import io.snakepit.spi.HostRequest;
+import io.snakepit.spi.Payload;
+import io.snakepit.spi.Worker;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
 /** What becomes of calls. */
 class CallFlowTest {
 
-  @Test
-  void whatIsTooLargeIsSaidInTheWordsOfTheAdapterThatKnowsTheBound() {
-    String words = "the metadata takes 70000, the limit is 65535 (a bound of the wire)";
-    PoolConfig config = PoolConfig.builder().build();
-    CallFlow flow =
-        new CallFlow(
-            "default",
-            config,
-            new PoolErrors("default", config),
-            mock(PoolListener.class),
-            mock(HostToolInvoker.class),
-            mock(Timer.class));
-    WorkerAttempt attempt = mock(WorkerAttempt.class);
-    PendingCall call = mock(PendingCall.class);
-    CallSpec spec = mock(CallSpec.class);
+  private static final Failure LOST = Failure.of(Failure.Kind.LOST, "end of stream", null);
+
+  private final PoolConfig config = PoolConfig.builder().build();
+  private final CallFlow flow =
+      new CallFlow(
+          "default",
+          config,
+          new PoolErrors("default", config),
+          mock(PoolListener.class),
+          mock(HostToolInvoker.class),
+          mock(Timer.class));
+  private final WorkerAttempt attempt = mock(WorkerAttempt.class);
+  private final PendingCall call = mock(PendingCall.class);
+  private final CallSpec spec = mock(CallSpec.class);
+
+  @BeforeEach
+  void make() {
     when(attempt.call()).thenReturn(call);
     when(call.spec()).thenReturn(spec);
     when(spec.tool()).thenReturn("add");
+    when(spec.arguments()).thenReturn(Payload.of(new byte[0]));
+  }
+
+  @Test
+  void whatIsTooLargeIsSaidInTheWordsOfTheAdapterThatKnowsTheBound() {
+    String words = "the metadata takes 70000, the limit is 65535 (a bound of the wire)";
 
     flow.failed(attempt, Failure.of(Failure.Kind.TOO_LARGE, words, null));
 
@@ -44,5 +64,71 @@ class CallFlowTest {
     verify(call).fail(told.capture());
     assertThat(told.getValue().code()).isEqualTo(ErrorCode.CALL_TOO_LARGE);
     assertThat(told.getValue()).hasMessage("tool 'add': " + words);
+  }
+
+  @Test
+  void whatFailsAtItsDeadlineFailsBecauseOfIt() {
+    AtomicBoolean ended = new AtomicBoolean();
+    when(call.isEnded()).thenAnswer(asked -> ended.get());
+    when(call.check(anyLong()))
+        .thenAnswer(
+            late -> {
+              ended.set(true); // with the error of its deadline
+              return Timer.NEVER;
+            });
+
+    flow.failed(attempt, new Failure(Failure.Kind.REMOTE, "cancelled", null, null));
+
+    verify(call, never()).fail(any());
+  }
+
+  @Test
+  void itIsRunningUntilTheObituaryOfItsWorkerIsWritten() throws InterruptedException {
+    CompletableFuture<Obituary> written = new CompletableFuture<>();
+    PooledWorker worker = mock(PooledWorker.class);
+    when(worker.obituary(any(), any())).thenReturn(written);
+    when(attempt.worker()).thenReturn(worker);
+    when(attempt.isStarted()).thenReturn(true);
+
+    flow.failed(attempt, LOST);
+
+    assertThat(flow.dispatcher().awaitQuiet(0)).isFalse();
+    written.complete(mock(Obituary.class));
+    verify(call).fail(any(WorkerCrashedException.class));
+    assertThat(flow.dispatcher().awaitQuiet(0)).isTrue();
+  }
+
+  @Test
+  void itIsNotToBlameForAWorkerThatItsPoolHasKilled() {
+    PooledWorker worker =
+        new PooledWorker(
+            "w-1", mock(Generation.class), mock(Worker.class), null, mock(Timer.class), 0, 0);
+    worker.kill("it was in the way", null);
+    when(attempt.worker()).thenReturn(worker);
+
+    flow.failed(attempt, LOST);
+
+    verify(call, never()).countAttempt();
+    assertThat(flow.dispatcher().load().queued()).isEqualTo(1);
+  }
+
+  @Test
+  void noMoreHostCallsAreOpenAtOnceThanConfigured() {
+    PooledWorker worker = mock(PooledWorker.class);
+    Generation generation = mock(Generation.class);
+    when(generation.codec()).thenReturn(mock(Codec.class));
+    when(worker.generation()).thenReturn(generation);
+    when(attempt.worker()).thenReturn(worker);
+    HostCallSet open = mock(HostCallSet.class);
+    HostRequest last = mock(HostRequest.class);
+    HostRequest oneTooMany = mock(HostRequest.class);
+
+    when(open.size()).thenReturn(config.limits().hostCalls() - 1);
+    flow.hostCall(attempt, last, open);
+    verify(last, never()).fail(any());
+
+    when(open.size()).thenReturn(config.limits().hostCalls());
+    flow.hostCall(attempt, oneTooMany, open);
+    verify(oneTooMany).fail(any());
   }
 }

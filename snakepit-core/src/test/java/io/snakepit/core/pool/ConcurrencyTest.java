@@ -2,14 +2,19 @@ package io.snakepit.core.pool;
 
 import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.snakepit.api.Call;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import io.snakepit.core.FakePit;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +44,36 @@ class ConcurrencyTest {
       gate.complete("go");
       CompletableFuture.allOf(first, second, third).join();
       return running;
+    }
+  }
+
+  @Test
+  void aWorkerThatIsNewIsGivenSeveralOfThoseThatWait() {
+    CountDownLatch met = new CountDownLatch(2);
+    tools.unary(
+        "meet",
+        call -> {
+          met.countDown();
+          met.await();
+          return call.arguments();
+        });
+    AtomicInteger opened = new AtomicInteger();
+    FakeAdapter adapter =
+        FakeAdapter.builder(tools)
+            .concurrency(2)
+            .opening(
+                request ->
+                    opened.getAndIncrement() == 0 ? CompletableFuture.completedStage("open") : gate)
+            .build();
+    try (Snakepit pit = FakePit.start(adapter, p -> p.concurrency(2))) {
+      adapter.workers().get(0).kill("gone");
+      await().until(() -> pit.defaultPool().stats().workers() == 0);
+      Call call = Call.of("meet").timeout(Duration.ofSeconds(20));
+      CompletableFuture<Result> one = pit.executeAsync(call);
+      CompletableFuture<Result> other = pit.executeAsync(call);
+      gate.complete("open");
+      assertThat(one.join()).isNotNull();
+      assertThat(other.join()).isNotNull();
     }
   }
 }

@@ -7,8 +7,10 @@ import static org.mockito.Mockito.when;
 import io.snakepit.api.RetryConfig;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.call.SessionRef;
 import io.snakepit.core.time.Timer;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When a call is made again. */
@@ -16,6 +18,13 @@ class RetriesTest {
 
   private final PendingCall call = mock(PendingCall.class);
   private final CallSpec spec = mock(CallSpec.class);
+
+  @BeforeEach
+  void mayBeMadeAgain() {
+    when(spec.idempotent()).thenReturn(true);
+    when(spec.deadline()).thenReturn(Timer.NEVER);
+    when(call.spec()).thenReturn(spec);
+  }
 
   @Test
   void theDelayDoublesWithEachAttempt() {
@@ -33,10 +42,39 @@ class RetriesTest {
     assertThat(delay(retries, 2)).isGreaterThan(Duration.ofDays(36_499));
   }
 
+  @Test
+  void whatDidHarmMadeTwiceIsMadeOnce() {
+    when(spec.idempotent()).thenReturn(false);
+    assertThat(isMadeAgain()).isFalse();
+  }
+
+  @Test
+  void whatNeedsTheStateThatDiedIsMadeOnce() {
+    when(spec.session()).thenReturn(mock(SessionRef.class));
+    assertThat(isMadeAgain()).isFalse();
+  }
+
+  @Test
+  void whatItsCallerHasSeenTheBeginningOfIsMadeOnce() {
+    when(call.hasDelivered()).thenReturn(true);
+    assertThat(isMadeAgain()).isFalse();
+  }
+
+  @Test
+  void whatWouldComeTooLateIsNotMadeAgain() {
+    when(spec.deadline()).thenReturn(Duration.ofMillis(10).toNanos());
+    assertThat(isMadeAgain()).isFalse();
+    when(spec.deadline()).thenReturn(Duration.ofMillis(11).toNanos());
+    assertThat(isMadeAgain()).isTrue();
+  }
+
+  private boolean isMadeAgain() {
+    Retries retries = new Retries(new RetryConfig(5, Duration.ofMillis(10)));
+    when(call.attempts()).thenReturn(1);
+    return retries.delayOf(call, 0).isPresent();
+  }
+
   private Duration delay(Retries retries, int attempts) {
-    when(spec.idempotent()).thenReturn(true);
-    when(spec.deadline()).thenReturn(Timer.NEVER);
-    when(call.spec()).thenReturn(spec);
     when(call.attempts()).thenReturn(attempts);
     return Duration.ofNanos(retries.delayOf(call, 0).orElseThrow());
   }
