@@ -106,7 +106,7 @@ final class Placement {
     String key = call.spec().near();
     if (key != null) {
       PooledWorker last = near.last(key);
-      if (last != null && idle.contains(last)) {
+      if (last != null && !last.isDead() && idle.contains(last)) {
         return last;
       }
     }

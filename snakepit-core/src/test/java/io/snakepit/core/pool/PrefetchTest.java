@@ -116,6 +116,8 @@ class PrefetchTest {
       assertThat(block.join()).isNotNull();
       assertThat(next.join().get("n")).isEqualTo(2L);
       assertThat(counted).hasValue(0);
+      await().until(() -> pit.defaultPool().stats().idle() == 1);
+      assertThat(pit.defaultPool().workers().get(0).calls()).isEqualTo(2);
     }
   }
 
