@@ -77,6 +77,28 @@ class DispatcherTest {
   }
 
   @Test
+  void aPoolThatBreaksFailsAllCallsOfASessionAndLeavesItNoneToWaitFor() {
+    PooledSession session =
+        new PooledSession(
+            "one", mock(DefaultPool.class), new PoolErrors("default", mock(PoolConfig.class)));
+    when(call.spec().session()).thenReturn(session);
+    PendingCall second = call();
+    when(second.spec().session()).thenReturn(session);
+    dispatcher.submit(call);
+    dispatcher.submit(second);
+
+    dispatcher.giveUp(any -> broken);
+    verify(call).fail(broken);
+    verify(second).fail(broken);
+
+    dispatcher.hopeAgain();
+    PendingCall third = call();
+    when(third.spec().session()).thenReturn(session);
+    dispatcher.submit(third);
+    assertThat(session.turn).isSameAs(third);
+  }
+
+  @Test
   void aClosedPoolDoesNotBreakAnyMore() {
     dispatcher.close(any -> closed);
     dispatcher.giveUp(any -> broken);

@@ -6,9 +6,11 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.RestartConfig;
 import io.snakepit.core.time.Timer;
@@ -27,8 +29,10 @@ class FleetTest {
 
   private final CompletableFuture<PooledWorker> first = new CompletableFuture<>();
   private final CompletableFuture<PooledWorker> second = new CompletableFuture<>();
+  private final CompletableFuture<PooledWorker> third = new CompletableFuture<>();
   private final Fleet.Crew crew = mock(Fleet.Crew.class);
   private final Timer timer = mock(Timer.class);
+  private final List<Runnable> tasks = new ArrayList<>();
   private final WorkerStarter starter = starter();
   private final Fleet fleet = new Fleet(plan(RestartConfig.defaults()), starter, timer, crew);
   private final PooledWorker worker = worker();
@@ -38,6 +42,7 @@ class FleetTest {
     when(starter.start(any()))
         .thenReturn(first)
         .thenReturn(second)
+        .thenReturn(third)
         .thenReturn(new CompletableFuture<>());
     return starter;
   }
@@ -99,31 +104,128 @@ class FleetTest {
 
   @Test
   void aBrokenFleetHasOneProbeAtATime() {
-    List<Runnable> tasks = new ArrayList<>();
+    breakDown(CompletableFuture.failedFuture(noMemory));
+    for (int round = 0; round < 3; round++) {
+      runDue();
+    }
+    verify(crew).broken(any());
+    assertThat(tasks).hasSize(1);
+  }
+
+  @Test
+  void aFleetThatIsMendedHasAllItsTriesAgain() {
+    PooledWorker mending = worker();
+    breakDown(CompletableFuture.completedFuture(mending));
+    runDue();
+    verify(crew).mended();
+    lose(mending); // the first of two
+    verify(crew).broken(any());
+  }
+
+  @Test
+  void onlySoManyStartAtOnce() {
+    PoolConfig many = plan(RestartConfig.defaults()).config();
+    when(many.workers()).thenReturn(1_000);
+    GenerationPlan plan = mock(GenerationPlan.class);
+    when(plan.config()).thenReturn(many);
+    new Fleet(plan, starter, timer, crew).start();
+    verify(starter, times(Math.max(2, Runtime.getRuntime().availableProcessors()))).start(plan);
+  }
+
+  @Test
+  void whatTryingAgainDoesNotMendIsItsEndAtOnce() {
+    CompletableFuture<Generation> started = fleet.start().toCompletableFuture();
+    first.completeExceptionally(new ConfigurationException("no such tool file"));
+    assertThat(started).isCompletedExceptionally();
+  }
+
+  @Test
+  void aWorkerThatThePoolKilledIsNoStartThatCameToNothing() {
+    serveWithBoth();
+    when(worker.killing()).thenReturn(new PooledWorker.Killing("it was in the way", null));
+    lose(worker);
+    verify(timer, never()).schedule(anyLong(), any());
+    verify(starter, times(3)).start(any());
+  }
+
+  @Test
+  void aWorkerThatIsReplacedEarlyIsReplacedOnce() {
+    serveWithBoth();
+    fleet.replaceEarly(worker);
+    verify(starter, times(3)).start(any());
+    lose(worker);
+    fleet.replaceEarly(worker);
+    verify(starter, times(3)).start(any());
+  }
+
+  @Test
+  void aWorkerWhoseSuccessorCannotStartGoesOn() {
+    serveWithBoth();
+    fleet.renew(worker);
+    third.completeExceptionally(noMemory);
+    verify(crew).notSucceeded(worker);
+    verify(crew, never()).succeeded(worker);
+  }
+
+  @Test
+  void aSuccessorIsSentAwayWhereItsPredecessorHasGone() {
+    serveWithBoth();
+    fleet.renew(worker);
+    lose(worker);
+    PooledWorker successor = worker();
+    third.complete(successor);
+    verify(successor).retire(Duration.ZERO);
+    verify(crew, never()).ready(successor);
+  }
+
+  @Test
+  void aSuccessorIsSentAwayWhereTheFleetHasGone() {
+    serveWithBoth();
+    fleet.renew(worker);
+    fleet.close();
+    PooledWorker successor = worker();
+    third.complete(successor);
+    verify(successor).retire(Duration.ZERO);
+    verify(crew, never()).ready(successor);
+  }
+
+  @Test
+  void aWorkerThatIsNotOfTheFleetGetsNoSuccessor() {
+    serveWithBoth();
+    PooledWorker another = worker();
+    fleet.renew(another);
+    verify(crew).notSucceeded(another);
+    verify(starter, times(2)).start(any());
+  }
+
+  private void serveWithBoth() {
+    fleet.start();
+    first.complete(worker);
+    second.complete(worker());
+  }
+
+  /** Both workers die young: two starts in a row that came to nothing. */
+  private void breakDown(CompletableFuture<PooledWorker> next) {
     when(timer.schedule(anyLong(), any()))
         .thenAnswer(
             scheduled -> {
               tasks.add(scheduled.getArgument(1));
               return mock(Timer.Scheduled.class);
             });
-    when(starter.start(any()))
-        .thenReturn(first)
-        .thenReturn(second)
-        .thenReturn(CompletableFuture.failedFuture(noMemory));
-    Fleet brittle = new Fleet(plan(RestartConfig.defaults().withLimit(1)), starter, timer, crew);
+    when(starter.start(any())).thenReturn(first).thenReturn(second).thenReturn(next);
+    Fleet brittle = new Fleet(plan(RestartConfig.defaults().withLimit(2)), starter, timer, crew);
     brittle.start();
     PooledWorker another = worker();
     first.complete(worker);
     second.complete(another);
     lose(worker);
     lose(another);
-    for (int round = 0; round < 3; round++) {
-      List<Runnable> due = List.copyOf(tasks);
-      tasks.clear();
-      due.forEach(Runnable::run);
-    }
-    verify(crew).broken(any());
-    assertThat(tasks).hasSize(1);
+  }
+
+  private void runDue() {
+    List<Runnable> due = List.copyOf(tasks);
+    tasks.clear();
+    due.forEach(Runnable::run);
   }
 
   private static void lose(PooledWorker worker) {

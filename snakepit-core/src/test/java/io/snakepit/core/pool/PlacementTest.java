@@ -9,8 +9,11 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.api.QueueConfig;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.time.Timer;
+import io.snakepit.spi.Payload;
 import io.snakepit.spi.Worker;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +21,10 @@ import org.junit.jupiter.api.Test;
 class PlacementTest {
 
   private final PoolErrors errors = new PoolErrors("default", mock(PoolConfig.class));
+  private final AttemptOwner owner = mock(AttemptOwner.class);
+  private final CallQueue queue = new CallQueue(QueueConfig.defaults(), errors);
   private final Placement placement =
-      new Placement(
-          mock(AttemptOwner.class),
-          errors,
-          new CallQueue(QueueConfig.defaults(), errors),
-          new Roster(),
-          new Aftermath());
+      new Placement(owner, errors, queue, new Roster(), new Aftermath());
   private final Generation generation = mock(Generation.class);
   private final PooledWorker one = worker(0);
   private final PooledWorker other = worker(0);
@@ -89,6 +89,19 @@ class PlacementTest {
     when(ancestor.awaitsHost()).thenReturn(true);
     one.markDead();
     assertThat(placement.canNest(ancestor)).isFalse();
+  }
+
+  @Test
+  void aCallThatHasWaitedWaitsOnWhereItCannotRunOnTop() {
+    WorkerAttempt ancestor = mock(WorkerAttempt.class);
+    when(ancestor.worker()).thenReturn(one);
+    when(ancestor.owner()).thenReturn(owner);
+    PendingCall call = call(null);
+    when(call.spec().arguments()).thenReturn(Payload.of(new byte[0]));
+    when(call.spec().lineage())
+        .thenReturn(new CallLineage(null, "f", "default", "w-1", null, Map.of(), 0, ancestor));
+    assertThat(placement.placeWaiting(call)).isNull();
+    assertThat(queue.calls()).isEqualTo(1);
   }
 
   private PooledWorker worker(int prefetch) {

@@ -1,0 +1,134 @@
+package io.snakepit.core.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.snakepit.api.PoolConfig;
+import io.snakepit.api.QueueConfig;
+import io.snakepit.api.SessionException;
+import io.snakepit.core.call.CallSpec;
+import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.time.Timer;
+import io.snakepit.spi.Payload;
+import io.snakepit.spi.Worker;
+import org.junit.jupiter.api.Test;
+
+/** A call of a session that comes back, or is given up, when it hasn't the turn. */
+class SessionTurnsTest {
+
+  private final AttemptOwner owner = mock(AttemptOwner.class);
+  private final PoolErrors errors = new PoolErrors("default", mock(PoolConfig.class));
+  private final Dispatcher dispatcher = new Dispatcher(owner, QueueConfig.defaults(), errors);
+  private final PooledSession session = new PooledSession("one", mock(DefaultPool.class), errors);
+  private final PooledWorker worker =
+      new PooledWorker(
+          "w-1", mock(Generation.class), mock(Worker.class), null, mock(Timer.class), 0, 0);
+  private final PendingCall call = call();
+
+  @Test
+  void doesNotTakeTheTurnFromTheOneThatHasIt() {
+    PendingCall running = call();
+    session.pin(worker);
+    session.turn = running;
+    dispatcher.requeue(call);
+    assertThat(session.turn).isSameAs(running);
+    assertThat(session.waiting.peekFirst()).isSameAs(call);
+  }
+
+  @Test
+  void waitsForTheRestorationThatRunsAlready() {
+    restoring();
+    dispatcher.requeue(call);
+    verify(owner, never()).restore(any());
+    assertThat(session.waiting.peekFirst()).isSameAs(call);
+  }
+
+  @Test
+  void doesNotWaitForTheEndOfAWorkerThatOnlyLeaves() {
+    session.onRestore(stage -> {});
+    session.pin(worker);
+    worker.leaving = true;
+    dispatcher.requeue(call);
+    verify(owner).restore(any());
+    assertThat(session.waiting.peekFirst()).isSameAs(call);
+  }
+
+  @Test
+  void thatIsGivenUpWhileItWaitsLeavesTheOthersTheirOrder() {
+    PendingCall running = call();
+    PendingCall second = call();
+    session.pin(worker);
+    session.turn = running;
+    dispatcher.submit(call);
+    dispatcher.submit(second);
+    dispatcher.withdraw(second);
+    assertThat(session.turn).isSameAs(running);
+    assertThat(session.waiting.peekFirst()).isSameAs(call);
+  }
+
+  @Test
+  void staysWhereItRunsUntilItHasEnded() {
+    session.pin(worker);
+    session.turn = call;
+    dispatcher.leave(worker);
+    assertThat(session.worker).isSameAs(worker);
+  }
+
+  @Test
+  void doesNotWaitForTheEndOfAStageOfItsOwnSession() {
+    PooledSession stage = session.newStage();
+    stage.pin(worker);
+    assertThat(dispatcher.close(stage)).isTrue();
+    dispatcher.submit(call);
+    assertThat(session.turn).isSameAs(call);
+  }
+
+  @Test
+  void doesNotRunWhereNothingOfTheStateIsThatWasRestored() {
+    SessionRestoration restoration = restoring();
+    dispatcher.submit(call);
+    restoration.stage().unpin(); // its worker died after the last of the steps
+    dispatcher.restored(restoration);
+    verify(call).fail(any(SessionException.class));
+    assertThat(session.restoration).isNull();
+  }
+
+  @Test
+  void thatNobodyMakesIsNoReasonToRestoreOnceMore() {
+    SessionRestoration restoration = restoring();
+    worker.leaving = true;
+    restoration.stage().unpin();
+    dispatcher.restored(restoration);
+    verify(owner, never()).restore(any());
+  }
+
+  private SessionRestoration restoring() {
+    session.onRestore(step -> {});
+    SessionRestoration restoration = new SessionRestoration(session, null);
+    session.restoration = restoration;
+    restoration.stage().pin(worker);
+    return restoration;
+  }
+
+  /** As when the pool takes no calls any more. */
+  @Test
+  void whatEndsASessionLetsItsWorkerGoAlthoughItCouldNotRun() {
+    session.pin(worker);
+    assertThat(dispatcher.close(session)).isTrue();
+    dispatcher.ended(session);
+    assertThat(worker.sessions).isEmpty();
+  }
+
+  private PendingCall call() {
+    CallSpec spec = mock(CallSpec.class);
+    when(spec.session()).thenReturn(session);
+    when(spec.arguments()).thenReturn(Payload.of(new byte[0]));
+    PendingCall call = mock(PendingCall.class);
+    when(call.spec()).thenReturn(spec);
+    return call;
+  }
+}
