@@ -25,6 +25,7 @@ import io.snakepit.api.WorkerStatus;
 import io.snakepit.core.FakePit;
 import io.snakepit.core.NamedAdapter;
 import io.snakepit.spi.Payload;
+import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeOpening;
 import io.snakepit.testkit.fake.FakeTools;
@@ -35,6 +36,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -83,6 +85,25 @@ class ChangeoverTest {
 
   private static String who(Snakepit pit) {
     return pit.execute("who", Map.of()).as(String.class);
+  }
+
+  @Test
+  void whatHadStartedOfAGenerationThatCannotStartIsStopped() {
+    AtomicInteger opened = new AtomicInteger();
+    FakeAdapter half =
+        FakeAdapter.builder(tools("half"))
+            .opening(
+                request ->
+                    opened.getAndIncrement() == 0
+                        ? CompletableFuture.completedStage("open")
+                        : CompletableFuture.failedStage(
+                            new WorkerOpenException("no memory left", null)))
+            .build();
+    try (Snakepit pit = start(new NamedAdapter("two", half), p -> p.workers(2))) {
+      assertThatThrownBy(() -> pit.defaultPool().switchAdapter("two"))
+          .hasMessageContaining("no memory left");
+      await().untilAsserted(() -> assertThat(half.workers()).isEmpty());
+    }
   }
 
   @Test

@@ -4,12 +4,14 @@ import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.snakepit.api.TimeoutConfig;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,22 @@ class DeparturesTest {
     new Departures(mock(Dispatcher.class), none, new EagerTimer()).depart(worker);
 
     await().untilAsserted(() -> verify(worker).killHung(anyString(), any()));
+  }
+
+  @Test
+  void oneThatDiedByItselfIsNotKilledWhenItsTimeIsUp() {
+    CompletableFuture<WorkerLoss> lost = new CompletableFuture<>();
+    Worker spi = mock(Worker.class);
+    when(spi.lost()).thenReturn(lost);
+    PooledWorker worker = mock(PooledWorker.class);
+    when(worker.spi()).thenReturn(spi);
+    ManualTimer timer = new ManualTimer();
+
+    new Departures(mock(Dispatcher.class), TimeoutConfig.defaults(), timer).depart(worker);
+    lost.complete(new WorkerLoss(WorkerLoss.Kind.GONE, "died", null));
+    timer.turn(TimeoutConfig.defaults().drain());
+
+    verify(worker, never()).killHung(anyString(), any());
   }
 
   /** Is through with a task, where it can be, before who scheduled it goes on. */

@@ -84,4 +84,22 @@ class HousekeeperTest {
     timer.turn(Duration.ofSeconds(10));
     assertThat(renewals).hasSize(5);
   }
+
+  @Test
+  void aRenewalThatEndedWithItsWorkerHoldsUpNoOther() {
+    housekeeper.start();
+    timer.turn(Duration.ofSeconds(2));
+    assertThat(renewals).hasSize(1);
+    when(worker.isDead()).thenReturn(true);
+    timer.turn(Duration.ofSeconds(1));
+    assertThat(renewals).hasSize(2);
+  }
+
+  @Test
+  void aWorkerThatIsToGoAnywayIsNotRenewed() {
+    worker.accepting = false;
+    housekeeper.start();
+    timer.turn(Duration.ofSeconds(2));
+    assertThat(renewals).isEmpty();
+  }
 }

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.QueueConfig;
 import io.snakepit.api.SessionException;
@@ -106,12 +107,37 @@ class SessionTurnsTest {
     verify(owner, never()).restore(any());
   }
 
+  @Test
+  void aSessionIsInUseWhileItIsRestored() {
+    restoring();
+    assertThat(session.idleFor(100)).isZero();
+  }
+
+  @Test
+  void aStageEndsWhereItsSessionTakesOver() {
+    PooledSession stage = restoring().stage();
+    session.adopt(stage);
+    assertThat(stage.isClosed()).isTrue(); // for a step that has kept it
+    assertThat(worker.sessions).containsExactly(session);
+  }
+
   private SessionRestoration restoring() {
     session.onRestore(step -> {});
     SessionRestoration restoration = new SessionRestoration(session, null);
     session.restoration = restoration;
     restoration.stage().pin(worker);
     return restoration;
+  }
+
+  @Test
+  void failsWithItsPoolAlsoWhileItWaitsForTheEndOfTheSessionBefore() {
+    PooledSession before = new PooledSession("one", mock(DefaultPool.class), errors);
+    before.pin(worker);
+    dispatcher.close(before);
+    dispatcher.submit(call);
+    PoolClosedException closed = new PoolClosedException("closed");
+    dispatcher.giveUp(any -> closed);
+    verify(call).fail(closed);
   }
 
   /** As when the pool takes no calls any more. */

@@ -38,6 +38,13 @@ class WarmUpTest {
   }
 
   @Test
+  void aGenerationThatBreaksBeforeItServesDoesNotBreakThePool() {
+    warmUp.broken(new IllegalStateException("no memory"));
+    warmUp.mended();
+    verifyNoInteractions(pool);
+  }
+
+  @Test
   void theOnesOfAGenerationThatServesJoinThePool() {
     PooledWorker second = mock(PooledWorker.class);
     warmUp.ready(early);
