@@ -137,7 +137,7 @@ final class PooledSession implements Session, SessionRef {
       worker = null;
       unpinned = true;
       moved = home.leaving;
-      lost = !closed;
+      lost = true;
     }
     return home;
   }
