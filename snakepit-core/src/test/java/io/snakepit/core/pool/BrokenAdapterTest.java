@@ -200,8 +200,7 @@ class BrokenAdapterTest {
           return mock(Exchange.class);
         };
     try (Snakepit pit = start()) {
-      Call call = Call.of("echo").arg("n", 1).timeout(Duration.ofSeconds(10));
-      assertThat(pit.execute(call).get("n")).isEqualTo(1L);
+      assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
     }
   }
 

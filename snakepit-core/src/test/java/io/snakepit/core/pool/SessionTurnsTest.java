@@ -62,11 +62,13 @@ class SessionTurnsTest {
   void thatIsGivenUpWhileItWaitsLeavesTheOthersTheirOrder() {
     PendingCall running = call();
     PendingCall second = call();
+    when(second.unlink()).thenCallRealMethod();
     session.pin(worker);
     session.turn = running;
     dispatcher.submit(call);
     dispatcher.submit(second);
     dispatcher.withdraw(second);
+    assertThat(dispatcher.load().queued()).isEqualTo(1);
     assertThat(session.turn).isSameAs(running);
     assertThat(session.waiting.peekFirst()).isSameAs(call);
   }
@@ -118,6 +120,21 @@ class SessionTurnsTest {
     PooledSession stage = restoring().stage();
     session.adopt(stage);
     assertThat(stage.isClosed()).isTrue(); // for a step that has kept it
+    assertThat(worker.sessions).containsExactly(session);
+  }
+
+  @Test
+  void aSessionThatIsRestoredHasSomethingToEnd() {
+    restoring();
+    assertThat(dispatcher.close(session)).isTrue();
+  }
+
+  @Test
+  void aClosedSessionKeepsItsWorkerUntilItsLastCallHasEnded() {
+    session.pin(worker);
+    session.turn = call;
+    dispatcher.close(session);
+    dispatcher.ended(session);
     assertThat(worker.sessions).containsExactly(session);
   }
 
