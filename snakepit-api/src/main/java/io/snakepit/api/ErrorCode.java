@@ -61,7 +61,7 @@ public enum ErrorCode {
   QUEUE_FULL(ErrorCategory.POOL, true),
   /** The queue holds as many bytes as it may. */
   QUEUE_BYTES(ErrorCategory.POOL, true),
-  /** No worker became free within the queue time. */
+  /** No worker became free within the queue time, or its session's turn didn't come. */
   QUEUE_TIMEOUT(ErrorCategory.POOL, true),
   /** Starts of workers kept coming to nothing; the pool's breaker is open. */
   POOL_BROKEN(ErrorCategory.POOL, true),

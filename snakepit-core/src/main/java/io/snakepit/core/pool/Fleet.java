@@ -282,7 +282,8 @@ final class Fleet {
         .whenComplete(
             (successor, failure) -> {
               if (failure != null) {
-                logger.warn("no successor for worker {}: {}", worker, failure.getMessage());
+                logger.warn(
+                    "no successor for worker {}: {}", worker, Causes.of(failure).getMessage());
                 crew.notSucceeded(worker);
                 return;
               }

@@ -13,6 +13,7 @@ import io.snakepit.api.SessionException;
 import io.snakepit.api.UnsupportedCapabilityException;
 import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.call.SessionRef;
 import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Spans;
 import io.snakepit.spi.Failure;
@@ -50,12 +51,14 @@ final class PoolErrors {
   }
 
   PoolSaturatedException queueTimeout(PendingCall call) {
+    SessionRef session = call.spec().session();
     return new PoolSaturatedException(
         ErrorCode.QUEUE_TIMEOUT,
         notTaken(call)
-            + "none of its "
-            + config.workers()
-            + " workers became free within "
+            + (session == null
+                ? "none of its " + config.workers() + " workers became free"
+                : "its turn in session '" + session.key() + "', or a worker for it, didn't come")
+            + " within "
             + Spans.millis(config.queue().timeout())
             + " ms (queue.timeout)");
   }

@@ -14,8 +14,6 @@ import static org.mockito.Mockito.mock;
 
 import io.snakepit.api.Call;
 import io.snakepit.api.PoolConfig;
-import io.snakepit.api.Result;
-import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.ToolException;
@@ -39,7 +37,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +56,6 @@ class BrokenAdapterTest {
   private final AtomicInteger opened = new AtomicInteger();
   private final List<Runnable> stops = new CopyOnWriteArrayList<>();
   private Duration drain = Duration.ofSeconds(5);
-  private int prefetch;
   private boolean allAreBroken;
   private boolean registers;
   private boolean failsWithoutError;
@@ -187,50 +183,6 @@ class BrokenAdapterTest {
   }
 
   @Test
-  void aCallThatItsAdapterGivesBackIsMadeAllTheSame() {
-    AtomicInteger begins = new AtomicInteger();
-    instead =
-        (worker, call) -> {
-          ExchangeListener listener = call.getArgument(2);
-          if (begins.getAndIncrement() > 0) {
-            return worker.begin(call.getArgument(0), call.getArgument(1), listener);
-          }
-          listener.onFailure(Failure.withdrawn());
-          listener.onSettled();
-          return mock(Exchange.class);
-        };
-    try (Snakepit pit = start()) {
-      assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
-    }
-  }
-
-  @Test
-  void aSessionsCallThatItsAdapterGivesBackKeepsItsTurn() {
-    prefetch = 1;
-    AtomicReference<Session> session = new AtomicReference<>();
-    AtomicReference<CompletableFuture<Result>> second = new AtomicReference<>();
-    instead =
-        (worker, call) -> {
-          ExchangeListener listener = call.getArgument(2);
-          if (second.get() != null) {
-            return worker.begin(call.getArgument(0), call.getArgument(1), listener);
-          }
-          second.set(session.get().executeAsync("echo", Map.of("n", 2)));
-          listener.onFailure(Failure.withdrawn());
-          listener.onSettled();
-          return mock(Exchange.class);
-        };
-    try (Snakepit pit = start()) {
-      session.set(pit.session("one"));
-      CompletableFuture<Result> first = session.get().executeAsync("block", Map.of());
-      assertThat(pit.defaultPool().workers().get(0).running()).containsExactly("block");
-      assertThat(pit.defaultPool().stats().queued()).isEqualTo(1);
-      first.cancel(true);
-      assertThat(second.get().join().get("n")).isEqualTo(2L);
-    }
-  }
-
-  @Test
   void aCallThatEndsOneWorkerAfterTheOtherBeforeItBeginsIsTakenForTheReason() {
     allAreBroken = true;
     instead =
@@ -271,7 +223,7 @@ class BrokenAdapterTest {
   }
 
   private void onFakeWorkers(PoolConfig.Builder pool) {
-    pool.runtime("fake").prefetch(prefetch).timeouts(t -> t.withDrain(drain));
+    pool.runtime("fake").timeouts(t -> t.withDrain(drain));
   }
 
   /** The first worker can't begin a call. */

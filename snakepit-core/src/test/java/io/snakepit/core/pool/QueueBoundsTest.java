@@ -10,6 +10,7 @@ import io.snakepit.api.Call;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.PoolSaturatedException;
 import io.snakepit.api.Result;
+import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
 import io.snakepit.core.FakePit;
 import io.snakepit.testkit.fake.FakeTools;
@@ -77,6 +78,20 @@ class QueueBoundsTest {
           .isInstanceOf(CompletionException.class)
           .hasCauseInstanceOf(PoolSaturatedException.class);
       await().untilAsserted(() -> assertThat(pit.defaultPool().stats().queued()).isZero());
+      gate.complete("go");
+    }
+  }
+
+  @Test
+  void aSessionsCallThatWaitsTooLongIsToldThatItWaitedForItsTurn() {
+    try (Snakepit pit =
+        FakePit.start(tools, p -> p.workers(2).queue(q -> q.withTimeout(Duration.ofMillis(50))))) {
+      Session session = pit.session("user-42");
+      session.executeAsync("block", Map.of());
+      assertThatThrownBy(() -> session.execute("echo", Map.of()))
+          .isInstanceOf(PoolSaturatedException.class)
+          .hasMessageContaining("its turn in session 'user-42'")
+          .hasMessageNotContainingAny("workers became free");
       gate.complete("go");
     }
   }
