@@ -20,4 +20,9 @@ record AdapterChoice(Optional<String> name, Map<String, String> options) {
   static AdapterChoice configured(PoolConfig config) {
     return new AdapterChoice(config.adapter(), config.adapterOptions());
   }
+
+  /** That of a generation. */
+  static AdapterChoice of(GenerationPlan plan) {
+    return new AdapterChoice(Optional.of(plan.adapter().name()), plan.adapterOptions());
+  }
 }

@@ -89,6 +89,11 @@ final class Fleet {
     this.delays = new Delays(config);
   }
 
+  /** What its workers are of. */
+  GenerationPlan plan() {
+    return plan;
+  }
+
   /** Starts all workers. Completes with the first that is ready; fails when none can start. */
   CompletionStage<Generation> start() {
     fill();

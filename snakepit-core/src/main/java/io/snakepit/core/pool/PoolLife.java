@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,6 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   private volatile @Nullable Generation current;
   private @Nullable Fleet fleet; // guarded by this
-  private @Nullable AdapterChoice choice; // guarded by this; that of the current generation
   private boolean closing; // guarded by this
 
   PoolLife(
@@ -80,12 +80,10 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   /** Starts the first generation; completes when its first worker is ready. */
   CompletionStage<Generation> start() {
-    AdapterChoice configured = AdapterChoice.configured(config);
-    GenerationPlan plan = generations.plan(1, pool, config, configured);
+    GenerationPlan plan = generations.plan(1, pool, config, AdapterChoice.configured(config));
     Fleet starting = new Fleet(plan, starter, timer, this);
     synchronized (this) {
       fleet = starting;
-      choice = configured;
     }
     flow.quarantine().onQuarantine(this::replaceEarly);
     housekeeper.start();
@@ -96,26 +94,33 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   /** Changes to a generation with another adapter. */
   Changeover change(AdapterChoice next) {
+    return change(serving -> next);
+  }
+
+  /** Changes to a generation that differs in its tools alone. */
+  Changeover reload() {
+    return change(AdapterChoice::of);
+  }
+
+  private Changeover change(Function<GenerationPlan, AdapterChoice> choice) {
     synchronized (this) {
       if (closing) {
         throw errors.closed(); // before an environment is built that nobody will use
       }
     }
-    Changeover made =
-        changeovers.change(() -> generations.plan(generation().number() + 1, pool, config, next));
-    synchronized (this) {
-      choice = next;
-    }
-    return made;
+    return changeovers.change(
+        () -> {
+          GenerationPlan serving = serving();
+          return generations.plan(serving.number() + 1, pool, config, choice.apply(serving));
+        });
   }
 
-  /** Changes to a generation that differs in its tools alone. */
-  Changeover reload() {
-    AdapterChoice present;
-    synchronized (this) {
-      present = choice == null ? AdapterChoice.configured(config) : choice;
+  private GenerationPlan serving() {
+    Fleet present = fleet();
+    if (present == null) {
+      throw new IllegalStateException("pool '" + pool + "' has not started");
     }
-    return change(present);
+    return present.plan();
   }
 
   @Override
@@ -222,12 +227,6 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     dispatcher.hopeAgain();
   }
 
-  private synchronized @Nullable Fleet fleet() {
-    return fleet;
-  }
-
-  // ---- the end -------------------------------------------------------------------------------
-
   /** Why no call is taken; empty while calls are. */
   Optional<SnakepitException> outage() {
     Fleet present;
@@ -239,6 +238,12 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     }
     return Optional.ofNullable(present).flatMap(Fleet::brokenBy).map(errors::broken);
   }
+
+  private synchronized @Nullable Fleet fleet() {
+    return fleet;
+  }
+
+  // ---- the end -------------------------------------------------------------------------------
 
   /** Drains and closes; returns when no worker is left. */
   void close() {
