@@ -1,5 +1,6 @@
 package io.snakepit.core.bind;
 
+import com.google.common.reflect.TypeToken;
 import io.snakepit.api.Idempotent;
 import io.snakepit.api.Timeout;
 import io.snakepit.api.ToolInfo;
@@ -27,15 +28,20 @@ final class MethodBinding {
 
   private final Method method;
   private final ToolNames tools;
-  private final TypeArguments types;
+  private final TypeToken<?> type;
   private final ReturnForm form;
   private final List<String> problems = new ArrayList<>();
 
-  MethodBinding(Method method, ToolNames tools, TypeArguments types) {
+  /** Binds a method of a type, which knows what the type parameters of its bases are. */
+  MethodBinding(Method method, ToolNames tools, TypeToken<?> type) {
     this.method = method;
     this.tools = tools;
-    this.types = types;
-    this.form = ReturnForm.of(types.in(method.getGenericReturnType()));
+    this.type = type;
+    this.form = ReturnForm.of(resolved(method.getGenericReturnType()));
+  }
+
+  private Type resolved(Type generic) {
+    return type.resolveType(generic).getType();
   }
 
   /** What doesn't fit; complete after {@link #bind()}. */
@@ -116,8 +122,8 @@ final class MethodBinding {
   }
 
   private void checkKinds(Parameter parameter, ToolParameter declared) {
-    Type type = types.in(parameter.getParameterizedType());
-    Set<ValueKind> sent = JavaKinds.sentFrom(type);
+    Type wanted = resolved(parameter.getParameterizedType());
+    Set<ValueKind> sent = JavaKinds.sentFrom(wanted);
     if (JavaKinds.isApart(sent, declared.kinds())) {
       problem(
           "parameter '"
@@ -125,7 +131,7 @@ final class MethodBinding {
               + "' takes "
               + describe(declared.type(), declared.kinds())
               + ", which no "
-              + JavaKinds.raw(type).getSimpleName()
+              + JavaKinds.raw(wanted).getSimpleName()
               + " is");
     }
   }

@@ -1,5 +1,6 @@
 package io.snakepit.core.bind;
 
+import com.google.common.reflect.TypeToken;
 import io.snakepit.api.Call;
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.ToolCaller;
@@ -40,10 +41,9 @@ public final class ToolBinder {
     }
     List<String> problems = new ArrayList<>();
     ToolNames names = new ToolNames(tools);
-    TypeArguments types = new TypeArguments(type);
     Map<Method, BoundMethod> bound = new HashMap<>();
     for (Method method : toolMethods(type)) {
-      MethodBinding binding = new MethodBinding(method, names, types);
+      MethodBinding binding = new MethodBinding(method, names, TypeToken.of(type));
       bound.put(method, binding.bind());
       problems.addAll(binding.problems());
     }
