@@ -75,7 +75,7 @@ final class Fleet {
   private int starting;
   private int scheduled;
   private boolean probing; // one of those
-  private boolean broken;
+  private @Nullable Throwable brokenBy; // why it only probes now; null while it is whole
   private boolean closed;
 
   Fleet(GenerationPlan plan, WorkerStarter starter, Timer timer, Crew crew) {
@@ -105,7 +105,7 @@ final class Fleet {
     int now;
     synchronized (this) {
       int missing = target - ready.size() - starting - scheduled;
-      now = closed || broken ? 0 : Math.min(missing, STARTS_AT_ONCE - starting);
+      now = closed || brokenBy != null ? 0 : Math.min(missing, STARTS_AT_ONCE - starting);
       starting += Math.max(0, now);
     }
     for (int i = 0; i < now; i++) {
@@ -132,12 +132,12 @@ final class Fleet {
     synchronized (this) {
       starting--;
       wanted = !closed;
-      mends = wanted && broken;
+      mends = wanted && brokenBy != null;
       if (wanted) {
         ready.add(worker);
       }
       if (mends) {
-        broken = false;
+        brokenBy = null;
         breaker.served();
       }
     }
@@ -162,6 +162,9 @@ final class Fleet {
     synchronized (this) {
       starting--;
       breaker.failed(failure);
+      if (brokenBy != null) {
+        brokenBy = failure; // the last is what the pool is told of
+      }
       serves = firstReady.isDone() || !ready.isEmpty(); // it may be about to say so
       hopeless = !serves && (cannotChange(failure) || starting == 0);
       wanted = !closed;
@@ -215,11 +218,11 @@ final class Fleet {
       if (closed) {
         return;
       }
-      if (!broken && ready.isEmpty()) {
+      if (brokenBy == null && ready.isEmpty()) {
         cause = breaker.openCause();
-        broken = cause != null;
+        brokenBy = cause;
       }
-      probe = broken;
+      probe = brokenBy != null;
       delayMillis =
           probe
               ? Spans.millis(config.probeInterval())
@@ -248,7 +251,7 @@ final class Fleet {
       if (wasProbe) {
         probing = false;
       }
-      probe = wasProbe && broken && !closed && starting == 0;
+      probe = wasProbe && brokenBy != null && !closed && starting == 0;
       if (probe) {
         starting++;
       }
@@ -276,7 +279,7 @@ final class Fleet {
   void renew(PooledWorker worker) {
     boolean possible;
     synchronized (this) {
-      possible = !closed && !broken && ready.contains(worker);
+      possible = !closed && brokenBy == null && ready.contains(worker);
     }
     if (!possible) {
       crew.notSucceeded(worker);
@@ -311,7 +314,7 @@ final class Fleet {
 
   /** Why it has no worker and only probes now and then; empty while it doesn't. */
   synchronized Optional<Throwable> brokenBy() {
-    return broken ? Optional.ofNullable(breaker.openCause()) : Optional.empty();
+    return Optional.ofNullable(brokenBy);
   }
 
   /**

@@ -36,6 +36,7 @@ class FleetTest {
   private final WorkerStarter starter = starter();
   private final Fleet fleet = new Fleet(plan(RestartConfig.defaults()), starter, timer, crew);
   private final PooledWorker worker = worker();
+  private final PooledWorker another = worker();
 
   private WorkerStarter starter() {
     WorkerStarter starter = mock(WorkerStarter.class);
@@ -110,6 +111,17 @@ class FleetTest {
     }
     verify(crew).broken(any());
     assertThat(tasks).hasSize(1);
+  }
+
+  @Test
+  void aFleetStaysBrokenWhenOneEndsThatWasReplacedBefore() {
+    when(worker.calls()).thenReturn(1L);
+    Fleet brittle = brittle(CompletableFuture.failedFuture(noMemory));
+    brittle.replaceEarly(worker); // and its replacement can't start
+    lose(another);
+    assertThat(brittle.brokenBy()).isPresent();
+    lose(worker);
+    assertThat(brittle.brokenBy()).isPresent();
   }
 
   @Test
@@ -206,6 +218,13 @@ class FleetTest {
 
   /** Both workers die young: two starts in a row that came to nothing. */
   private void breakDown(CompletableFuture<PooledWorker> next) {
+    brittle(next);
+    lose(worker);
+    lose(another);
+  }
+
+  /** A fleet that serves with both workers, and breaks when two starts come to nothing. */
+  private Fleet brittle(CompletableFuture<PooledWorker> next) {
     when(timer.schedule(anyLong(), any()))
         .thenAnswer(
             scheduled -> {
@@ -215,11 +234,9 @@ class FleetTest {
     when(starter.start(any())).thenReturn(first).thenReturn(second).thenReturn(next);
     Fleet brittle = new Fleet(plan(RestartConfig.defaults().withLimit(2)), starter, timer, crew);
     brittle.start();
-    PooledWorker another = worker();
     first.complete(worker);
     second.complete(another);
-    lose(worker);
-    lose(another);
+    return brittle;
   }
 
   private void runDue() {
