@@ -50,9 +50,9 @@ public interface WorkerMXData {
   /**
    * Where it is in its life.
    *
-   * @return {@link WorkerStatus#state()}, which JMX carries as its name
+   * @return the name of {@link WorkerStatus#state()}; later versions may have others
    */
-  WorkerState getState();
+  String getState();
 
   /**
    * The tools it is running.

@@ -41,7 +41,7 @@ public final class PoolJson {
     members.put("adapter", worker.getAdapter());
     members.put("runtime", worker.getRuntime());
     members.put("pid", worker.getPid());
-    members.put("state", worker.getState().name());
+    members.put("state", worker.getState());
     members.put("running", worker.getRunning());
     members.put("calls", worker.getCalls());
     members.put("ageMillis", worker.getAgeMillis());

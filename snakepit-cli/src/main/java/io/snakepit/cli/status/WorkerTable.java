@@ -41,7 +41,7 @@ final class WorkerTable {
   private static List<String> cells(WorkerMXData worker) {
     return List.of(
         worker.getId(),
-        worker.getState().name(),
+        worker.getState(),
         worker.getPid() == null ? "-" : String.valueOf(worker.getPid()),
         worker.getAdapter(),
         worker.getRuntime(),

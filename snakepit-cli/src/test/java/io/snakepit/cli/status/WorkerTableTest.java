@@ -3,7 +3,6 @@ package io.snakepit.cli.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.api.WorkerMXData;
-import io.snakepit.api.WorkerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ class WorkerTableTest {
                 "Id",
                 "images-12",
                 "State",
-                WorkerState.RUNNING,
+                "RUNNING",
                 "Pid",
                 4721L,
                 "Adapter",
@@ -46,7 +45,7 @@ class WorkerTableTest {
                 "Id",
                 "images-3",
                 "State",
-                WorkerState.IDLE,
+                "IDLE",
                 "Adapter",
                 "pigeon",
                 "Runtime",

@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -16,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class ManagedPools {
 
   private static final Logger logger = LoggerFactory.getLogger(ManagedPools.class);
+  private static final String NAMES = "io.snakepit:type=Pool,pit=";
 
   private final MBeanServer server;
   private final List<ObjectName> names = new ArrayList<>();
@@ -24,37 +24,31 @@ final class ManagedPools {
     this.server = server;
   }
 
-  /** Registers pools under the first number that no other Snakepit has. */
+  /** Registers pools under the first number that no other Snakepit of this JVM has. */
   static ManagedPools of(Collection<? extends Pool> pools) {
-    ManagedPools managed = new ManagedPools(ManagementFactory.getPlatformMBeanServer());
-    try {
-      int pit = 1;
-      while (!managed.register(pit, pools)) {
-        pit++;
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ManagedPools managed = new ManagedPools(server);
+    // There is one server for all class loaders, each of which may have Snakepits.
+    synchronized (server) {
+      try {
+        int pit = 1;
+        while (!server.queryNames(new ObjectName(NAMES + pit + ",*"), null).isEmpty()) {
+          pit++;
+        }
+        for (Pool pool : pools) {
+          managed.register(pit, pool);
+        }
+      } catch (JMException | RuntimeException | LinkageError failure) {
+        logger.warn("not all pools are shown to JMX", failure);
       }
-    } catch (JMException | RuntimeException failure) {
-      logger.warn("not all pools are shown to JMX", failure);
     }
     return managed;
   }
 
-  /** Registers all, or none when the number is another Snakepit's. */
-  private boolean register(int pit, Collection<? extends Pool> pools) throws JMException {
-    for (Pool pool : pools) {
-      ObjectName name = nameOf(pit, pool.name());
-      try {
-        server.registerMBean(new PoolView(pool), name);
-      } catch (InstanceAlreadyExistsException taken) {
-        close();
-        return false;
-      }
-      names.add(name);
-    }
-    return true;
-  }
-
-  private static ObjectName nameOf(int pit, String pool) throws JMException {
-    return new ObjectName("io.snakepit:type=Pool,pit=" + pit + ",name=" + pool);
+  private void register(int pit, Pool pool) throws JMException {
+    ObjectName name = new ObjectName(NAMES + pit + ",name=" + pool.name());
+    server.registerMBean(new PoolView(pool), name);
+    names.add(name);
   }
 
   void close() {

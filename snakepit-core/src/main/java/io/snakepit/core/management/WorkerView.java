@@ -1,7 +1,6 @@
 package io.snakepit.core.management;
 
 import io.snakepit.api.WorkerMXData;
-import io.snakepit.api.WorkerState;
 import io.snakepit.api.WorkerStatus;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,8 +35,8 @@ record WorkerView(WorkerStatus status) implements WorkerMXData {
   }
 
   @Override
-  public WorkerState getState() {
-    return status.state();
+  public String getState() {
+    return status.state().name();
   }
 
   @Override

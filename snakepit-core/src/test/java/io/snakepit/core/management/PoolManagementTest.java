@@ -10,7 +10,6 @@ import io.snakepit.api.PoolMXBean;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.WorkerMXData;
-import io.snakepit.api.WorkerState;
 import io.snakepit.core.FakePit;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
@@ -82,6 +81,20 @@ class PoolManagementTest {
   }
 
   @Test
+  void aSnakepitWithPoolsOfOtherNamesHasAnotherNumber() throws Exception {
+    try (Snakepit first = start("here", "there");
+        Snakepit second = start("elsewhere")) {
+      assertThat(first.pools()).hasSize(2);
+      assertThat(second.pools()).hasSize(1);
+      assertThat(number("here")).isEqualTo(number("there")).isNotEqualTo(number("elsewhere"));
+    }
+  }
+
+  private String number(String pool) throws MalformedObjectNameException {
+    return named(pool).iterator().next().getKeyProperty("pit");
+  }
+
+  @Test
   void aPoolShowsItsWorkers() throws Exception {
     try (Snakepit pit = start("staffed")) {
       PoolMXBean pool = bean(named("staffed").iterator().next());
@@ -92,7 +105,7 @@ class PoolManagementTest {
       assertThat(pool.getWorkers())
           .anySatisfy(
               worker -> {
-                assertThat(worker.getState()).isEqualTo(WorkerState.RUNNING);
+                assertThat(worker.getState()).isEqualTo("RUNNING");
                 assertThat(worker.getRunning()).containsExactly("block");
               })
           .extracting(WorkerMXData::getAdapter, WorkerMXData::getRuntime)
@@ -120,7 +133,7 @@ class PoolManagementTest {
         Snakepit second = start("twin")) {
       assertThat(first.pools()).hasSize(2);
       assertThat(second.pools()).hasSize(1);
-      assertThat(named("twin")).extracting(name -> name.getKeyProperty("pit")).hasSize(2);
+      assertThat(named("twin")).hasSize(2);
     }
     assertThat(named("twin")).isEmpty();
     assertThat(named("other")).isEmpty();
