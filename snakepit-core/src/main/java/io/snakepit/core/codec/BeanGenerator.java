@@ -2,9 +2,14 @@ package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.TreeNode;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -12,8 +17,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Jackson's serializers write with. The table's bounds and forms hold for what they write by
- * themselves, too: each codec would take other things from them, and its reader be surprised.
+ * What Jackson's serializers write with, and those of users. The table's bounds and forms hold for
+ * what they write by themselves, too: each codec would take other things from them, and its reader
+ * be surprised. What is one codec's text can't be sent.
  */
 final class BeanGenerator extends JsonGeneratorDelegate {
 
@@ -41,6 +47,17 @@ final class BeanGenerator extends JsonGeneratorDelegate {
     writeStartObject(bean); // some say a size and leave members out
   }
 
+  /** A single member that looks like a tag would be read as one. */
+  @Override
+  public void writeEndObject() throws IOException {
+    JsonStreamContext object = getOutputContext();
+    String name = object.getCurrentName();
+    if (object.getEntryCount() == 1 && name != null && Tags.isTag(name)) {
+      throw ValueFault.unrepresentable("its only property '" + name + "' begins like a tag");
+    }
+    super.writeEndObject();
+  }
+
   @Override
   public void writeStartArray() throws IOException {
     values.check(null);
@@ -60,25 +77,37 @@ final class BeanGenerator extends JsonGeneratorDelegate {
 
   @Override
   public void writeFieldName(String name) throws IOException {
-    super.writeFieldName(checked(name));
+    super.writeFieldName(ScalarWriter.text(name));
   }
 
   @Override
   public void writeFieldName(SerializableString name) throws IOException {
-    checked(name.getValue());
+    ScalarWriter.text(name.getValue());
     super.writeFieldName(name);
   }
 
-  private static String checked(String name) throws ValueFault {
-    if (Tags.isTag(name)) {
-      throw ValueFault.unrepresentable("the property '" + name + "' begins like a tag");
-    }
-    return ScalarWriter.text(name);
-  }
+  // ---- values in other clothes ---------------------------------------------------------------
 
   @Override
   public void writeString(@Nullable String text) throws IOException {
     values.write(text);
+  }
+
+  @Override
+  public void writeString(SerializableString text) throws IOException {
+    values.write(text.getValue());
+  }
+
+  @Override
+  public void writeString(char[] text, int offset, int length) throws IOException {
+    values.write(new String(text, offset, length));
+  }
+
+  @Override
+  public void writeString(Reader reader, int length) throws IOException {
+    StringWriter text = new StringWriter();
+    reader.transferTo(text);
+    values.write(text.toString());
   }
 
   @Override
@@ -108,31 +137,120 @@ final class BeanGenerator extends JsonGeneratorDelegate {
   }
 
   @Override
+  public int writeBinary(Base64Variant variant, InputStream bytes, int length) throws IOException {
+    byte[] all = length < 0 ? bytes.readAllBytes() : bytes.readNBytes(length);
+    values.write(all);
+    return all.length;
+  }
+
+  @Override
+  public void writeArray(int[] numbers, int offset, int length) throws IOException {
+    values.write(Arrays.copyOfRange(numbers, offset, offset + length));
+  }
+
+  @Override
+  public void writeArray(long[] numbers, int offset, int length) throws IOException {
+    values.write(Arrays.copyOfRange(numbers, offset, offset + length));
+  }
+
+  @Override
+  public void writeArray(double[] numbers, int offset, int length) throws IOException {
+    values.write(Arrays.copyOfRange(numbers, offset, offset + length));
+  }
+
+  @Override
+  public void writeArray(String[] texts, int offset, int length) throws IOException {
+    values.write(Arrays.copyOfRange(texts, offset, offset + length));
+  }
+
+  @Override
   public void writePOJO(@Nullable Object value) throws IOException {
     values.write(value);
   }
 
   @Override
+  public void writeObject(@Nullable Object value) throws IOException {
+    values.write(value);
+  }
+
+  @Override
+  public void writeTree(@Nullable TreeNode value) throws IOException {
+    values.write(value);
+  }
+
+  @Override
+  public void writeEmbeddedObject(@Nullable Object value) throws IOException {
+    values.write(value);
+  }
+
+  // ---- text of a codec -----------------------------------------------------------------------
+
+  @Override
+  public void writeNumber(String digits) throws IOException {
+    throw text();
+  }
+
+  @Override
+  public void writeNumber(char[] digits, int offset, int length) throws IOException {
+    throw text();
+  }
+
+  @Override
+  public void writeRawUTF8String(byte[] text, int offset, int length) throws IOException {
+    throw text();
+  }
+
+  @Override
+  public void writeUTF8String(byte[] text, int offset, int length) throws IOException {
+    throw text();
+  }
+
+  @Override
+  public void writeRaw(String json) throws IOException {
+    throw text();
+  }
+
+  @Override
+  public void writeRaw(SerializableString json) throws IOException {
+    throw text();
+  }
+
+  @Override
+  public void writeRaw(String json, int offset, int length) throws IOException {
+    throw text();
+  }
+
+  @Override
+  public void writeRaw(char[] json, int offset, int length) throws IOException {
+    throw text();
+  }
+
+  @Override
+  public void writeRaw(char json) throws IOException {
+    throw text();
+  }
+
+  @Override
   public void writeRawValue(String json) throws IOException {
-    throw raw();
+    throw text();
   }
 
   @Override
   public void writeRawValue(SerializableString json) throws IOException {
-    throw raw();
+    throw text();
   }
 
   @Override
   public void writeRawValue(String json, int offset, int length) throws IOException {
-    throw raw();
+    throw text();
   }
 
   @Override
   public void writeRawValue(char[] json, int offset, int length) throws IOException {
-    throw raw();
+    throw text();
   }
 
-  private static ValueFault raw() {
+  private static ValueFault text() {
     return ValueFault.unrepresentable("text that is JSON already can't be sent");
   }
 }

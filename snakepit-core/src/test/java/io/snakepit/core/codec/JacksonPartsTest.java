@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.snakepit.api.TypeRef;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -35,6 +42,39 @@ class JacksonPartsTest {
   record Circle(int radius, LocalDate day) implements Shape {}
 
   record Drawing(Shape first, List<Shape> others) {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "$type")
+  record Typed(int number) {}
+
+  @JsonSerialize(using = DressedSerializer.class)
+  record Dressed() {}
+
+  static final class DressedSerializer extends StdSerializer<Dressed> {
+
+    private static final long serialVersionUID = 1L;
+
+    DressedSerializer() {
+      super(Dressed.class);
+    }
+
+    @Override
+    public void serialize(Dressed value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeStartObject();
+      out.writeObjectField("day", LocalDate.EPOCH);
+      out.writeFieldName("numbers");
+      out.writeArray(new double[] {0, 1.5, Double.NaN}, 1, 2);
+      out.writeFieldName("bytes");
+      out.writeEmbeddedObject(new byte[] {1, 2});
+      out.writeFieldName("stream");
+      out.writeBinary(new ByteArrayInputStream(new byte[] {3, 4}), 2);
+      out.writeFieldName("text");
+      out.writeString("-text-".toCharArray(), 1, 4);
+      out.writeFieldName("read");
+      out.writeString(new StringReader("text"), -1);
+      out.writeEndObject();
+    }
+  }
 
   @Parameter Form form;
 
@@ -69,6 +109,28 @@ class JacksonPartsTest {
     assertThat(back(Set.of(circle), new TypeRef<Set<Shape>>() {}.type())).isEqualTo(Set.of(circle));
     assertThat(back(Map.of(1, circle), new TypeRef<Map<Integer, Shape>>() {}.type()))
         .isEqualTo(Map.of(1, circle));
+  }
+
+  @Test
+  void whatASerializerWritesInOtherClothes() {
+    Map<?, ?> read = (Map<?, ?>) form.codec().decode(form.codec().encode(new Dressed(), "value"));
+
+    assertThat(read.get("day")).isEqualTo(LocalDate.EPOCH);
+    assertThat(read.get("numbers")).isEqualTo(List.of(1.5, Double.NaN));
+    assertThat(read.get("bytes")).isEqualTo(new byte[] {1, 2});
+    assertThat(read.get("stream")).isEqualTo(new byte[] {3, 4});
+    assertThat(read.get("text")).isEqualTo("text");
+    assertThat(read.get("read")).isEqualTo("text");
+  }
+
+  @Test
+  void aPropertyThatBeginsLikeATagMayStandBesideOthers() {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    schema.put("$schema", "draft").put("type", "object");
+
+    assertThat(form.codec().decode(form.codec().encode(schema, "value")))
+        .isEqualTo(Map.of("$schema", "draft", "type", "object"));
+    assertThat(back(new Typed(1), Typed.class)).isEqualTo(new Typed(1));
   }
 
   private Object back(Object value, Type type) {
