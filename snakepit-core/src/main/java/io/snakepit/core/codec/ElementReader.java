@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parts of an embedded set or map. */
@@ -23,12 +24,15 @@ final class ElementReader {
     }
   }
 
-  /** What a container doesn't take, that Java says by itself: null, or what can't be compared. */
-  static Exception refused(Exception fault, Object container, @Nullable Object part) {
-    boolean isNull = fault instanceof NullPointerException;
-    return isNull || fault instanceof ClassCastException
-        ? ValueFault.mismatch(
-            "what a " + container.getClass().getSimpleName() + " takes", isNull ? null : part)
-        : fault;
+  /** Asks a container to take a part; some don't take null, or what can't be compared. */
+  static boolean take(Object container, @Nullable Object part, BooleanSupplier asked)
+      throws ValueFault {
+    try {
+      return asked.getAsBoolean();
+    } catch (NullPointerException | ClassCastException refused) {
+      throw ValueFault.mismatch(
+          "what a " + container.getClass().getSimpleName() + " takes",
+          refused instanceof NullPointerException ? null : part);
+    }
   }
 }

@@ -58,10 +58,9 @@ final class MapDeserializer extends StdDeserializer<Object> {
             in.nextToken() == JsonToken.VALUE_NULL
                 ? values.getNullValue(context)
                 : values.deserialize(in, context);
-        built.put(key(key, context, built), value);
+        put(built, key, key(key, context, built), value);
       } catch (IOException | RuntimeException fault) {
-        throw JsonMappingException.wrapWithPath(
-            ElementReader.refused(fault, built, key), ValuePath.member(key));
+        throw JsonMappingException.wrapWithPath(fault, ValuePath.member(key));
       }
     }
   }
@@ -77,7 +76,7 @@ final class MapDeserializer extends StdDeserializer<Object> {
   private @Nullable Object converted(
       @Nullable Object key, DeserializationContext context, Map<?, ?> built) throws IOException {
     Object converted = ElementReader.read(key, keys, context);
-    if (built.containsKey(converted)) {
+    if (ElementReader.take(built, key, () -> built.containsKey(converted))) {
       throw ValueFault.mismatch(
           "no two keys that are equal as " + Found.name(type.getKeyType()), key);
     }
@@ -90,11 +89,25 @@ final class MapDeserializer extends StdDeserializer<Object> {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       try {
         Object key = converted(entry.getKey(), context, built);
-        built.put(key, ElementReader.read(entry.getValue(), values, context));
+        put(built, entry.getKey(), key, ElementReader.read(entry.getValue(), values, context));
       } catch (IOException | RuntimeException fault) {
-        throw JsonMappingException.wrapWithPath(
-            ElementReader.refused(fault, built, entry.getKey()), ValuePath.member(entry.getKey()));
+        throw JsonMappingException.wrapWithPath(fault, ValuePath.member(entry.getKey()));
       }
     }
+  }
+
+  private static void put(
+      Map<@Nullable Object, @Nullable Object> built,
+      @Nullable Object part,
+      @Nullable Object key,
+      @Nullable Object value)
+      throws ValueFault {
+    ElementReader.take(
+        built,
+        part,
+        () -> {
+          built.put(key, value);
+          return true;
+        });
   }
 }

@@ -36,13 +36,13 @@ final class SetDeserializer extends StdDeserializer<Object> {
     int index = 0;
     for (Object element : set) {
       try {
-        if (!built.add(ElementReader.read(element, elements, context))) {
+        Object read = ElementReader.read(element, elements, context);
+        if (!ElementReader.take(built, element, () -> built.add(read))) {
           throw ValueFault.mismatch(
               "no two elements that are equal as " + Found.name(type.getContentType()), element);
         }
       } catch (IOException | RuntimeException fault) {
-        throw JsonMappingException.wrapWithPath(
-            ElementReader.refused(fault, built, element), ValuePath.element(index));
+        throw JsonMappingException.wrapWithPath(fault, ValuePath.element(index));
       }
       index++;
     }
