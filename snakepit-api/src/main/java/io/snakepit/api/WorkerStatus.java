@@ -41,4 +41,22 @@ public record WorkerStatus(
     running = List.copyOf(running);
     stderr = List.copyOf(stderr);
   }
+
+  /** All but the lines of stderr, which are many for a log. */
+  @Override
+  public String toString() {
+    return "WorkerStatus[id=%s, generation=%d, adapter=%s, runtime=%s, pid=%s, state=%s, running=%s, calls=%d, age=%s, residentBytes=%s, stderr=%d lines]"
+        .formatted(
+            id,
+            generation,
+            adapter,
+            runtime,
+            pid,
+            state,
+            running,
+            calls,
+            age,
+            residentBytes,
+            stderr.size());
+  }
 }

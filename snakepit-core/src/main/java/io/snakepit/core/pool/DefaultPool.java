@@ -242,7 +242,7 @@ public final class DefaultPool implements Pool, CallControl {
 
   @Override
   public List<WorkerStatus> workers() {
-    dispatcher.workers().forEach(PooledWorker::measureMemory);
+    dispatcher.workers().forEach(PooledWorker::measure);
     return dispatcher.statuses();
   }
 

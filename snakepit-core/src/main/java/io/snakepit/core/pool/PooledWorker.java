@@ -58,6 +58,7 @@ final class PooledWorker extends Linked {
   private volatile boolean retired;
   private final AtomicLong calls = new AtomicLong();
   private volatile OptionalLong residentBytes = OptionalLong.empty();
+  private volatile List<String> stderr = List.of();
   private @Nullable CompletionStage<Obituary> obituary; // guarded by this
 
   /** Why the pool itself ended a worker. */
@@ -221,6 +222,14 @@ final class PooledWorker extends Linked {
     return residentBytes;
   }
 
+  /** Measures what its status tells, which takes too long for the dispatcher's lock. */
+  void measure() {
+    measureMemory();
+    if (process != null) {
+      stderr = process.stderrTail();
+    }
+  }
+
   /** Its memory when last measured. */
   OptionalLong lastMemory() {
     return residentBytes;
@@ -269,7 +278,7 @@ final class PooledWorker extends Linked {
         calls.get(),
         age(),
         residentBytes,
-        process == null ? List.of() : process.stderrTail());
+        stderr);
   }
 
   private WorkerState state() {
