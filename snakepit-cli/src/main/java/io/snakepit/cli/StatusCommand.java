@@ -1,20 +1,14 @@
 package io.snakepit.cli;
 
-import io.snakepit.api.PoolMXBean;
 import io.snakepit.cli.error.ExitStatus;
 import io.snakepit.cli.error.UsageException;
 import io.snakepit.cli.output.ResultOutput;
-import io.snakepit.cli.status.JmxConnection;
-import io.snakepit.cli.status.PoolJson;
-import io.snakepit.cli.status.PoolText;
+import io.snakepit.cli.status.JvmReport;
 import io.snakepit.cli.status.RunningJvm;
-import io.snakepit.cli.status.Stacks;
 import io.snakepit.cli.terminal.StatusLine;
 import java.io.IOException;
-import java.lang.reflect.UndeclaredThrowableException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,35 +43,15 @@ final class StatusCommand implements Callable<Integer> {
   private boolean stacks;
 
   private final ResultOutput output = ResultOutput.stdout();
+  private final StatusLine stderr = StatusLine.stderr();
 
   @Override
   public Integer call() {
     if (ModuleLayer.boot().findModule("jdk.attach").isEmpty()) {
-      throw new UsageException("snakepit status needs a JDK; this Java has no module jdk.attach");
+      stderr.println("error: snakepit status needs a JDK; this Java has no module jdk.attach");
+      return ExitStatus.UNAVAILABLE;
     }
-    if (pids.isEmpty()) {
-      if (RunningJvm.withWorkers().stream().filter(this::lookInPassing).count() == 0) {
-        StatusLine.stderr().println("no JVM of this user has a pool");
-      }
-    } else {
-      pids.stream().map(StatusCommand::named).forEach(this::look);
-    }
-    return ExitStatus.OK;
-  }
-
-  /** One of those that nobody named: it may have closed its pools, or let nobody in. */
-  private boolean lookInPassing(RunningJvm jvm) {
-    try {
-      return report(jvm);
-    } catch (IOException failure) {
-      StatusLine.stderr().println(cannotLook(jvm, failure));
-      return false;
-    }
-  }
-
-  private void print(PoolMXBean pool) {
-    String text = PoolText.of(pool) + (stacks ? "\n" + Stacks.text(pool) : "");
-    output.printLine(text.indent(2).stripTrailing());
+    return pids.isEmpty() ? lookAround() : lookAt(pids.stream().map(StatusCommand::named).toList());
   }
 
   private static RunningJvm named(String pid) {
@@ -88,14 +62,37 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void look(RunningJvm jvm) {
-    try {
-      if (!report(jvm)) {
-        throw new UsageException(jvm + " has no pool of Snakepit");
+  /** Those that nobody named may have closed their pools, or let nobody in. */
+  private int lookAround() {
+    int silent = 0;
+    List<RunningJvm> jvms = RunningJvm.withWorkers();
+    for (RunningJvm jvm : jvms) {
+      try {
+        silent += show(jvm) ? 0 : 1;
+      } catch (IOException failure) {
+        stderr.println(cannotLook(jvm, failure));
       }
-    } catch (IOException failure) {
-      throw new UsageException(cannotLook(jvm, failure));
     }
+    if (silent == jvms.size()) {
+      stderr.println("no JVM of this user has a pool");
+    }
+    return ExitStatus.OK;
+  }
+
+  private int lookAt(List<RunningJvm> jvms) {
+    int status = ExitStatus.OK;
+    for (RunningJvm jvm : jvms) {
+      try {
+        if (show(jvm)) {
+          continue;
+        }
+        stderr.println("error: " + jvm + " has no pool of Snakepit");
+      } catch (IOException failure) {
+        stderr.println("error: " + cannotLook(jvm, failure));
+      }
+      status = ExitStatus.UNAVAILABLE;
+    }
+    return status;
   }
 
   private static String cannotLook(RunningJvm jvm, IOException failure) {
@@ -103,28 +100,16 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   /** Shows the pools of a JVM; false when it has none. */
-  private boolean report(RunningJvm jvm) throws IOException {
-    try (JmxConnection connection = JmxConnection.to(jvm)) {
-      List<PoolMXBean> pools = connection.pools();
-      if (pools.isEmpty()) {
-        return false;
-      }
-      if (stacks) {
-        pools.forEach(Stacks::write);
-      }
-      if (json) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("pid", jvm.pid());
-        members.put("program", jvm.program());
-        members.put("pools", pools.stream().map(PoolJson::of).toList());
-        output.print(members);
-      } else {
-        output.printLine(jvm.toString());
-        pools.forEach(this::print);
-      }
-      return true;
-    } catch (UndeclaredThrowableException gone) { // by a proxy of JMX
-      throw new IOException("it closed its pools meanwhile, or ended", gone);
-    }
+  private boolean show(RunningJvm jvm) throws IOException {
+    Optional<JvmReport> report = JvmReport.of(jvm, stacks);
+    report.ifPresent(
+        shown -> {
+          if (json) {
+            output.print(shown.members());
+          } else {
+            output.printLine(shown.text());
+          }
+        });
+    return report.isPresent();
   }
 }

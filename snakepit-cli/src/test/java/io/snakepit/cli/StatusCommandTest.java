@@ -93,14 +93,28 @@ class StatusCommandTest {
   }
 
   @Test
-  void whatHasNoPoolIsNamed() throws Exception {
-    End end = status(Long.toString(ProcessHandle.current().pid()));
-    assertThat(end.status()).isEqualTo(2);
-    assertThat(end.stderr())
-        .contains("JVM " + ProcessHandle.current().pid(), "has no pool of Snakepit");
+  void whatCannotBeShownIsNamedBesideWhatCan() throws Exception {
+    untilItRunsItsTool();
+    String own = Long.toString(ProcessHandle.current().pid());
 
-    assertThat(status("shop").stderr()).isEqualTo("error: 'shop' is not the process id of a JVM\n");
-    assertThat(status("999999999").stderr())
-        .isEqualTo("error: JVM 999999999 can't be looked at: there is no such process\n");
+    End end = status(own, "999999999", pid);
+
+    assertThat(end.status()).isEqualTo(5);
+    assertThat(end.stderr().lines().toList())
+        .satisfiesExactly(
+            line ->
+                assertThat(line).startsWith("error: JVM " + own).endsWith("no pool of Snakepit"),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "error: JVM 999999999 can't be looked at: there is no such process"));
+    assertThat(end.stdout()).startsWith("JVM " + pid + ", ");
+  }
+
+  @Test
+  void aProcessIdIsANumber() throws Exception {
+    End end = status("shop");
+    assertThat(end.status()).isEqualTo(2);
+    assertThat(end.stderr()).isEqualTo("error: 'shop' is not the process id of a JVM\n");
   }
 }

@@ -36,7 +36,7 @@ public final class JmxConnection implements AutoCloseable {
     if (!ProcessHandle.of(jvm.pid()).isPresent()) {
       throw new IOException("there is no such process");
     }
-    if (!jvm.isOwn()) {
+    if (jvm.isOfOther()) {
       throw new IOException(
           "it runs as the user '" + jvm.user().orElse("?") + "', as which this has to run, too");
     }
@@ -73,7 +73,11 @@ public final class JmxConnection implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    connector.close();
+  public void close() {
+    try {
+      connector.close();
+    } catch (IOException ended) {
+      // The JVM has closed it, with what else it had.
+    }
   }
 }

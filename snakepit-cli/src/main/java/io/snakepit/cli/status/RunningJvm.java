@@ -18,7 +18,7 @@ public record RunningJvm(long pid, String program) {
 
   /** The JVMs of this user that have Snakepit's guardian below them: nobody else is bothered. */
   public static List<RunningJvm> withWorkers() {
-    return all().filter(RunningJvm::isOwn).filter(RunningJvm::hasGuardian).toList();
+    return all().filter(jvm -> !jvm.isOfOther()).filter(RunningJvm::hasGuardian).toList();
   }
 
   /** The JVM with a process id, which needn't be one. */
@@ -31,10 +31,11 @@ public record RunningJvm(long pid, String program) {
         .map(found -> new RunningJvm(Long.parseLong(found.id()), found.displayName()));
   }
 
-  /** Whether it runs as the user that this JVM runs as. */
-  boolean isOwn() {
-    Optional<String> user = ProcessHandle.current().info().user();
-    return user.isPresent() && user.equals(user());
+  /** Whether it runs as another user; in containers users may have no names. */
+  boolean isOfOther() {
+    Optional<String> user = user();
+    Optional<String> own = ProcessHandle.current().info().user();
+    return user.isPresent() && own.isPresent() && !user.equals(own);
   }
 
   /** Who it runs as, where that is known. */

@@ -3,7 +3,6 @@ package io.snakepit.cli.status;
 import io.snakepit.api.PoolMXBean;
 import io.snakepit.api.WorkerMXData;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +13,9 @@ public final class Stacks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** How Python ends the line above a stack. */
+  private static final String HEADING = "(most recent call first):";
 
   private Stacks() {}
 
@@ -30,7 +32,7 @@ public final class Stacks {
         && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(PAUSE.toNanos());
       Map<String, List<String>> now = stderr(pool);
-      if (now.equals(last) && changed(before, now) >= asked) {
+      if (now.equals(last) && written(before, now) >= asked) {
         return;
       }
       last = now;
@@ -42,10 +44,12 @@ public final class Stacks {
         .collect(Collectors.toMap(WorkerMXData::getId, WorkerMXData::getStderr));
   }
 
-  private static long changed(Map<String, List<String>> before, Map<String, List<String>> now) {
-    Map<String, List<String>> changed = new HashMap<>(now);
-    changed.entrySet().removeAll(before.entrySet());
-    return changed.size();
+  /** How many have written more than something else. */
+  private static long written(Map<String, List<String>> before, Map<String, List<String>> now) {
+    return now.entrySet().stream()
+        .filter(worker -> worker.getValue().stream().anyMatch(line -> line.endsWith(HEADING)))
+        .filter(worker -> !worker.getValue().equals(before.get(worker.getKey())))
+        .count();
   }
 
   /**

@@ -1,0 +1,69 @@
+package io.snakepit.cli.status;
+
+import io.snakepit.api.PoolMXBean;
+import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.management.InstanceNotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pools of a JVM, as they were at one moment.
+ *
+ * @param text lines for people, without a line end after the last
+ * @param members for JSON, in order
+ */
+public record JvmReport(String text, Map<String, @Nullable Object> members) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /**
+   * Asks a JVM.
+   *
+   * @param stacks whether its workers are to write what they are busy with first
+   * @return empty when it has no pools
+   * @throws IOException when it can't be asked, doesn't answer, or what it answers isn't understood
+   */
+  public static Optional<JvmReport> of(RunningJvm jvm, boolean stacks) throws IOException {
+    // Neither attaching nor JMX has a bound: a JVM that is stopped would be waited for for ever.
+    return Bounded.call(() -> ask(jvm, stacks), PATIENCE);
+  }
+
+  private static Optional<JvmReport> ask(RunningJvm jvm, boolean stacks) throws IOException {
+    try (JmxConnection connection = JmxConnection.to(jvm)) {
+      List<PoolMXBean> pools = connection.pools();
+      if (pools.isEmpty()) {
+        return Optional.empty();
+      }
+      if (stacks) {
+        pools.forEach(Stacks::write);
+      }
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      members.put("pid", jvm.pid());
+      members.put("program", jvm.program());
+      members.put("pools", pools.stream().map(PoolJson::of).toList());
+      String text =
+          pools.stream()
+              .map(pool -> PoolText.of(pool) + (stacks ? "\n" + Stacks.text(pool) : ""))
+              .map(pool -> pool.indent(2).stripTrailing())
+              .collect(Collectors.joining("\n", jvm + "\n", ""));
+      return Optional.of(new JvmReport(text, members));
+    } catch (UndeclaredThrowableException undeclared) { // by which proxies of JMX tell
+      Throwable cause = undeclared.getCause();
+      throw cause instanceof IOException || cause instanceof InstanceNotFoundException
+          ? new IOException("it closed its pools meanwhile, or ended", cause)
+          : notUnderstood(cause);
+    } catch (RuntimeException failure) {
+      throw notUnderstood(failure);
+    }
+  }
+
+  private static IOException notUnderstood(@Nullable Throwable failure) {
+    return new IOException("it may have another version of Snakepit (" + failure + ")", failure);
+  }
+}
