@@ -20,7 +20,11 @@ public record Failure(
   public enum Kind {
     /** The worker's. */
     REMOTE,
-    /** The call was withdrawn: its code has not run and won't. */
+    /**
+     * The call was withdrawn: its code has not run and won't. Only for one that was {@linkplain
+     * Exchange#cancel() cancelled}, or whose parent has ended: a worker that gives back another is
+     * ended.
+     */
     WITHDRAWN,
     /** The worker is gone. */
     LOST,
@@ -41,7 +45,7 @@ public record Failure(
   }
 
   /**
-   * The call was withdrawn before it started.
+   * The call was withdrawn before it started, as was asked.
    *
    * @return the failure
    */
