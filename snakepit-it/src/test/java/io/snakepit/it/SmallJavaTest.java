@@ -3,16 +3,19 @@ package io.snakepit.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.api.Snakepit;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A Java of the modules that docs/platforms.md names, as jlink makes it for a container. */
 @Timeout(120)
 class SmallJavaTest {
+
+  @TempDir private Path folder;
 
   /** The application in it. */
   static final class Application {
@@ -28,6 +31,8 @@ class SmallJavaTest {
 
   @Test
   void fewModulesAreEnough() throws Exception {
+    Path output = folder.resolve("output.txt");
+    Path errors = folder.resolve("errors.txt");
     Process java =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,12 +41,16 @@ class SmallJavaTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Application.class.getName())
-            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
             .start();
-    String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      assertThat(java.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      java.destroyForcibly();
+    }
 
-    assertThat(java.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(output.lines()).as(output).last().isEqualTo("5");
+    assertThat(output).as(Files.readString(errors)).hasContent("5\n");
     assertThat(java.exitValue()).isZero();
   }
 }
