@@ -12,6 +12,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command looks at another JVM: at a command that waits for its tool. */
@@ -109,6 +111,25 @@ class StatusCommandTest {
                     .isEqualTo(
                         "error: JVM 999999999 can't be looked at: there is no such process"));
     assertThat(end.stdout()).startsWith("JVM " + pid + ", ");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aProcessThatIsNoJvmGoesOn() throws Exception {
+    // What a JVM starts has inherited that the signal is blocked, as what a shell starts hasn't.
+    String code =
+        "import signal, time; signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGQUIT});"
+            + "print('ready', flush=True); time.sleep(600)";
+    Process other = new ProcessBuilder("python3", "-c", code).start();
+    assertThat(other.inputReader().readLine()).isEqualTo("ready");
+    try {
+      End end = status(Long.toString(other.pid()));
+      assertThat(end.status()).isEqualTo(5);
+      assertThat(end.stderr()).contains("it is no JVM");
+      assertThat(other.isAlive()).isTrue();
+    } finally {
+      other.destroy();
+    }
   }
 
   @Test

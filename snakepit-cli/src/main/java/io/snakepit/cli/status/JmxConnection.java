@@ -40,6 +40,9 @@ public final class JmxConnection implements AutoCloseable {
       throw new IOException(
           "it runs as the user '" + jvm.user().orElse("?") + "', as which this has to run, too");
     }
+    if (QuitSignal.isFatalTo(jvm.pid())) {
+      throw new IOException("it is no JVM, or hasn't come so far as to be looked at");
+    }
     return new JmxConnection(JMXConnectorFactory.connect(new JMXServiceURL(address(jvm))));
   }
 
