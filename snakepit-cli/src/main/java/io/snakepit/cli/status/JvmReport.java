@@ -13,7 +13,7 @@ import javax.management.InstanceNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pools of a JVM, as they were at one moment.
+ * What a JVM tells of its pools.
  *
  * @param text lines for people, without a line end after the last
  * @param members for JSON, in order
@@ -41,7 +41,7 @@ public record JvmReport(String text, Map<String, @Nullable Object> members) {
         return Optional.empty();
       }
       if (stacks) {
-        pools.forEach(Stacks::write);
+        Stacks.write(pools);
       }
       Map<String, @Nullable Object> members = new LinkedHashMap<>();
       members.put("pid", jvm.pid());
@@ -64,6 +64,8 @@ public record JvmReport(String text, Map<String, @Nullable Object> members) {
   }
 
   private static IOException notUnderstood(@Nullable Throwable failure) {
-    return new IOException("it may have another version of Snakepit (" + failure + ")", failure);
+    return new IOException(
+        "its answer isn't understood (" + failure + "); it may have another version of Snakepit",
+        failure);
   }
 }

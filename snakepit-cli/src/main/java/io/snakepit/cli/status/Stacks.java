@@ -23,15 +23,15 @@ public final class Stacks {
    * Has them written, and waits for a moment until those that were asked have done so; some never
    * will, as a process that is stopped. An interrupt of this thread ends the waiting.
    */
-  public static void write(PoolMXBean pool) {
-    Map<String, List<String>> before = stderr(pool);
-    int asked = pool.showStacks();
+  public static void write(List<PoolMXBean> pools) {
+    Map<String, Long> before = headings(pools);
+    int asked = pools.stream().mapToInt(PoolMXBean::showStacks).sum();
     long begin = System.nanoTime();
-    Map<String, List<String>> last = before;
+    Map<String, Long> last = before;
     while (System.nanoTime() - begin < PATIENCE.toNanos()
         && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(PAUSE.toNanos());
-      Map<String, List<String>> now = stderr(pool);
+      Map<String, Long> now = headings(pools);
       if (now.equals(last) && written(before, now) >= asked) {
         return;
       }
@@ -39,16 +39,20 @@ public final class Stacks {
     }
   }
 
-  private static Map<String, List<String>> stderr(PoolMXBean pool) {
-    return pool.getWorkers().stream()
-        .collect(Collectors.toMap(WorkerMXData::getId, WorkerMXData::getStderr));
+  /** How many stacks there are in the last lines of each worker. */
+  private static Map<String, Long> headings(List<PoolMXBean> pools) {
+    return pools.stream()
+        .flatMap(pool -> pool.getWorkers().stream())
+        .collect(
+            Collectors.toMap(
+                WorkerMXData::getId,
+                worker -> worker.getStderr().stream().filter(l -> l.endsWith(HEADING)).count(),
+                Long::sum)); // ids are of one Snakepit; a JVM may have several
   }
 
-  /** How many have written more than something else. */
-  private static long written(Map<String, List<String>> before, Map<String, List<String>> now) {
+  private static long written(Map<String, Long> before, Map<String, Long> now) {
     return now.entrySet().stream()
-        .filter(worker -> worker.getValue().stream().anyMatch(line -> line.endsWith(HEADING)))
-        .filter(worker -> !worker.getValue().equals(before.get(worker.getKey())))
+        .filter(worker -> worker.getValue() > before.getOrDefault(worker.getKey(), 0L))
         .count();
   }
 
