@@ -214,9 +214,8 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
   @Override
   public void broken(Throwable cause) {
     logger.error("pool '{}' has no worker left: {}", pool, cause.getMessage());
-    dispatcher.giveUp(call -> errors.broken(cause));
-    Fleet present = fleet();
-    if (present != null && present.brokenBy().isEmpty()) { // a worker came while this was told
+    dispatcher.giveUp(call -> errors.broken(lastCause().orElse(cause)));
+    if (lastCause().isEmpty()) { // a worker came while this was told
       dispatcher.hopeAgain();
     }
   }
@@ -229,14 +228,17 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   /** Why no call is taken; empty while calls are. */
   Optional<SnakepitException> outage() {
-    Fleet present;
     synchronized (this) {
       if (closing) {
         return Optional.of(errors.closed());
       }
-      present = fleet;
     }
-    return Optional.ofNullable(present).flatMap(Fleet::brokenBy).map(errors::broken);
+    return lastCause().map(errors::broken);
+  }
+
+  /** Of the probes, too, which may fail of something else than what broke the pool. */
+  private Optional<Throwable> lastCause() {
+    return Optional.ofNullable(fleet()).flatMap(Fleet::brokenBy);
   }
 
   private synchronized @Nullable Fleet fleet() {

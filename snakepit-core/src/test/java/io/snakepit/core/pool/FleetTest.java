@@ -19,6 +19,7 @@ import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,16 @@ class FleetTest {
     }
     verify(crew).broken(any());
     assertThat(tasks).hasSize(1);
+  }
+
+  @Test
+  void aBrokenFleetIsBrokenByWhatItsLastProbeFailedOf() {
+    Fleet brittle = brittle(CompletableFuture.failedFuture(noMemory));
+    lose(worker);
+    lose(another);
+    assertThat(brittle.brokenBy()).isPresent().isNotEqualTo(Optional.of(noMemory));
+    runDue();
+    assertThat(brittle.brokenBy()).containsSame(noMemory);
   }
 
   @Test
