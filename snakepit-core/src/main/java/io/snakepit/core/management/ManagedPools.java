@@ -1,7 +1,6 @@
 package io.snakepit.core.management;
 
 import io.snakepit.api.Pool;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,8 +24,7 @@ final class ManagedPools {
   }
 
   /** Registers pools under the first number that no other Snakepit of this JVM has. */
-  static ManagedPools of(Collection<? extends Pool> pools) {
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+  static ManagedPools of(Collection<? extends Pool> pools, MBeanServer server) {
     ManagedPools managed = new ManagedPools(server);
     // There is one server for all class loaders, each of which may have Snakepits.
     synchronized (server) {

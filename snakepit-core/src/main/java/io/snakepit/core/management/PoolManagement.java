@@ -1,6 +1,7 @@
 package io.snakepit.core.management;
 
 import io.snakepit.api.Pool;
+import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +18,11 @@ public final class PoolManagement implements AutoCloseable {
   public void show(Collection<? extends Pool> pools) {
     // A small Java that jlink made may lack it; no class that names one of its may be linked then.
     if (ModuleLayer.boot().findModule("java.management").isPresent()) {
-      shown = ManagedPools.of(pools);
+      try {
+        shown = ManagedPools.of(pools, ManagementFactory.getPlatformMBeanServer());
+      } catch (RuntimeException | LinkageError failure) { // what a JVM may be told to use
+        logger.warn("this JVM has no server for MBeans: pools aren't shown to JMX", failure);
+      }
     } else {
       logger.debug("this Java has no module java.management: pools aren't shown to JMX");
     }
