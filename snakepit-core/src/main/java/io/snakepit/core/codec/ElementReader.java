@@ -24,15 +24,28 @@ final class ElementReader {
     }
   }
 
-  /** Asks a container to take a part; some don't take null, or what can't be compared. */
-  static boolean take(Object container, @Nullable Object part, BooleanSupplier asked)
+  /**
+   * Asks a container to take a part; some don't take what can't be compared, or null.
+   *
+   * @param hasNull whether what is offered is null, or part of it: else it isn't the container that
+   *     complains of null, but what compares
+   */
+  static boolean take(
+      Object container, @Nullable Object part, boolean hasNull, BooleanSupplier asked)
       throws ValueFault {
     try {
       return asked.getAsBoolean();
-    } catch (NullPointerException | ClassCastException refused) {
-      throw ValueFault.mismatch(
-          "what a " + container.getClass().getSimpleName() + " takes",
-          refused instanceof NullPointerException ? null : part);
+    } catch (ClassCastException refused) {
+      throw ValueFault.mismatch(taken(container), part);
+    } catch (NullPointerException refused) {
+      if (hasNull) {
+        throw ValueFault.mismatch(taken(container), (Object) null);
+      }
+      throw refused;
     }
+  }
+
+  private static String taken(Object container) {
+    return "what a " + container.getClass().getSimpleName() + " takes";
   }
 }

@@ -76,7 +76,7 @@ final class MapDeserializer extends StdDeserializer<Object> {
   private @Nullable Object converted(
       @Nullable Object key, DeserializationContext context, Map<?, ?> built) throws IOException {
     Object converted = ElementReader.read(key, keys, context);
-    if (ElementReader.take(built, key, () -> built.containsKey(converted))) {
+    if (ElementReader.take(built, key, converted == null, () -> built.containsKey(converted))) {
       throw ValueFault.mismatch(
           "no two keys that are equal as " + Found.name(type.getKeyType()), key);
     }
@@ -105,6 +105,7 @@ final class MapDeserializer extends StdDeserializer<Object> {
     ElementReader.take(
         built,
         part,
+        key == null || value == null,
         () -> {
           built.put(key, value);
           return true;

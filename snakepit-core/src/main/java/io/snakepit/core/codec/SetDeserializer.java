@@ -37,7 +37,7 @@ final class SetDeserializer extends StdDeserializer<Object> {
     for (Object element : set) {
       try {
         Object read = ElementReader.read(element, elements, context);
-        if (!ElementReader.take(built, element, () -> built.add(read))) {
+        if (!ElementReader.take(built, element, read == null, () -> built.add(read))) {
           throw ValueFault.mismatch(
               "no two elements that are equal as " + Found.name(type.getContentType()), element);
         }
