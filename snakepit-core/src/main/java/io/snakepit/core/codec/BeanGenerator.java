@@ -107,7 +107,7 @@ final class BeanGenerator extends JsonGeneratorDelegate {
   public void writeString(Reader reader, int length) throws IOException {
     StringWriter text = new StringWriter();
     reader.transferTo(text);
-    values.write(text.toString());
+    values.write(length < 0 ? text.toString() : text.toString().substring(0, length));
   }
 
   @Override
@@ -130,6 +130,29 @@ final class BeanGenerator extends JsonGeneratorDelegate {
     values.write(number);
   }
 
+  /** How numbers of other libraries are written. A fraction that a double holds is one. */
+  @Override
+  public void writeNumber(String digits) throws IOException {
+    BigDecimal exact;
+    try {
+      exact = new BigDecimal(digits);
+    } catch (NumberFormatException other) {
+      throw ValueFault.unrepresentable("the number '" + digits + "' can't be represented");
+    }
+    if (digits.chars().allMatch(digit -> digit == '-' || Character.isDigit(digit))) {
+      values.write(exact.toBigInteger());
+      return;
+    }
+    double near = exact.doubleValue();
+    boolean isHeld = Double.isFinite(near) && BigDecimal.valueOf(near).compareTo(exact) == 0;
+    values.write(isHeld ? near : exact);
+  }
+
+  @Override
+  public void writeNumber(char[] digits, int offset, int length) throws IOException {
+    writeNumber(new String(digits, offset, length));
+  }
+
   @Override
   public void writeBinary(Base64Variant variant, byte[] bytes, int offset, int length)
       throws IOException {
@@ -139,6 +162,9 @@ final class BeanGenerator extends JsonGeneratorDelegate {
   @Override
   public int writeBinary(Base64Variant variant, InputStream bytes, int length) throws IOException {
     byte[] all = length < 0 ? bytes.readAllBytes() : bytes.readNBytes(length);
+    if (all.length < length) {
+      throw ValueFault.unrepresentable("of " + length + " bytes there are " + all.length);
+    }
     values.write(all);
     return all.length;
   }
@@ -184,16 +210,6 @@ final class BeanGenerator extends JsonGeneratorDelegate {
   }
 
   // ---- text of a codec -----------------------------------------------------------------------
-
-  @Override
-  public void writeNumber(String digits) throws IOException {
-    throw text();
-  }
-
-  @Override
-  public void writeNumber(char[] digits, int offset, int length) throws IOException {
-    throw text();
-  }
 
   @Override
   public void writeRawUTF8String(byte[] text, int offset, int length) throws IOException {

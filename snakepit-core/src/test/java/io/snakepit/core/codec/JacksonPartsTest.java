@@ -71,7 +71,13 @@ class JacksonPartsTest {
       out.writeFieldName("text");
       out.writeString("-text-".toCharArray(), 1, 4);
       out.writeFieldName("read");
-      out.writeString(new StringReader("text"), -1);
+      out.writeString(new StringReader("text and more"), 4);
+      out.writeFieldName("integer");
+      out.writeNumber("12345678901234567890");
+      out.writeFieldName("fraction");
+      out.writeNumber("1.50");
+      out.writeFieldName("exact");
+      out.writeNumber("0.1000000000000000000001");
       out.writeEndObject();
     }
   }
@@ -121,6 +127,9 @@ class JacksonPartsTest {
     assertThat(read.get("stream")).isEqualTo(new byte[] {3, 4});
     assertThat(read.get("text")).isEqualTo("text");
     assertThat(read.get("read")).isEqualTo("text");
+    assertThat(read.get("integer")).isEqualTo(new BigInteger("12345678901234567890"));
+    assertThat(read.get("fraction")).isEqualTo(1.5);
+    assertThat(read.get("exact")).isEqualTo(new BigDecimal("0.1000000000000000000001"));
   }
 
   @Test
