@@ -2,6 +2,7 @@ package io.snakepit.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
 
@@ -45,18 +46,20 @@ public record WorkerStatus(
   /** All but the lines of stderr, which are many for a log. */
   @Override
   public String toString() {
-    return "WorkerStatus[id=%s, generation=%d, adapter=%s, runtime=%s, pid=%s, state=%s, running=%s, calls=%d, age=%s, residentBytes=%s, stderr=%d lines]"
-        .formatted(
-            id,
-            generation,
-            adapter,
-            runtime,
-            pid,
-            state,
-            running,
-            calls,
-            age,
-            residentBytes,
-            stderr.size());
+    return String.format(
+        Locale.ROOT,
+        "WorkerStatus[id=%s, generation=%d, adapter=%s, runtime=%s, pid=%s, state=%s, running=%s,"
+            + " calls=%d, age=%s, residentBytes=%s, stderr=%d lines]",
+        id,
+        generation,
+        adapter,
+        runtime,
+        pid,
+        state,
+        running,
+        calls,
+        age,
+        residentBytes,
+        stderr.size());
   }
 }
