@@ -101,15 +101,13 @@ final class StatusCommand implements Callable<Integer> {
 
   /** Shows the pools of a JVM; false when it has none. */
   private boolean show(RunningJvm jvm) throws IOException {
-    Optional<JvmReport> report = JvmReport.of(jvm, stacks);
-    report.ifPresent(
-        shown -> {
-          if (json) {
-            output.print(shown.members());
-          } else {
-            output.printLine(shown.text());
-          }
-        });
-    return report.isPresent();
+    if (json) {
+      Optional<?> members = JvmReport.members(jvm, stacks);
+      members.ifPresent(output::print);
+      return members.isPresent();
+    }
+    Optional<String> text = JvmReport.text(jvm, stacks);
+    text.ifPresent(output::printLine);
+    return text.isPresent();
   }
 }

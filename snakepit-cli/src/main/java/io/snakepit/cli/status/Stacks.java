@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** Has the workers of a pool write what their threads do. */
+/** What workers are busy with, by their own word. */
 public final class Stacks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
