@@ -21,6 +21,8 @@ SOURCES = [
     ROOT / "snakepit-stdio/src/main/python",
 ]
 BOOT = SOURCES[0] / "snakepit/_boot.py"
+SOON = 0.5
+"""Seconds after which the JVM interrupts again (it does much sooner)."""
 PATIENCE = 30.0
 """Seconds after which a test fails; on no machine is a worker that slow."""
 
@@ -93,6 +95,7 @@ class Jvm:
         self.logs: list[tuple[int, dict[str, Any]]] = []
         self._frames: deque[Frame] = deque()
         self._bytes = b""
+        self._cancelled = False
         self._ids = iter(range(1, 1_000_000))
         self._stderr = (folder / "stderr").open("w+b")
         command = [sys.executable, str(BOOT), os.pathsep.join(map(str, SOURCES)), "snakepit_stdio"]
@@ -196,9 +199,10 @@ class Jvm:
         self.send(encode(CREDIT, id, struct.pack(">I", items)))
 
     def cancel(self, id: int) -> None:
-        """Cancel as the JVM does: first the frame, then the signal."""
+        """Cancel as the JVM does: first the frame, then the signal, which is sent again."""
         self.send(encode(CANCEL, id))
         self.process.send_signal(signal.SIGTERM)
+        self._cancelled = True
 
     def reply(self, frame: Frame, value: Any, failed: bool = False) -> None:
         content = frame.content[:8] + json.dumps(value).encode()
@@ -239,7 +243,11 @@ class Jvm:
 
     def _next_of_all(self) -> Frame:
         while not self._frames:
-            ready, _, _ = select.select([self._descriptor], [], [], PATIENCE)
+            ready, _, _ = select.select([self._descriptor], [], [], SOON)
+            if not ready and self._cancelled:
+                self.process.send_signal(signal.SIGTERM)
+            if not ready:
+                ready, _, _ = select.select([self._descriptor], [], [], PATIENCE)
             assert ready, "the worker says nothing"
             data = self._read(1 << 20)
             if not data:

@@ -1,6 +1,7 @@
-"""Tools whose time is bounded by an alarm."""
+"""Tools whose time is bounded by a signal."""
 
 import signal
+import time
 from typing import Any
 
 from snakepit import context, tool
@@ -44,3 +45,14 @@ def reports(count: int) -> int:
         except Late:
             struck += 1
     return struck
+
+
+@tool
+def loses_a_signal() -> None:
+    """Sleeps after a signal got lost, as one does that comes when a thread is about to wait."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+    signal.sigwait([signal.SIGTERM])
+    while signal.sigtimedwait([signal.SIGTERM], 0.02):
+        pass
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+    time.sleep(600)

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class WireExchange implements Exchange {
 
+  private static final long FIRST_PATIENCE_MILLIS = 50;
+
   private final CallHead head;
   private final ExchangeListener listener;
+  private final Later later;
 
   /** Items that the worker may have sent by now. */
   private final AtomicLong granted;
@@ -48,6 +51,11 @@ public abstract class WireExchange implements Exchange {
    * @param listener takes the signals; what it throws is logged, and goes no further
    */
   protected WireExchange(CallHead head, ExchangeListener listener) {
+    this(head, listener, Later.ON_COMMON_POOL);
+  }
+
+  WireExchange(CallHead head, ExchangeListener listener, Later later) {
+    this.later = later;
     this.head = head;
     this.listener = new GuardedListener(listener);
     this.granted = new AtomicLong(head.credit());
@@ -61,7 +69,8 @@ public abstract class WireExchange implements Exchange {
   protected abstract void sendCredit(int items);
 
   /**
-   * Tells the worker to end the call. May be told twice.
+   * Tells the worker to end the call. A call that may be running is told again, with growing
+   * pauses, until it has settled.
    *
    * @param running whether its code may be running, so that a worker busy with it has to be made to
    *     look at its input
@@ -86,8 +95,27 @@ public abstract class WireExchange implements Exchange {
     if (!settled && cancelled.compareAndSet(false, true)) {
       // A call that hasn't started is withdrawn by a worker that reads; to interrupt would only
       // disturb the call that runs.
-      sendCancel(started || !head.announce());
+      if (started || !head.announce()) {
+        interrupt(FIRST_PATIENCE_MILLIS);
+      } else {
+        sendCancel(false);
+      }
     }
+  }
+
+  /**
+   * Makes the call's code end. Once isn't enough: CPython puts a signal off that comes when its
+   * thread is just about to wait in the system, until that wait is over.
+   */
+  private void interrupt(long patienceMillis) {
+    sendCancel(true);
+    later.run(
+        patienceMillis,
+        () -> {
+          if (!settled) {
+            interrupt(2 * patienceMillis);
+          }
+        });
   }
 
   /** Ends the call with a failure of ours as soon as the worker has stopped running it. */
@@ -141,7 +169,7 @@ public abstract class WireExchange implements Exchange {
     listener.onStarted();
     if (cancelled.get()) {
       // It had been taken for one that hasn't started, so its code wasn't interrupted.
-      sendCancel(true);
+      interrupt(FIRST_PATIENCE_MILLIS);
     }
   }
 
