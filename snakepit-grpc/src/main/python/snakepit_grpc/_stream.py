@@ -1,34 +1,28 @@
 """The one stream that carries everything between worker and JVM.
 
 gRPC's thread parses what arrives and hands it to whoever takes it, mostly the main thread, without
-a third thread between them. Who flushes sends by himself, too. The thread of the handler only asks
-for one message after the other. What needn't be sent at once is left to a thread that sends as soon
-as it gets a turn, and is in the journal until then.
+a third thread between them (``_incoming``). Who flushes sends by himself, too. What needn't be sent
+at once is left to a thread that sends as soon as it gets a turn, and is in the journal until then.
 """
 
 import hmac
 import math
-import signal
 from _thread import allocate_lock
-from collections.abc import Callable, Iterable
-from queue import Empty, SimpleQueue
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import grpc
 from snakepit import _process
 from snakepit._outbox import Outbox
 from snakepit._payload import Buffer
-from snakepit._wire import WireClosed, WireDamaged
+from snakepit._wire import WireClosed
 
-from snakepit_grpc._messages import ToWorker
+from snakepit_grpc._incoming import Incoming
 
 SECRET_KEY = "snakepit-secret-bin"  # noqa: S105 where it is, not what it is
 
 BATCH_SIZE = 1024 * 1024
 """Frames are joined up to this size; a larger frame travels alone."""
-
-_MOST_WAITING = 16
-"""Messages that may have arrived and not been taken; then HTTP/2 holds the JVM back."""
 
 _TOGETHER = math.inf
 """Seconds. To send takes so long that outcomes wait for others until a thread gets a turn."""
@@ -45,30 +39,22 @@ class WorkStream(Outbox):
     def __init__(self, secret: bytes, journal: str) -> None:
         super().__init__(journal or None, _TOGETHER, _SOON)
         self._secret = secret
-        self._arrived: SimpleQueue[Any] = SimpleQueue()
-        self._permits: SimpleQueue[None] = SimpleQueue()
-        for _ in range(_MOST_WAITING):
-            self._permits.put(None)
+        self.incoming = Incoming()
         self._send: Callable[[Buffer], Any] | None = None
         self._opening = allocate_lock()
 
     def handler(self) -> Any:
         """Make the handler; what it sends are bytes already."""
-        return grpc.stream_stream_rpc_method_handler(self, self._parse, None)
+        return grpc.stream_stream_rpc_method_handler(self, self.incoming.parse, None)
 
     def __call__(
-        self, requests: Iterable[None], context: Any, send: Callable[[Buffer], Any]
+        self, requests: Iterator[Any], context: Any, send: Callable[[Buffer], Any]
     ) -> None:
-        """Ask for one message after the other, until the JVM is gone, and the worker with it."""
+        """Stand in for the main thread, until the JVM is gone, and the worker with it."""
         self._admit(context)
         self._send = send
-        try:
-            for _ in requests:
-                if self._permits.empty():
-                    self._nudge()
-                self._permits.get()
-        finally:
-            _process.leave(WireClosed())
+        context.add_callback(lambda: _process.leave(WireClosed()))
+        self.incoming.stand_in(requests)
 
     def _admit(self, context: Any) -> None:
         secret = dict(context.invocation_metadata()).get(SECRET_KEY, b"")
@@ -76,33 +62,6 @@ class WorkStream(Outbox):
             context.abort(grpc.StatusCode.UNAUTHENTICATED, "this isn't the worker's secret")
         if not self._opening.acquire(False):
             context.abort(grpc.StatusCode.FAILED_PRECONDITION, "the worker has its stream already")
-
-    def _parse(self, data: bytes) -> bool:
-        """Take a message, on gRPC's thread, in the order of arrival."""
-        try:
-            message = ToWorker.FromString(data)
-        except Exception as error:
-            _process.leave(WireDamaged(f"a message can't be parsed: {error}"))
-        self._arrived.put(message)
-        if message.interrupt:
-            self._nudge()
-        return True
-
-    def _nudge(self) -> None:
-        """Make the main thread look at what has arrived, whatever it is doing."""
-        signal.pthread_kill(self._main_thread, signal.SIGTERM)
-
-    def take(self, wait: bool) -> Any:
-        """Give the next message; None when there is none and it wasn't to wait."""
-        arrived = self._arrived
-        if not wait and arrived.empty():
-            return None  # the usual case, without the price of an exception
-        try:
-            message = arrived.get(wait)
-        except Empty:
-            return None
-        self._permits.put(None)
-        return message
 
     def _send_batch(self) -> None:
         """Send what is queued as one message. Frames that are joined are one batch of them all."""

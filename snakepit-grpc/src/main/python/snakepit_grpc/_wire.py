@@ -33,8 +33,9 @@ class GrpcWire:
         self._batch = _messages.ToJvm
         self._server = _server.Server(self._door)
         self._stream = self._server.stream
+        self._incoming = self._stream.incoming
         self._door.tell(self._server.address)
-        message = self._stream.take(True)
+        message = self._incoming.take()
         self._descriptors.note()
         if len(message.frames) != 1 or message.frames[0].WhichOneof("kind") != "hello":
             raise WireDamaged("what came first isn't a hello")
@@ -56,13 +57,14 @@ class GrpcWire:
 
     def receive(self, wait: bool) -> bool:
         """Report what arrived; False when nothing did."""
-        message = self._stream.take(wait)
+        incoming = self._incoming
+        message = incoming.take() if wait else incoming.look()
         if message is None:
             return False
         while message is not None:
             for frame in message.frames:
                 self._report(frame)
-            message = self._stream.take(False)
+            message = incoming.take_arrived()
         return True
 
     def _report(self, frame: Any) -> None:
