@@ -28,9 +28,10 @@ class GrpcWire:
         """Serve, and wait for the hello offer."""
         self._descriptors = OwnDescriptors()
         # Importing gRPC takes most of the start: the worker's end with its JVM is settled by now.
-        from snakepit_grpc import _messages, _server
+        from snakepit_grpc import _items, _messages, _server
 
         self._batch = _messages.ToJvm
+        self._items = _items.ItemWriter()
         self._server = _server.Server(self._door)
         self._stream = self._server.stream
         self._incoming = self._stream.incoming
@@ -98,16 +99,7 @@ class GrpcWire:
 
     def item(self, id: int, payload: Payload, last: bool, settled: bool) -> None:
         """Send a result, or one item of a stream."""
-        batch = self._batch()
-        item = batch.frames.add().item
-        item.call = id
-        body, attachments = payload
-        item.value.body = bytes(body)
-        if attachments:
-            item.value.attachments.extend([bytes(one) for one in attachments])
-        item.last = last
-        item.settled = settled
-        self._put_batch(batch)
+        self._put_frame(self._items.write(id, payload, last, settled))
         if last:
             self._pace.end(id)
 
@@ -154,10 +146,9 @@ class GrpcWire:
 
     def _put(self, kind: str, **content: Any) -> None:
         """Queue a frame, as a batch of one; or raise FrameTooLarge."""
-        self._put_batch(self._batch(frames=[{kind: content}]))
+        self._put_frame(self._batch(frames=[{kind: content}]).SerializeToString())
 
-    def _put_batch(self, batch: Any) -> None:
-        frame = batch.SerializeToString()
+    def _put_frame(self, frame: bytes) -> None:
         if len(frame) > self._limit:
             raise FrameTooLarge(len(frame), self._limit)
         self._unhurried = False
