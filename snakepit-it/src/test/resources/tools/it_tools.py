@@ -38,6 +38,12 @@ def pid() -> int:
 
 
 @tool
+def size(value: bytes) -> int:
+    """Counts bytes."""
+    return len(value)
+
+
+@tool
 def pause(seconds: float) -> float:
     """Sleeps."""
     time.sleep(seconds)

@@ -167,8 +167,11 @@ class MultiplexedEngine(Engine):
         self.flush()
 
     def _cancel(self, call: Call) -> None:
-        if not self._try_withdraw(call) and not call.cancelled:
-            call.cancelled = True
+        if self._try_withdraw(call):
+            return
+        again = call.cancelled
+        call.cancelled = True
+        if not again or (call.on_main and not call.broken):  # a signal can be lost
             self._break_in(call)
 
     def _try_withdraw(self, call: Call) -> bool:

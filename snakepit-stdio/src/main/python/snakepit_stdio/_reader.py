@@ -46,9 +46,13 @@ class FrameReader:
         self._filled = 0
 
     def read(self, wait: bool) -> bool:
-        """Read once; False when there was nothing."""
+        """Read once; False when there was nothing.
+
+        The rest of a large frame is waited for in any case: it is on its way, and behind it may be
+        what a signal has told of.
+        """
         if self._large is not None:
-            size = self._carrier.read(self._large[self._filled :], wait)
+            size = self._carrier.read(self._large[self._filled :], True)
             self._filled += size
             return size > 0
         if self._start == self._end:

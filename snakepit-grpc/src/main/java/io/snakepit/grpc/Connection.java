@@ -28,7 +28,6 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
   private static final int AHEAD = 8;
 
   private final WorkStream stream;
-  private final WorkerProcess process;
   private final byte[] secret;
   private final ByteBuffer offer;
   private final Instructions instructions;
@@ -38,7 +37,6 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
 
   Connection(OpenRequest request, WorkerProcess process, Transport transport, Journal journal) {
     super(request, process, journal);
-    this.process = process;
     this.secret = request.secret();
     this.offer = request.handshake().offer();
     this.instructions = new Instructions(request.limits().frameBytes());
@@ -94,8 +92,9 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
 
   /** Sends what the worker is to look at now, even if it is busy with user code. */
   void sendAndInterrupt(Instruction frame) {
-    stream.send(frame, true);
-    process.interrupt(); // a worker asks for messages only while it waits for one, or looks
+    boolean alwaysReads = concurrency > 1;
+    stream.send(frame, !alwaysReads);
+    nudge(); // a worker asks for messages only while it waits for one, or looks
   }
 
   void sendHostReply(long call, long hostCall, boolean failed, Payload answer)

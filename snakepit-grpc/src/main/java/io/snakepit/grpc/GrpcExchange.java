@@ -16,7 +16,7 @@ final class GrpcExchange extends WireExchange {
   private final Connection connection;
 
   GrpcExchange(CallHead head, ExchangeListener listener, Connection connection) {
-    super(head, listener);
+    super(head, listener, connection);
     this.connection = connection;
   }
 

@@ -8,17 +8,20 @@ import io.snakepit.api.Call;
 import io.snakepit.api.CallCancelledException;
 import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.ErrorCode;
+import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deadline really frees the worker, whatever the tool does (S3). */
 @Timeout(120)
@@ -70,6 +73,34 @@ class DeadlineTest {
       assertThat(future.cancel(true)).isTrue();
       await().untilAsserted(() -> assertThat(trace).exists());
       await().untilAsserted(() -> assertThat(Files.readString(trace)).isEqualTo("cancelled"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pipes", "socket"})
+  void aCallIsInterruptedThoughALargeOneWasSentAhead(String carrier) {
+    try (Snakepit pit =
+        RealPython.start(
+            carrier,
+            p ->
+                p.workers(1)
+                    .prefetch(1)
+                    .timeouts(t -> t.withCancelGrace(Duration.ofSeconds(100))))) {
+      long pid = pit.execute("pid", Map.of()).as(Long.class);
+      CompletableFuture<?> stuck = pit.executeAsync("pause", Map.of("seconds", 600));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(pit.defaultPool().workers().get(0).running())
+                      .containsExactly("pause"));
+      byte[] large = new byte[16 << 20];
+      CompletableFuture<Result> ahead = pit.executeAsync("size", Map.of("value", large));
+
+      stuck.cancel(true);
+
+      assertThat(ahead.orTimeout(60, TimeUnit.SECONDS).join().as(Integer.class))
+          .isEqualTo(large.length);
+      assertThat(pit.execute("pid", Map.of()).as(Long.class)).isEqualTo(pid);
     }
   }
 

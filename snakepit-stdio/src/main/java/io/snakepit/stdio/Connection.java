@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Connection extends WireConnection<StdioExchange> implements Inbound {
 
   private final Link link;
-  private final WorkerProcess process;
   private final OutgoingFrame offer;
   private final int frameLimit;
   private final FrameEncoder encoder;
@@ -47,7 +46,6 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
       Link.Factory links)
       throws IOException {
     super(request, process, journal);
-    this.process = process;
     this.offer = offer;
     this.frameLimit = request.limits().frameBytes();
     this.encoder = new FrameEncoder(frameLimit, "limits.frame-bytes");
@@ -129,11 +127,6 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
   @Override
   protected void close() {
     link.close();
-  }
-
-  /** Makes a worker that is busy with user code look at its input. */
-  void nudge() {
-    process.interrupt();
   }
 
   @Override

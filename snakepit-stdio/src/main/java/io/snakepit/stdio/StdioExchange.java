@@ -17,7 +17,7 @@ final class StdioExchange extends WireExchange {
   private volatile long sentUpTo;
 
   StdioExchange(CallHead head, ExchangeListener listener, Connection connection) {
-    super(head, listener);
+    super(head, listener, connection);
     this.connection = connection;
   }
 

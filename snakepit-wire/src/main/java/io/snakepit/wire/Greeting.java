@@ -33,6 +33,7 @@ final class Greeting {
     connection.start();
     try {
       WorkerInfo info = handshake.accept(awaitAnswer());
+      connection.interrupter().alwaysReads(info.concurrency() > 1);
       connection.onWelcome(info);
       return new WireWorker(info, connection);
     } catch (RuntimeException e) {

@@ -44,6 +44,7 @@ public abstract class WireConnection<E extends WireExchange> {
   private final Exchanges<E> exchanges = new Exchanges<>();
   private final LastWords<E> lastWords;
   private final Probe probe;
+  private final Interrupter interrupter;
   private final Ending ending;
 
   /** Completes with the worker's hello. */
@@ -65,6 +66,7 @@ public abstract class WireConnection<E extends WireExchange> {
   protected WireConnection(OpenRequest request, WorkerProcess process, Journal journal) {
     this.listener = request.listener();
     this.probe = new Probe(this::sendProbe);
+    this.interrupter = new Interrupter(process::interrupt, probe);
     this.lastWords = new LastWords<>(journal, exchanges);
     this.ending = new Ending(request.worker(), this, process);
   }
@@ -168,6 +170,14 @@ public abstract class WireConnection<E extends WireExchange> {
     exchange.fail(failure);
     exchange.settle();
     return exchange;
+  }
+
+  /**
+   * Makes a worker look at its input that is busy with user code and reads only when it is made to;
+   * does nothing to one that runs several calls at once, which reads all the time.
+   */
+  public final void nudge() {
+    interrupter.nudge();
   }
 
   /**
@@ -327,6 +337,10 @@ public abstract class WireConnection<E extends WireExchange> {
 
   final Ending ending() {
     return ending;
+  }
+
+  final Interrupter interrupter() {
+    return interrupter;
   }
 
   final Probe probe() {

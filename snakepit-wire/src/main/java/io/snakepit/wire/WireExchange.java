@@ -23,11 +23,9 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class WireExchange implements Exchange {
 
-  private static final long FIRST_PATIENCE_MILLIS = 50;
-
   private final CallHead head;
   private final ExchangeListener listener;
-  private final Later later;
+  private final Insistence insistence;
 
   /** Items that the worker may have sent by now. */
   private final AtomicLong granted;
@@ -49,16 +47,18 @@ public abstract class WireExchange implements Exchange {
    *
    * @param head the call's head
    * @param listener takes the signals; what it throws is logged, and goes no further
+   * @param connection of the worker
    */
-  protected WireExchange(CallHead head, ExchangeListener listener) {
-    this(head, listener, Later.ON_COMMON_POOL);
+  protected WireExchange(CallHead head, ExchangeListener listener, WireConnection<?> connection) {
+    this(head, listener, connection.interrupter());
   }
 
-  WireExchange(CallHead head, ExchangeListener listener, Later later) {
-    this.later = later;
+  @SuppressWarnings("this-escape") // it isn't used before there is something to insist on
+  WireExchange(CallHead head, ExchangeListener listener, Interrupter interrupter) {
     this.head = head;
     this.listener = new GuardedListener(listener);
     this.granted = new AtomicLong(head.credit());
+    this.insistence = new Insistence(this, interrupter);
   }
 
   /**
@@ -69,11 +69,10 @@ public abstract class WireExchange implements Exchange {
   protected abstract void sendCredit(int items);
 
   /**
-   * Tells the worker to end the call. A call that may be running is told again, with growing
-   * pauses, until it has settled.
+   * Tells the worker to end the call. May be told again.
    *
    * @param running whether its code may be running, so that a worker busy with it has to be made to
-   *     look at its input
+   *     look at its input, by {@link WireConnection#nudge}
    */
   protected abstract void sendCancel(boolean running);
 
@@ -96,26 +95,11 @@ public abstract class WireExchange implements Exchange {
       // A call that hasn't started is withdrawn by a worker that reads; to interrupt would only
       // disturb the call that runs.
       if (started || !head.announce()) {
-        interrupt(FIRST_PATIENCE_MILLIS);
+        insistence.begin();
       } else {
         sendCancel(false);
       }
     }
-  }
-
-  /**
-   * Makes the call's code end. Once isn't enough: CPython puts a signal off that comes when its
-   * thread is just about to wait in the system, until that wait is over.
-   */
-  private void interrupt(long patienceMillis) {
-    sendCancel(true);
-    later.run(
-        patienceMillis,
-        () -> {
-          if (!settled) {
-            interrupt(2 * patienceMillis);
-          }
-        });
   }
 
   /** Ends the call with a failure of ours as soon as the worker has stopped running it. */
@@ -169,7 +153,7 @@ public abstract class WireExchange implements Exchange {
     listener.onStarted();
     if (cancelled.get()) {
       // It had been taken for one that hasn't started, so its code wasn't interrupted.
-      interrupt(FIRST_PATIENCE_MILLIS);
+      insistence.begin();
     }
   }
 
@@ -313,6 +297,9 @@ public abstract class WireExchange implements Exchange {
   final void settle() {
     if (!settled) {
       settled = true;
+      if (cancelled.get()) {
+        insistence.end();
+      }
       listener.onSettled();
     }
   }

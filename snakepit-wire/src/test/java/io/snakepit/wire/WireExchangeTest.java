@@ -8,9 +8,7 @@ import io.snakepit.spi.ExchangeListener;
 import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,8 +21,6 @@ class WireExchangeTest {
 
   private final List<String> signals = new ArrayList<>();
   private final List<String> sent = new ArrayList<>();
-  private final List<Long> pauses = new ArrayList<>();
-  private final Deque<Runnable> later = new ArrayDeque<>();
 
   @Test
   void aResultEndsAndSettles() throws Exception {
@@ -65,31 +61,6 @@ class WireExchangeTest {
     }
 
     assertThat(sent).containsExactly("cancel and interrupt", "cancel and interrupt");
-  }
-
-  @Test
-  void aCallThatMayRunIsInterruptedAgainUntilItHasSettled() throws Exception {
-    Exchange exchange = new Exchange(ANNOUNCED);
-    exchange.started();
-    exchange.cancel();
-
-    later.remove().run();
-    later.remove().run();
-    exchange.item(Payload.EMPTY, true, false);
-    later.remove().run(); // its code may still run
-    exchange.settled();
-    later.remove().run();
-
-    assertThat(sent).hasSize(4).containsOnly("cancel and interrupt");
-    assertThat(pauses).containsExactly(50L, 100L, 200L, 400L);
-    assertThat(later).isEmpty();
-  }
-
-  @Test
-  void aCallThatIsToBeWithdrawnIsNotToldAgain() {
-    new Exchange(ANNOUNCED).cancel();
-
-    assertThat(later).isEmpty();
   }
 
   @Test
@@ -155,13 +126,7 @@ class WireExchangeTest {
     }
 
     Exchange(CallHead head, ExchangeListener listener) {
-      super(
-          head,
-          listener,
-          (millis, task) -> {
-            pauses.add(millis);
-            later.add(task);
-          });
+      super(head, listener, new RecordingInterrupter());
     }
 
     @Override

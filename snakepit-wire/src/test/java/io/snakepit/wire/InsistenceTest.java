@@ -1,0 +1,129 @@
+package io.snakepit.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snakepit.spi.CallHead;
+import io.snakepit.spi.ExchangeListener;
+import io.snakepit.spi.Failure;
+import io.snakepit.spi.HostRequest;
+import io.snakepit.spi.Payload;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** When a worker is told again that a call is to end. */
+class InsistenceTest {
+
+  private final RecordingInterrupter interrupter = new RecordingInterrupter();
+  private int cancels;
+
+  @Test
+  void aWorkerIsNudgedUntilItHasLooked() {
+    Exchange exchange = new Exchange();
+    exchange.cancel();
+
+    interrupter.pass();
+    interrupter.pass();
+    interrupter.pass();
+    interrupter.looked.complete(null);
+    interrupter.pass();
+
+    assertThat(cancels).isEqualTo(1);
+    assertThat(interrupter.nudges).isEqualTo(3);
+    assertThat(interrupter.pauses).containsExactly(50L, 100L, 200L, 400L);
+    assertThat(interrupter.later).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatAlwaysReadsIsToldAgainUntilTheCallHasSettled() throws Exception {
+    interrupter.alwaysReads(true);
+    interrupter.looked.complete(null);
+    Exchange exchange = new Exchange();
+    exchange.cancel();
+
+    interrupter.pass();
+    exchange.item(Payload.EMPTY, true, false);
+    interrupter.pass(); // its code may still run
+    exchange.settled();
+    interrupter.pass();
+
+    assertThat(cancels).isEqualTo(3);
+    assertThat(interrupter.nudges).isZero();
+    assertThat(interrupter.later).isEmpty();
+  }
+
+  @Test
+  void nothingIsKeptForACallThatHasSettled() throws Exception {
+    Exchange exchange = new Exchange();
+    exchange.cancel();
+
+    exchange.item(Payload.EMPTY, true, true);
+
+    assertThat(interrupter.later).singleElement().matches(reminder -> reminder.isCancelled());
+  }
+
+  @Test
+  void nothingIsKeptForACallThatSettlesBeforeItCouldBe() {
+    Exchange exchange =
+        new Exchange() {
+          @Override
+          protected void sendCancel(boolean running) {
+            settle();
+          }
+        };
+
+    exchange.cancel();
+
+    assertThat(interrupter.later).singleElement().matches(reminder -> reminder.isCancelled());
+  }
+
+  @Test
+  void aCallThatIsToBeWithdrawnIsNotInsistedOn() {
+    new Exchange(new CallHead(1, 0, "tool", "", 0, false, 1, true, false, Map.of())).cancel();
+
+    assertThat(cancels).isEqualTo(1);
+    assertThat(interrupter.later).isEmpty();
+  }
+
+  private class Exchange extends WireExchange {
+
+    Exchange() {
+      this(CallHead.unary(1, "tool"));
+    }
+
+    Exchange(CallHead head) {
+      super(head, new Deaf(), interrupter);
+    }
+
+    @Override
+    protected void sendCredit(int items) {}
+
+    @Override
+    protected void sendCancel(boolean running) {
+      cancels++;
+    }
+  }
+
+  private static final class Deaf implements ExchangeListener {
+
+    @Override
+    public void onStarted() {}
+
+    @Override
+    public void onItem(Payload item) {}
+
+    @Override
+    public void onHostCall(HostRequest request) {}
+
+    @Override
+    public void onProgress(Payload progress) {}
+
+    @Override
+    public void onComplete() {}
+
+    @Override
+    public void onFailure(Failure failure) {}
+
+    @Override
+    public void onSettled() {}
+  }
+}
