@@ -10,9 +10,10 @@ are broken into together with it, the innermost first.
 """
 
 import signal
-from _thread import get_ident
+from _thread import get_ident, start_new_thread
 from collections.abc import Callable
 from functools import partial
+from time import sleep
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from snakepit import _current, _process, _running_loop
@@ -33,6 +34,9 @@ from snakepit._wire import Wire, WireClosed, WireDamaged
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+
+_SOON = 0.001
+"""Seconds that Python may need to leave the code in which it ignores what is raised."""
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -275,6 +279,20 @@ class Engine:
             if call.break_in is None:
                 raise CallCancelled("the call was cancelled")
             call.break_in()
+
+    def strike_again(self) -> None:
+        """Break into the running call once more: where it was struck, Python ignored it."""
+        if get_ident() != self._main_thread or self.interrupts.open or not self.main_stack:
+            return
+        call = self.main_stack[-1]
+        if call.cancelled and call.broken:
+            call.broken = False
+            start_new_thread(self._signal_soon, ())
+            self.interrupts.open = True  # last of all: user code goes on
+
+    def _signal_soon(self) -> None:
+        sleep(_SOON)
+        signal.pthread_kill(self._main_thread, signal.SIGTERM)
 
     def _drain(self) -> bool:
         try:

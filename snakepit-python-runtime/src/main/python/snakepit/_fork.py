@@ -3,6 +3,9 @@
 import os
 import signal
 from _thread import get_ident, start_new_thread
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from snakepit import _current, _prints
 from snakepit._interrupts import Interrupts
@@ -14,7 +17,8 @@ _SIGNALS = (signal.SIGTERM,)
 class ForkGuard:
     """Holds SIGTERM back during a fork: handled by the child, it would read its parent's wire.
 
-    What a hook of ``os.fork`` raises is lost, so the main thread isn't broken into there either.
+    What a hook of ``os.fork`` raises is lost, and leaves a module's lock held, so the main thread
+    isn't broken into there either: neither in our hooks nor, around the whole call, in others'.
     """
 
     def __init__(self, wire: Wire, interrupts: Interrupts) -> None:
@@ -24,12 +28,33 @@ class ForkGuard:
         self._was_open = False
 
     def install(self) -> None:
-        """Add the hooks to ``os.fork``."""
+        """Add the hooks to ``os.fork``, and keep those of others from being broken into."""
+        for name in ("fork", "forkpty"):
+            real = getattr(os, name, None)
+            if real is not None:
+                setattr(os, name, self._unbroken(real))
         os.register_at_fork(
             before=self._before,
             after_in_parent=self._in_parent,
             after_in_child=self._in_child,
         )
+
+    def _unbroken(self, real: Callable[[], Any]) -> Callable[[], Any]:
+        @wraps(real)
+        def fork() -> Any:
+            interrupts = self._interrupts
+            if get_ident() != self._main_thread or not interrupts.open:
+                return real()
+            interrupts.open = False
+            try:
+                return real()
+            finally:
+                if not _current.forked:
+                    interrupts.open = True
+                    if interrupts.nudged:
+                        interrupts.look()
+
+        return fork
 
     def _before(self) -> None:
         if get_ident() == self._main_thread:

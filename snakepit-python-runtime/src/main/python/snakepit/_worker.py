@@ -7,7 +7,7 @@ import signal
 import sys
 from typing import Any, NoReturn
 
-from snakepit import _codecs, _current, _failures, _hooks, _logs, _prints, _process
+from snakepit import _codecs, _current, _failures, _hooks, _logs, _prints, _process, _unraisable
 from snakepit._builtin import tools as builtin_tools
 from snakepit._engine import Engine
 from snakepit._fork import ForkGuard
@@ -90,6 +90,7 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     _current.engine = engine
     ForkGuard(wire, engine.interrupts).install()
     engine.signals.install()
+    _unraisable.install(engine)
     engine.signals.own(signal.SIGTERM, _process.do_nothing)
     engine.tools.update(builtin_tools())
     engine.tools.update(engine.interrupts.let_in(lambda: load(offer.get("tools") or [])))
