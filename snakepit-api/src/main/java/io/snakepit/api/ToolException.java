@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tool ran and failed. {@link #getMessage()} has type and message; the traceback is kept as
- * text.
+ * text, and is the cause as well, so that a printed stack trace ends with the tool's own.
  *
  * @since 0.1.0
  */
@@ -36,7 +36,10 @@ public final class ToolException extends SnakepitException {
    */
   public ToolException(
       ErrorCode code, String tool, String type, String toolMessage, @Nullable String traceback) {
-    super(code, "tool '" + tool + "' failed" + words(code, type, toolMessage), null);
+    super(
+        code,
+        "tool '" + tool + "' failed" + words(code, type, toolMessage),
+        traceback == null ? null : new ToolTraceback(traceback.strip()));
     this.type = type;
     this.toolMessage = toolMessage;
     this.traceback = traceback;

@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -49,11 +51,32 @@ class ErrorsTest {
   }
 
   @Test
+  void aPrintedStackTraceEndsWithTheToolsTraceback() {
+    String traceback =
+        "Traceback (most recent call last):\n  File \"t.py\", line 3\nKeyError: 'x'\n";
+    ToolException raised =
+        new ToolException(ErrorCode.TOOL_RAISED, "fail", "KeyError", "'x'", traceback);
+    StringWriter printed = new StringWriter();
+
+    raised.printStackTrace(new PrintWriter(printed, true));
+
+    assertThat(raised.traceback()).isEqualTo(traceback);
+    assertThat(printed.toString().lines())
+        .endsWith(
+            "Caused by: Traceback (most recent call last):",
+            "  File \"t.py\", line 3",
+            "KeyError: 'x'");
+    assertThat(new ToolException(ErrorCode.TOOL_RAISED, "fail", "KeyError", "'x'", null))
+        .hasNoCause();
+  }
+
+  @Test
   void aSerialisedExceptionKeepsItsCodeAndMessage() throws Exception {
     for (SnakepitException failure :
         List.of(
             new WorkerCrashedException(ErrorCode.WORKER_CRASHED, "gone", obituary, null),
             new ConfigurationException(List.of("one", "two")),
+            new ToolException(ErrorCode.TOOL_RAISED, "fail", "KeyError", "'x'", "Traceback …"),
             new InvalidCallException(ErrorCode.UNKNOWN_TOOL, "no tool", null, List.of("add")))) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

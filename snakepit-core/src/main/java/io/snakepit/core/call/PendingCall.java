@@ -65,6 +65,12 @@ public abstract class PendingCall extends Linked {
     return failure;
   }
 
+  /** Has a failure, which was mostly made by a thread that reads, say where its caller is. */
+  static SnakepitException atCaller(SnakepitException failure) {
+    failure.fillInStackTrace();
+    return failure;
+  }
+
   // ---- what the pool and the attempt tell it -------------------------------------------------
 
   /** An attempt begins. */

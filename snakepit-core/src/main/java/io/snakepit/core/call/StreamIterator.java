@@ -39,7 +39,7 @@ final class StreamIterator implements Iterator<Result> {
         if (exhausted) {
           SnakepitException failure = call.failure();
           if (failure != null) {
-            throw failure;
+            throw PendingCall.atCaller(failure);
           }
           return false;
         }

@@ -137,7 +137,7 @@ public final class UnaryCall extends PendingCall {
     }
     SnakepitException why = failure();
     if (why != null) {
-      throw why;
+      throw atCaller(why);
     }
     Result value = result;
     if (value == null) {
