@@ -19,7 +19,6 @@ final class ValueModule extends Module {
   @Override
   public void setupModule(SetupContext context) {
     context.addSerializers(new ValueSerializers());
-    context.addBeanSerializerModifier(new BeanProperties());
     context.addDeserializers(new ValueDeserializers());
     context.addBeanDeserializerModifier(new ContainerDeserializers());
   }

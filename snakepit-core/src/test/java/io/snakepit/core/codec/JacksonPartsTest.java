@@ -1,7 +1,9 @@
 package io.snakepit.core.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.snakepit.api.TypeRef;
+import io.snakepit.api.ValueException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -45,6 +48,8 @@ class JacksonPartsTest {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "$type")
   record Typed(int number) {}
+
+  record Schema(String $schema, @JsonInclude(JsonInclude.Include.NON_NULL) String type) {}
 
   @JsonSerialize(using = DressedSerializer.class)
   record Dressed() {}
@@ -140,6 +145,11 @@ class JacksonPartsTest {
     assertThat(form.codec().decode(form.codec().encode(schema, "value")))
         .isEqualTo(Map.of("$schema", "draft", "type", "object"));
     assertThat(back(new Typed(1), Typed.class)).isEqualTo(new Typed(1));
+    assertThat(back(new Schema("draft", "object"), Schema.class))
+        .isEqualTo(new Schema("draft", "object"));
+    assertThatThrownBy(() -> back(new Schema("draft", null), Schema.class))
+        .isInstanceOf(ValueException.class)
+        .hasMessage("value: its only property '$schema' begins like a tag");
   }
 
   private Object back(Object value, Type type) {
