@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class BeanGenerator extends JsonGeneratorDelegate {
 
   private final ValueWriter values;
+  private @Nullable JsonStreamContext named;
+  private int membersBefore;
 
   BeanGenerator(JsonGenerator out, ValueWriter values) {
     super(out, false);
@@ -32,14 +34,14 @@ final class BeanGenerator extends JsonGeneratorDelegate {
 
   @Override
   public void writeStartObject() throws IOException {
-    values.check(null);
-    super.writeStartObject();
+    writeStartObject(null);
   }
 
   @Override
   public void writeStartObject(@Nullable Object bean) throws IOException {
     values.check(bean);
     super.writeStartObject(bean);
+    named = null; // it has a value now
   }
 
   @Override
@@ -47,27 +49,31 @@ final class BeanGenerator extends JsonGeneratorDelegate {
     writeStartObject(bean); // some say a size and leave members out
   }
 
-  /** A single member that looks like a tag would be read as one. */
+  /** A name lacks its value, or a single member that looks like a tag would be read as one. */
   @Override
   public void writeEndObject() throws IOException {
     JsonStreamContext object = getOutputContext();
+    if (lacksValue()) {
+      throw ValueFault.unrepresentable(DueValue.RULE);
+    }
     String name = object.getCurrentName();
     if (object.getEntryCount() == 1 && name != null && Tags.isTag(name)) {
       throw ValueFault.unrepresentable("its only property '" + name + "' begins like a tag");
     }
     super.writeEndObject();
+    named = null; // the next object may have the same context
   }
 
   @Override
   public void writeStartArray() throws IOException {
-    values.check(null);
-    super.writeStartArray();
+    writeStartArray(null);
   }
 
   @Override
   public void writeStartArray(@Nullable Object bean) throws IOException {
     values.check(bean);
     super.writeStartArray(bean);
+    named = null;
   }
 
   @Override
@@ -76,14 +82,36 @@ final class BeanGenerator extends JsonGeneratorDelegate {
   }
 
   @Override
+  public void close() {
+    // there is more to be written, and it isn't a serializer's to close
+  }
+
+  @Override
   public void writeFieldName(String name) throws IOException {
     super.writeFieldName(ScalarWriter.text(name));
+    named();
+  }
+
+  @Override
+  public void writeFieldId(long name) throws IOException {
+    writeFieldName(Long.toString(name));
   }
 
   @Override
   public void writeFieldName(SerializableString name) throws IOException {
     ScalarWriter.text(name.getValue());
     super.writeFieldName(name);
+    named();
+  }
+
+  private void named() {
+    named = getOutputContext();
+    membersBefore = named.getEntryCount();
+  }
+
+  /** Whether the last thing that was written is a name. */
+  boolean lacksValue() {
+    return named == getOutputContext() && named.getEntryCount() == membersBefore;
   }
 
   // ---- values in other clothes ---------------------------------------------------------------

@@ -3,6 +3,7 @@ package io.snakepit.core.codec;
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.base.GeneratorBase;
 import com.fasterxml.jackson.core.io.IOContext;
+import com.fasterxml.jackson.core.json.JsonWriteContext;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -57,6 +58,9 @@ final class MessagePackGenerator extends GeneratorBase {
 
   @Override
   public void writeEndArray() throws IOException {
+    if (!_writeContext.inArray()) {
+      _reportError("Current context not Array but " + _writeContext.typeDesc());
+    }
     MessageBufferPacker members = end();
     if (members != out) {
       out.packArrayHeader(_writeContext.getEntryCount());
@@ -87,6 +91,9 @@ final class MessagePackGenerator extends GeneratorBase {
 
   @Override
   public void writeEndObject() throws IOException {
+    if (!_writeContext.inObject()) {
+      _reportError("Current context not Object but " + _writeContext.typeDesc());
+    }
     MessageBufferPacker members = end();
     if (members != out) {
       out.packMapHeader(_writeContext.getEntryCount());
@@ -115,7 +122,9 @@ final class MessagePackGenerator extends GeneratorBase {
 
   @Override
   public void writeFieldName(String name) throws IOException {
-    _writeContext.writeFieldName(name);
+    if (_writeContext.writeFieldName(name) == JsonWriteContext.STATUS_EXPECT_VALUE) {
+      _reportError("Can not write a field name, expecting a value");
+    }
     out.packString(name);
   }
 
@@ -177,7 +186,9 @@ final class MessagePackGenerator extends GeneratorBase {
 
   @Override
   protected void _verifyValueWrite(String what) throws IOException {
-    _writeContext.writeValue();
+    if (_writeContext.writeValue() == JsonWriteContext.STATUS_EXPECT_NAME) {
+      _reportError("Can not " + what + ", expecting field name");
+    }
   }
 
   @Override

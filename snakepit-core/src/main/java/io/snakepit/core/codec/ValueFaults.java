@@ -2,11 +2,13 @@ package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamWriteException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.ValueException;
+import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,13 @@ final class ValueFaults {
       code = ErrorCode.MALFORMED_PAYLOAD;
     }
     return exception(code, fault, "");
+  }
+
+  /** A fault that can be told where it was, whatever a serializer throws. */
+  static JsonMappingException located(Exception fault) {
+    return fault instanceof JsonMappingException already
+        ? already
+        : new JsonMappingException((Closeable) null, message(fault), fault);
   }
 
   private static boolean isSyntax(@Nullable Throwable fault) {
@@ -57,6 +66,10 @@ final class ValueFaults {
     if (fault instanceof StreamConstraintsException
         || fault.getCause() instanceof StreamConstraintsException) {
       return ValueLimits.tooDeep(); // the only constraint that is left to Jackson
+    }
+    Throwable wrong = fault instanceof JsonMappingException ? fault.getCause() : fault;
+    if (wrong instanceof StreamWriteException misplaced) {
+      return DueValue.RULE + ": " + misplaced.getOriginalMessage();
     }
     if (fault instanceof InvalidFormatException mismatch) {
       return "expected "

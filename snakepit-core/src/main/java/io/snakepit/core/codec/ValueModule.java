@@ -19,6 +19,7 @@ final class ValueModule extends Module {
   @Override
   public void setupModule(SetupContext context) {
     context.addSerializers(new ValueSerializers());
+    context.addBeanSerializerModifier(new CheckedProperties());
     context.addDeserializers(new ValueDeserializers());
     context.addBeanDeserializerModifier(new ContainerDeserializers());
   }

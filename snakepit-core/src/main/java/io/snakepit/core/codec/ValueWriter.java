@@ -2,6 +2,7 @@ package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.IOException;
 import java.lang.reflect.Array;
@@ -161,10 +162,16 @@ final class ValueWriter {
       provider.setAttribute(ValueWriter.class, this);
       ofBeans = new BeanGenerator(out, this);
     }
+    DueValue due = new DueValue(ofBeans);
     // the typed one writes the name of a subtype where its class asks for it
-    provider
-        .findTypedValueSerializer(value.getClass(), true, null)
-        .serialize(value, ofBeans, provider);
+    JsonSerializer<Object> serializer =
+        provider.findTypedValueSerializer(value.getClass(), true, null);
+    try {
+      serializer.serialize(value, ofBeans, provider);
+    } catch (IOException | RuntimeException fault) {
+      throw ValueFaults.located(fault);
+    }
+    due.requireWritten();
   }
 
   /** A container may begin here. One that contains itself gets too deep sooner or later. */
