@@ -58,12 +58,16 @@ final class ContainerDeserializers extends BeanDeserializerModifier {
                     parts(type.getContentType(), context, property)));
   }
 
-  /** What reads elements or values, of subtypes, too, where their class names these. */
+  /**
+   * What reads elements or values, of subtypes, too, where the property or their class names these.
+   */
   private static JsonDeserializer<?> parts(
       JavaType type, DeserializationContext context, @Nullable BeanProperty property)
       throws JsonMappingException {
     JsonDeserializer<Object> parts = context.findContextualValueDeserializer(type, property);
-    TypeDeserializer subtypes = context.getConfig().findTypeDeserializer(type);
+    TypeDeserializer ofProperty = type.getTypeHandler();
+    TypeDeserializer subtypes =
+        ofProperty == null ? context.getConfig().findTypeDeserializer(type) : ofProperty;
     return subtypes == null
         ? parts
         : new TypeWrappedDeserializer(subtypes.forProperty(property), parts);

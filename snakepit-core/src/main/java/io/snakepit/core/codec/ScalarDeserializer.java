@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.util.AccessPattern;
 import io.snakepit.core.codec.Conversions.Conversion;
 import java.io.IOException;
@@ -36,6 +37,14 @@ final class ScalarDeserializer extends StdScalarDeserializer<Object> {
       throw ValueFault.mismatch(expected, raw);
     }
     return converted;
+  }
+
+  @Override
+  public @Nullable Object deserializeWithType(
+      JsonParser in, DeserializationContext context, TypeDeserializer types) throws IOException {
+    return PartTypes.isNaturalType(handledType())
+        ? deserialize(in, context)
+        : context.reportBadDefinition(handledType(), PartTypes.noRoom(handledType()));
   }
 
   private static @Nullable Object raw(JsonParser in) throws IOException {

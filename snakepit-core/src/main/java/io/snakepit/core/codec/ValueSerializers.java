@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Sends what Jackson meets inside records and beans back to the {@link ValueWriter}. */
 final class ValueSerializers extends Serializers.Base {
 
-  private static final JsonSerializer<Object> parts = new PartSerializer();
+  private static final JsonSerializer<Object> scalars = new PartSerializer(false);
+  private static final JsonSerializer<Object> containers = new PartSerializer(true);
 
   @Override
   public @Nullable JsonSerializer<?> findSerializer(
       SerializationConfig config, JavaType type, BeanDescription description) {
-    return type.isEnumType() || !Beans.isBean(type.getRawClass()) ? parts : null;
+    return type.isEnumType() || !Beans.isBean(type.getRawClass()) ? scalars : null;
   }
 
   @Override
@@ -32,7 +33,7 @@ final class ValueSerializers extends Serializers.Base {
       BeanDescription description,
       @Nullable TypeSerializer contentTypeSerializer,
       @Nullable JsonSerializer<Object> contentSerializer) {
-    return parts;
+    return containers;
   }
 
   @Override
@@ -42,7 +43,7 @@ final class ValueSerializers extends Serializers.Base {
       BeanDescription description,
       @Nullable TypeSerializer elementTypeSerializer,
       @Nullable JsonSerializer<Object> elementSerializer) {
-    return parts;
+    return containers;
   }
 
   @Override
@@ -52,7 +53,7 @@ final class ValueSerializers extends Serializers.Base {
       BeanDescription description,
       @Nullable TypeSerializer elementTypeSerializer,
       @Nullable JsonSerializer<Object> elementSerializer) {
-    return parts;
+    return containers;
   }
 
   @Override
@@ -62,7 +63,7 @@ final class ValueSerializers extends Serializers.Base {
       BeanDescription description,
       @Nullable TypeSerializer elementTypeSerializer,
       @Nullable JsonSerializer<Object> elementSerializer) {
-    return parts;
+    return containers;
   }
 
   @Override
@@ -73,7 +74,7 @@ final class ValueSerializers extends Serializers.Base {
       @Nullable JsonSerializer<Object> keySerializer,
       @Nullable TypeSerializer elementTypeSerializer,
       @Nullable JsonSerializer<Object> elementSerializer) {
-    return parts;
+    return containers;
   }
 
   @Override
@@ -84,6 +85,6 @@ final class ValueSerializers extends Serializers.Base {
       @Nullable JsonSerializer<Object> keySerializer,
       @Nullable TypeSerializer elementTypeSerializer,
       @Nullable JsonSerializer<Object> elementSerializer) {
-    return parts;
+    return containers;
   }
 }

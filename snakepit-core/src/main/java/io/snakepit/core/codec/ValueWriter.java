@@ -22,7 +22,7 @@ final class ValueWriter {
   private final ScalarWriter scalars;
   private final Supplier<SerializerProvider> beans;
   private @Nullable SerializerProvider provider;
-  private @Nullable BeanGenerator ofBeans;
+  private final BeanGenerator ofBeans;
   private int tagLevels;
 
   ValueWriter(
@@ -33,6 +33,7 @@ final class ValueWriter {
     this.out = out;
     this.scalars = new ScalarWriter(out, attachments, numbers);
     this.beans = beans;
+    this.ofBeans = new BeanGenerator(out, this);
   }
 
   /** The writer that Jackson writes for. */
@@ -42,42 +43,71 @@ final class ValueWriter {
 
   /** Writes a value. */
   void write(@Nullable Object value) throws IOException {
+    write(value, null);
+  }
+
+  /**
+   * Writes a value.
+   *
+   * @param rules what holds for its parts; null when there is nothing that would say it
+   */
+  void write(@Nullable Object value, @Nullable PartRules rules) throws IOException {
     if (value == null) {
       out.writeNull();
-    } else if (!scalars.writePlain(value) && !writeContainer(value) && !scalars.writeTag(value)) {
-      writeBean(value);
+    } else if (!writeListed(value, rules)) {
+      requireBean(value);
+      // the typed one writes the name of a subtype where its class asks for it
+      writeBean(value, jackson().findTypedValueSerializer(value.getClass(), true, null));
     }
   }
 
-  private boolean writeContainer(Object value) throws IOException {
+  private void writePart(@Nullable Object part, @Nullable PartRules rules) throws IOException {
+    if (part == null || rules == null) {
+      write(part);
+    } else if (rules.own() != null) {
+      writeBean(part, rules.own());
+    } else if (writeListed(part, rules.deeper())) {
+      rules.requireUntyped(part);
+    } else {
+      requireBean(part);
+      writeBean(part, rules.ofBean(part.getClass(), jackson()));
+    }
+  }
+
+  /** Writes what the table lists; false when it is something else. */
+  private boolean writeListed(Object value, @Nullable PartRules rules) throws IOException {
+    return scalars.writePlain(value) || writeContainer(value, rules) || scalars.writeTag(value);
+  }
+
+  private boolean writeContainer(Object value, @Nullable PartRules rules) throws IOException {
     if (value instanceof Map<?, ?> map) {
-      writeMap(map);
+      writeMap(map, rules);
     } else if (value instanceof Set<?> set) {
-      writeSet(set);
+      writeSet(set, rules);
     } else if (value instanceof Collection<?> list) {
-      writeList(list);
+      writeList(list, rules);
     } else if (value instanceof Optional<?> optional) {
-      write(optional.orElse(null));
+      writePart(optional.orElse(null), rules);
     } else if (value.getClass().isArray() && !(value instanceof byte[])) {
-      writeArray(value);
+      writeArray(value, rules);
     } else {
       return false;
     }
     return true;
   }
 
-  private void writeMap(Map<?, ?> map) throws IOException {
+  private void writeMap(Map<?, ?> map, @Nullable PartRules rules) throws IOException {
     check(map);
     Keys.requireDistinct(map.keySet());
     if (!Keys.areStrings(map)) {
-      writePairs(map);
+      writePairs(map, rules);
       return;
     }
     out.writeStartObject(map, map.size());
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       try {
         out.writeFieldName(ScalarWriter.text(Keys.string(entry.getKey())));
-        write(entry.getValue());
+        writePart(entry.getValue(), rules);
       } catch (JsonMappingException fault) {
         fault.prependPath(ValuePath.member(entry.getKey()));
         throw fault;
@@ -86,7 +116,7 @@ final class ValueWriter {
     out.writeEndObject();
   }
 
-  private void writePairs(Map<?, ?> map) throws IOException {
+  private void writePairs(Map<?, ?> map, @Nullable PartRules rules) throws IOException {
     Tags.begin(Tags.MAP, out);
     tagLevels += 2;
     out.writeStartArray(map, map.size());
@@ -94,7 +124,7 @@ final class ValueWriter {
       try {
         out.writeStartArray(entry, 2);
         write(entry.getKey());
-        write(entry.getValue());
+        writePart(entry.getValue(), rules);
         out.writeEndArray();
       } catch (JsonMappingException fault) {
         fault.prependPath(ValuePath.member(entry.getKey()));
@@ -106,27 +136,27 @@ final class ValueWriter {
     out.writeEndObject();
   }
 
-  private void writeSet(Set<?> set) throws IOException {
+  private void writeSet(Set<?> set, @Nullable PartRules rules) throws IOException {
     check(set);
     Keys.requireDistinct(set);
     Tags.begin(Tags.SET, out);
     tagLevels++;
-    writeElements(set);
+    writeElements(set, rules);
     tagLevels--;
     out.writeEndObject();
   }
 
-  private void writeList(Collection<?> list) throws IOException {
+  private void writeList(Collection<?> list, @Nullable PartRules rules) throws IOException {
     check(list);
-    writeElements(list);
+    writeElements(list, rules);
   }
 
-  private void writeElements(Collection<?> elements) throws IOException {
+  private void writeElements(Collection<?> elements, @Nullable PartRules rules) throws IOException {
     out.writeStartArray(elements, elements.size());
     int index = 0;
     try {
       for (Object element : elements) {
-        write(element);
+        writePart(element, rules);
         index++;
       }
     } catch (JsonMappingException fault) {
@@ -136,14 +166,14 @@ final class ValueWriter {
     out.writeEndArray();
   }
 
-  private void writeArray(Object array) throws IOException {
+  private void writeArray(Object array, @Nullable PartRules rules) throws IOException {
     check(array);
     int length = Array.getLength(array);
     out.writeStartArray(array, length);
     int index = 0;
     try {
       for (; index < length; index++) {
-        write(Array.get(array, index));
+        writePart(Array.get(array, index), rules);
       }
     } catch (JsonMappingException fault) {
       fault.prependPath(ValuePath.element(index));
@@ -152,26 +182,29 @@ final class ValueWriter {
     out.writeEndArray();
   }
 
-  private void writeBean(Object value) throws IOException {
+  private static void requireBean(Object value) throws ValueFault {
     if (!Beans.isBean(value.getClass())) {
       throw ValueFault.unrepresentable(
           "a " + value.getClass().getTypeName() + " can't be represented");
     }
-    if (provider == null || ofBeans == null) {
-      provider = beans.get();
-      provider.setAttribute(ValueWriter.class, this);
-      ofBeans = new BeanGenerator(out, this);
-    }
+  }
+
+  private void writeBean(Object value, JsonSerializer<Object> serializer) throws IOException {
     DueValue due = new DueValue(ofBeans);
-    // the typed one writes the name of a subtype where its class asks for it
-    JsonSerializer<Object> serializer =
-        provider.findTypedValueSerializer(value.getClass(), true, null);
     try {
-      serializer.serialize(value, ofBeans, provider);
+      serializer.serialize(value, ofBeans, jackson());
     } catch (IOException | RuntimeException fault) {
       throw ValueFaults.located(fault);
     }
     due.requireWritten();
+  }
+
+  private SerializerProvider jackson() {
+    if (provider == null) {
+      provider = beans.get();
+      provider.setAttribute(ValueWriter.class, this);
+    }
+    return provider;
   }
 
   /** A container may begin here. One that contains itself gets too deep sooner or later. */
