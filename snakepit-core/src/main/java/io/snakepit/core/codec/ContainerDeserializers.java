@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
-import com.fasterxml.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import com.fasterxml.jackson.databind.deser.std.ContainerDeserializerBase;
-import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.type.MapType;
 import java.util.EnumMap;
@@ -33,10 +31,7 @@ final class ContainerDeserializers extends BeanDeserializerModifier {
     return creator == null || !Set.class.isAssignableFrom(type.getRawClass())
         ? deserializer
         : new ResolvingDeserializer(
-            type,
-            (context, property) ->
-                new SetDeserializer(
-                    type, creator, parts(type.getContentType(), context, property)));
+            type, (context, property, parts) -> new SetDeserializer(type, creator, parts));
   }
 
   @Override
@@ -50,27 +45,27 @@ final class ContainerDeserializers extends BeanDeserializerModifier {
         ? deserializer
         : new ResolvingDeserializer(
             type,
-            (context, property) ->
+            (context, property, parts) ->
                 new MapDeserializer(
                     type,
                     creator,
-                    context.findContextualValueDeserializer(type.getKeyType(), property),
-                    parts(type.getContentType(), context, property)));
+                    keys(type, context, property),
+                    parts,
+                    property == null || property.getMember() == null
+                        ? null
+                        : EntryFilter.ofRead(context.getConfig(), property)));
   }
 
-  /**
-   * What reads elements or values, of subtypes, too, where the property or their class names these.
-   */
-  private static JsonDeserializer<?> parts(
-      JavaType type, DeserializationContext context, @Nullable BeanProperty property)
+  /** What reads the keys, which have their forms. */
+  private static JsonDeserializer<?> keys(
+      MapType type, DeserializationContext context, @Nullable BeanProperty property)
       throws JsonMappingException {
-    JsonDeserializer<Object> parts = context.findContextualValueDeserializer(type, property);
-    TypeDeserializer ofProperty = type.getTypeHandler();
-    TypeDeserializer subtypes =
-        ofProperty == null ? context.getConfig().findTypeDeserializer(type) : ofProperty;
-    return subtypes == null
-        ? parts
-        : new TypeWrappedDeserializer(subtypes.forProperty(property), parts);
+    if (property != null
+        && property.getMember() != null
+        && context.getAnnotationIntrospector().findKeyDeserializer(property.getMember()) != null) {
+      return context.reportBadDefinition(type, PartSerializer.keys("@JsonDeserialize", property));
+    }
+    return context.findContextualValueDeserializer(type.getKeyType(), property);
   }
 
   /** Null when Jackson knows no way to an empty container either. */

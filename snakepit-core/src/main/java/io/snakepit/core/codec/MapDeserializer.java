@@ -19,18 +19,26 @@ final class MapDeserializer extends StdDeserializer<Object> {
   private final JavaType type;
   private final transient ContainerCreator creator;
   private final transient JsonDeserializer<?> keys;
-  private final transient JsonDeserializer<?> values;
+  private final transient PartReader values;
+  private final transient @Nullable EntryFilter entries;
 
   MapDeserializer(
       JavaType type,
       ContainerCreator creator,
       JsonDeserializer<?> keys,
-      JsonDeserializer<?> values) {
+      PartReader values,
+      @Nullable EntryFilter entries) {
     super(type);
     this.type = type;
     this.creator = creator;
     this.keys = keys;
     this.values = values;
+    this.entries = entries;
+  }
+
+  @Override
+  public Object getEmptyValue(DeserializationContext context) throws JsonMappingException {
+    return ContainerCreator.empty(creator, context);
   }
 
   @Override
@@ -54,15 +62,21 @@ final class MapDeserializer extends StdDeserializer<Object> {
     String key;
     while ((key = in.nextFieldName()) != null) {
       try {
-        Object value =
-            in.nextToken() == JsonToken.VALUE_NULL
-                ? values.getNullValue(context)
-                : values.deserialize(in, context);
+        boolean isNull = in.nextToken() == JsonToken.VALUE_NULL;
+        if (leavesOut(key, isNull)) {
+          in.skipChildren();
+          continue;
+        }
+        Object value = isNull ? values.readNull(context) : values.read(in, context);
         put(built, key, key(key, context, built), value);
       } catch (IOException | RuntimeException fault) {
         throw JsonMappingException.wrapWithPath(fault, ValuePath.member(key));
       }
     }
+  }
+
+  private boolean leavesOut(@Nullable Object key, boolean isNull) {
+    return (isNull && values.skipsNull()) || (entries != null && !entries.keeps(key));
   }
 
   private @Nullable Object key(String key, DeserializationContext context, Map<?, ?> built)
@@ -87,9 +101,12 @@ final class MapDeserializer extends StdDeserializer<Object> {
       Map<?, ?> map, DeserializationContext context, Map<@Nullable Object, @Nullable Object> built)
       throws IOException {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (leavesOut(entry.getKey(), entry.getValue() == null)) {
+        continue;
+      }
       try {
         Object key = converted(entry.getKey(), context, built);
-        put(built, entry.getKey(), key, ElementReader.read(entry.getValue(), values, context));
+        put(built, entry.getKey(), key, values.read(entry.getValue(), context));
       } catch (IOException | RuntimeException fault) {
         throw JsonMappingException.wrapWithPath(fault, ValuePath.member(entry.getKey()));
       }

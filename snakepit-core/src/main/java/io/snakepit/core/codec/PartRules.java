@@ -19,6 +19,7 @@ final class PartRules {
   private final BeanProperty property;
   private final PartTypes types;
   private final @Nullable JsonSerializer<Object> own;
+  private final @Nullable EntryFilter entries;
   private final @Nullable PartRules deeper;
   private final Map<Class<?>, JsonSerializer<Object>> ofBeans = new ConcurrentHashMap<>();
 
@@ -26,24 +27,41 @@ final class PartRules {
    * Says it of the parts, and of theirs what the property says of all that is inside.
    *
    * @param own what the property has its parts written by
+   * @param entries which entries of maps it has written
    */
-  PartRules(BeanProperty property, PartTypes types, @Nullable JsonSerializer<Object> own) {
+  PartRules(
+      BeanProperty property,
+      PartTypes types,
+      @Nullable JsonSerializer<Object> own,
+      @Nullable EntryFilter entries) {
     this.property = property;
     this.types = types;
     this.own = own == null ? null : typed(types.names(), own);
-    this.deeper = new PartRules(property);
+    this.entries = entries;
+    this.deeper = new PartRules(property, entries);
   }
 
-  private PartRules(BeanProperty property) {
+  private PartRules(BeanProperty property, @Nullable EntryFilter entries) {
     this.property = property;
     this.types = PartTypes.OF_CLASSES;
     this.own = null;
+    this.entries = entries;
     this.deeper = null;
   }
 
   /** What holds for the parts of a part. */
   PartRules deeper() {
     return deeper == null ? this : deeper;
+  }
+
+  /** Whether a value counts as empty. */
+  boolean isEmpty(@Nullable Object value) {
+    return Emptiness.isEmpty(value) || (entries != null && entries.leavesNothing(value));
+  }
+
+  /** The entries of a map that are written. */
+  Map<?, ?> kept(Map<?, ?> map) {
+    return entries == null ? map : entries.kept(map);
   }
 
   /** What writes each part, whatever it is; null when that depends on it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
@@ -37,8 +38,25 @@ final class PartSerializer extends StdSerializer<Object> implements ContextualSe
     if (!hasParts || property == null || property.getMember() == null) {
       return this;
     }
-    PartTypes types = PartTypes.of(provider.getConfig(), property);
-    return new PartSerializer(true, new PartRules(property, types, own(provider, property)));
+    SerializationConfig config = provider.getConfig();
+    if (provider.getAnnotationIntrospector().findKeySerializer(property.getMember()) != null) {
+      return provider.reportBadDefinition(property.getType(), keys("@JsonSerialize", property));
+    }
+    return new PartSerializer(
+        true,
+        new PartRules(
+            property,
+            PartTypes.of(config, property),
+            own(provider, property),
+            EntryFilter.ofWritten(config, property)));
+  }
+
+  /** Says that the keys of maps have their forms. */
+  static String keys(String annotation, BeanProperty property) {
+    return annotation
+        + "(keyUsing) of '"
+        + property.getName()
+        + "' isn't kept to: keys of maps are written as docs/values.md says";
   }
 
   @SuppressWarnings("unchecked") // Jackson finds it for the parts
@@ -55,6 +73,11 @@ final class PartSerializer extends StdSerializer<Object> implements ContextualSe
       }
     }
     return (JsonSerializer<Object>) own;
+  }
+
+  @Override
+  public boolean isEmpty(SerializerProvider provider, @Nullable Object value) {
+    return rules == null ? Emptiness.isEmpty(value) : rules.isEmpty(value);
   }
 
   @Override

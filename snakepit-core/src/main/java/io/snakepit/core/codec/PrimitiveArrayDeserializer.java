@@ -26,6 +26,11 @@ final class PrimitiveArrayDeserializer extends StdDeserializer<Object> {
   }
 
   @Override
+  public Object getEmptyValue(DeserializationContext context) {
+    return Array.newInstance(component, 0);
+  }
+
+  @Override
   public Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
     if (in.hasToken(JsonToken.START_ARRAY)) {
       return readList(in, context);

@@ -3,6 +3,7 @@ package io.snakepit.core.codec;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.util.AccessPattern;
@@ -73,6 +74,23 @@ final class ScalarDeserializer extends StdScalarDeserializer<Object> {
       throw ValueFault.mismatch(expected, (Object) null);
     }
     return null;
+  }
+
+  /** What stands for null where a property wants something empty: as Jackson has it. */
+  @Override
+  public @Nullable Object getEmptyValue(DeserializationContext context)
+      throws JsonMappingException {
+    Class<?> type = handledType();
+    if (type == String.class) {
+      return "";
+    }
+    if (type == Boolean.class) {
+      return false;
+    }
+    if (type == byte[].class) {
+      return new byte[0];
+    }
+    return Number.class.isAssignableFrom(type) ? conversion.apply(0L) : getNullValue(context);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.snakepit.core.codec;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
@@ -17,13 +16,18 @@ final class SetDeserializer extends StdDeserializer<Object> {
 
   private final JavaType type;
   private final transient ContainerCreator creator;
-  private final transient JsonDeserializer<?> elements;
+  private final transient PartReader elements;
 
-  SetDeserializer(JavaType type, ContainerCreator creator, JsonDeserializer<?> elements) {
+  SetDeserializer(JavaType type, ContainerCreator creator, PartReader elements) {
     super(type);
     this.type = type;
     this.creator = creator;
     this.elements = elements;
+  }
+
+  @Override
+  public Object getEmptyValue(DeserializationContext context) throws JsonMappingException {
+    return ContainerCreator.empty(creator, context);
   }
 
   @Override
@@ -35,8 +39,11 @@ final class SetDeserializer extends StdDeserializer<Object> {
     Set<@Nullable Object> built = (Set<@Nullable Object>) creator.create(context);
     int index = 0;
     for (Object element : set) {
+      if (element == null && elements.skipsNull()) {
+        continue;
+      }
       try {
-        Object read = ElementReader.read(element, elements, context);
+        Object read = elements.read(element, context);
         if (!ElementReader.take(built, element, read == null, () -> built.add(read))) {
           throw ValueFault.mismatch(
               "no two elements that are equal as " + Found.name(type.getContentType()), element);

@@ -96,8 +96,9 @@ final class ValueWriter {
     return true;
   }
 
-  private void writeMap(Map<?, ?> map, @Nullable PartRules rules) throws IOException {
-    check(map);
+  private void writeMap(Map<?, ?> all, @Nullable PartRules rules) throws IOException {
+    check(all);
+    Map<?, ?> map = rules == null ? all : rules.kept(all);
     Keys.requireDistinct(map.keySet());
     if (!Keys.areStrings(map)) {
       writePairs(map, rules);
