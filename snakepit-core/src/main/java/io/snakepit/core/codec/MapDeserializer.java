@@ -2,6 +2,7 @@ package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -34,6 +35,20 @@ final class MapDeserializer extends StdDeserializer<Object> {
     this.keys = keys;
     this.values = values;
     this.entries = entries;
+  }
+
+  @Override
+  public Boolean supportsUpdate(DeserializationConfig config) {
+    return true;
+  }
+
+  /** Adds to the map that a property has, where its getter is all that there is. */
+  @Override
+  @SuppressWarnings("unchecked") // it is made for the types of keys and values
+  public Object deserialize(JsonParser in, DeserializationContext context, Object filled)
+      throws IOException {
+    ((Map<@Nullable Object, @Nullable Object>) filled).putAll((Map<?, ?>) deserialize(in, context));
+    return filled;
   }
 
   @Override

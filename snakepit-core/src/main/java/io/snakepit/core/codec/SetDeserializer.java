@@ -1,6 +1,7 @@
 package io.snakepit.core.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -23,6 +24,20 @@ final class SetDeserializer extends StdDeserializer<Object> {
     this.type = type;
     this.creator = creator;
     this.elements = elements;
+  }
+
+  @Override
+  public Boolean supportsUpdate(DeserializationConfig config) {
+    return true;
+  }
+
+  /** Adds to the set that a property has, where its getter is all that there is. */
+  @Override
+  @SuppressWarnings("unchecked") // it is made for the elements' type
+  public Object deserialize(JsonParser in, DeserializationContext context, Object filled)
+      throws IOException {
+    ((Set<@Nullable Object>) filled).addAll((Set<?>) deserialize(in, context));
+    return filled;
   }
 
   @Override

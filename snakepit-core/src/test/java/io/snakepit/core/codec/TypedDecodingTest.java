@@ -3,6 +3,7 @@ package io.snakepit.core.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonMerge;
 import io.snakepit.api.NdArray;
 import io.snakepit.api.TypeRef;
 import io.snakepit.api.ValueException;
@@ -71,6 +72,21 @@ class TypedDecodingTest {
 
     public void setSetterName(int value) {
       setterName = value;
+    }
+  }
+
+  static final class Filled {
+    private final Set<String> theSet = new TreeSet<>(Set.of("a"));
+    private final Map<String, Integer> theMap = new TreeMap<>(Map.of("a", 1));
+
+    @JsonMerge public Map<Integer, String> merged = new TreeMap<>(Map.of(1, "a"));
+
+    public Set<String> getSet() {
+      return theSet;
+    }
+
+    public Map<String, Integer> getMap() {
+      return theMap;
     }
   }
 
@@ -157,6 +173,18 @@ class TypedDecodingTest {
               assertThat(bean.setterName).isEqualTo(2);
               assertThat(bean.getSomeRows()).containsExactly(3);
             });
+  }
+
+  @Test
+  void whatAGetterGivesIsFilled() {
+    Map<String, Object> value =
+        Map.of("set", Set.of("b"), "map", Map.of("b", 2), "merged", Map.of(2, "b"));
+
+    Filled read = (Filled) form.codec().decode(form.codec().encode(value, "value"), Filled.class);
+
+    assertThat(read.getSet()).containsExactly("a", "b");
+    assertThat(read.getMap()).isEqualTo(Map.of("a", 1, "b", 2));
+    assertThat(read.merged).isEqualTo(Map.of(1, "a", 2, "b"));
   }
 
   @Test
