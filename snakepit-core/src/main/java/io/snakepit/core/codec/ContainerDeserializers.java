@@ -65,7 +65,10 @@ final class ContainerDeserializers extends BeanDeserializerModifier {
         && context.getAnnotationIntrospector().findKeyDeserializer(property.getMember()) != null) {
       return context.reportBadDefinition(type, PartSerializer.keys("@JsonDeserialize", property));
     }
-    return context.findContextualValueDeserializer(type.getKeyType(), property);
+    Class<?> key = type.getKeyType().getRawClass();
+    return key.isEnum()
+        ? ScalarDeserializer.ofEnum(key)
+        : context.findContextualValueDeserializer(type.getKeyType(), property);
   }
 
   /** Null when Jackson knows no way to an empty container either. */

@@ -27,6 +27,12 @@ final class ScalarDeserializer extends StdScalarDeserializer<Object> {
     this.primitive = type.isPrimitive();
   }
 
+  /** The one for an enum, by the names of its constants. */
+  static ScalarDeserializer ofEnum(Class<?> type) {
+    EnumNames names = new EnumNames(type);
+    return new ScalarDeserializer(type, names.expected(), names);
+  }
+
   @Override
   public Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
     Object raw = raw(in);

@@ -62,7 +62,7 @@ final class ScalarWriter {
       writeBig(number);
     } else if (value instanceof Character character) {
       out.writeString(text(character.toString()));
-    } else if (value instanceof Enum<?> constant) {
+    } else if (value instanceof Enum<?> constant && !OwnForms.has(constant)) {
       out.writeString(constant.name());
     } else {
       return false;

@@ -34,8 +34,7 @@ final class ValueDeserializers extends Deserializers.Base {
   @Override
   public JsonDeserializer<?> findEnumDeserializer(
       Class<?> type, DeserializationConfig config, BeanDescription description) {
-    EnumNames names = new EnumNames(type);
-    return new ScalarDeserializer(type, names.expected(), names);
+    return ScalarDeserializer.ofEnum(type);
   }
 
   @Override

@@ -80,6 +80,9 @@ final class ValueWriter {
   }
 
   private boolean writeContainer(Object value, @Nullable PartRules rules) throws IOException {
+    if (OwnForms.has(value)) {
+      return false;
+    }
     if (value instanceof Map<?, ?> map) {
       writeMap(map, rules);
     } else if (value instanceof Set<?> set) {
