@@ -10,9 +10,14 @@ from typing import NoReturn
 
 def main(arguments: Sequence[str]) -> NoReturn:
     """Be a worker on this wire."""
+    import os
+
     from snakepit import _process
 
     from snakepit_grpc._door import Door
+
+    # gRPC's own handling of forks breaks children that use none of it, as those of a process pool.
+    os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")
 
     _process.ignore_signals()
     door = Door.claim(arguments)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any, AsyncIterator, Iterator
 
 from snakepit import CallCancelled, context, tool
@@ -308,3 +309,18 @@ def log(level: str, message: str) -> None:
     import logging
 
     logging.getLogger("it.tools").log(logging.getLevelName(level), message)
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+@tool
+def squares(rounds: int, method: str) -> list[int]:
+    """Computes in processes of its own, each time in new ones."""
+    processes = multiprocessing.get_context(method)
+    sums = []
+    for _ in range(rounds):
+        with ProcessPoolExecutor(2, mp_context=processes) as pool:
+            sums.append(sum(pool.map(square, range(11))))
+    return sums
