@@ -140,6 +140,7 @@ class Runner:
     def settle(self, call: Call, tasks: "set[Any]", settled: bool) -> None:
         """End the tasks that a call left on the event loop, and say that it has settled."""
         if tasks:
+            call.broken = True  # what tidies up isn't broken into
             self._engine.flush()
             self.event_loops().end(call, tasks)
         if not settled:

@@ -1,0 +1,61 @@
+"""Tasks that an ``async`` call leaves behind: it has settled when they have ended, not before."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Start
+from jvm import END, ITEM, LAST, SETTLED, encode
+
+CANCEL = 0x04
+
+TOOLS = """
+import asyncio
+
+async def tidies(path, first):
+    try:
+        await asyncio.sleep(600)
+    finally:
+        await first(path)
+        await asyncio.sleep(0.01)
+        mark(path + ".tidied")
+
+async def sees_the_cancel(path):
+    mark(path)
+    while not context.cancelled: await asyncio.sleep(0)
+    signal.raise_signal(signal.SIGTERM)  # as the JVM does it
+
+async def leave(path, first):
+    asyncio.create_task(tidies(path, globals()[first]))
+    await asyncio.sleep(0)
+
+@tool
+async def leaves(path, first): await leave(path, first)
+
+@tool
+async def streams(path, first):
+    await leave(path, first)
+    yield 1
+"""
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+@pytest.mark.parametrize("tool", ["leaves", "streams"])
+def test_cancel_that_crosses_the_outcome_lets_them_tidy_up(
+    start: Start, marker: Path, tool: str, concurrency: int
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    arguments = {"path": str(marker), "first": "sees_the_cancel"}
+    if tool == "streams":
+        id = worker.stream(tool, arguments)
+        assert worker.item(id) == 1
+        assert (frame := worker.next()).kind == END
+    else:
+        id = worker.call(tool, arguments)
+        assert (frame := worker.next()).kind == ITEM
+    assert frame.flags in (0, LAST), "it hasn't settled"
+    worker.wait_for_file(marker)
+    worker.send(encode(CANCEL, id))
+    assert worker.next().kind == SETTLED
+    assert Path(f"{marker}.tidied").exists()
+    assert worker.run("ping") == "pong"
