@@ -25,6 +25,14 @@ async def sees_the_cancel(path):
     while not context.cancelled: await asyncio.sleep(0)
     signal.raise_signal(signal.SIGTERM)  # as the JVM does it
 
+async def sweeps(path):
+    for task in asyncio.all_tasks():
+        if task is not asyncio.current_task(): task.cancel()
+
+async def is_left_by_exit(path):
+    async def exits(): sys.exit(3)
+    asyncio.create_task(exits())
+
 async def leave(path, first):
     asyncio.create_task(tidies(path, globals()[first]))
     await asyncio.sleep(0)
@@ -56,6 +64,20 @@ def test_cancel_that_crosses_the_outcome_lets_them_tidy_up(
     assert frame.flags in (0, LAST), "it hasn't settled"
     worker.wait_for_file(marker)
     worker.send(encode(CANCEL, id))
+    assert worker.next().kind == SETTLED
+    assert Path(f"{marker}.tidied").exists()
+    assert worker.run("ping") == "pong"
+
+
+@pytest.mark.parametrize("concurrency", [1])
+@pytest.mark.parametrize("first", ["sweeps", "is_left_by_exit"])
+def test_one_that_ends_the_wait_for_them_has_them_waited_for_again(
+    start: Start, marker: Path, first: str, concurrency: int
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    worker.call("leaves", {"path": str(marker), "first": first})
+    frame = worker.next()
+    assert (frame.kind, frame.flags) == (ITEM, LAST)
     assert worker.next().kind == SETTLED
     assert Path(f"{marker}.tidied").exists()
     assert worker.run("ping") == "pong"

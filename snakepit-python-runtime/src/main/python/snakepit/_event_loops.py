@@ -105,18 +105,21 @@ class EventLoops:
 
     def end(self, call: Call, tasks: "set[Any]") -> None:
         """Cancel tasks and wait until they have ended."""
-
-        async def all_ended() -> None:
-            await asyncio.wait(own)
-
         for loop in list(self._idle):
             own = [task for task in tasks if task.get_loop() is loop]
             for task in own:
                 task.cancel()
-            if own:
-                self._idle.remove(loop)
-                self._idle.append(loop)  # the one that is taken next
-                self.run(call, all_ended, NOTHING)
+            self._wait(call, loop, own)
+
+    def _wait(self, call: Call, loop: AbstractEventLoop, tasks: "list[Any]") -> None:
+        async def all_ended() -> None:
+            await asyncio.wait(tasks)
+
+        # Again, when one of them has ended the wait: by exiting, or by cancelling all it can find.
+        while not all(task.done() for task in tasks) and not loop.is_closed():
+            self._idle.remove(loop)
+            self._idle.append(loop)  # the one that is taken next
+            self.run(call, all_ended, NOTHING)
 
 
 def _complete(loop: AbstractEventLoop, future: "Future[Any]") -> Any:
