@@ -69,7 +69,7 @@ def test_cancel_that_crosses_the_outcome_lets_them_tidy_up(
     assert worker.run("ping") == "pong"
 
 
-@pytest.mark.parametrize("concurrency", [1])
+@pytest.mark.parametrize("concurrency", [1, 4])
 @pytest.mark.parametrize("first", ["sweeps", "is_left_by_exit"])
 def test_one_that_ends_the_wait_for_them_has_them_waited_for_again(
     start: Start, marker: Path, first: str, concurrency: int

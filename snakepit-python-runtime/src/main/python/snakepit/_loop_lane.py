@@ -61,6 +61,7 @@ class LoopLane:
     def carry(self, call: Call, coroutine: Any) -> None:
         """Run the coroutine that carries a call to its end."""
         task = self._loop.create_task(coroutine)
+        task.add_done_callback(lambda task: self._runner.carried(call, task))
         call.break_in = lambda: self._loop.call_soon_threadsafe(self._break_in, call, task)
 
     def _break_in(self, call: Call, task: "Task[Any]") -> None:
@@ -98,12 +99,21 @@ class LoopLane:
         """Give the tasks that a call has made and that aren't done."""
         return {task for task in self._tasks[call.id] if not task.done()} - {asyncio.current_task()}
 
-    async def end_tasks_of(self, call: Call) -> None:
-        """Cancel the tasks of a call and wait until they have ended."""
-        while tasks := self.left_by(call):
-            for task in tasks:
-                task.cancel()
-            await asyncio.wait(tasks)
+    def end_tasks_of(self, call: Call, ended: Callable[[], None]) -> None:
+        """Cancel the tasks of a call, and those that they begin; tell when all have ended."""
+        tasks = self.left_by(call)
+        if not tasks:
+            ended()
+            return
+
+        def one_has_ended(task: "Task[Any]") -> None:
+            tasks.discard(task)
+            if not tasks:
+                self.end_tasks_of(call, ended)
+
+        for task in tasks:
+            task.add_done_callback(one_has_ended)
+            task.cancel()
 
     # Credit.
 

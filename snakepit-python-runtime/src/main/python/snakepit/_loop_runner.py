@@ -1,6 +1,7 @@
 """Takes one call of an ``async`` tool from its arguments to its outcome, beside others."""
 
 import asyncio
+from asyncio import CancelledError, Task
 from typing import TYPE_CHECKING, Any
 
 from snakepit import _current, _failures, _prints, _process, _streams
@@ -39,7 +40,29 @@ class LoopRunner(LaneRunner):
         except Exception as error:
             self.fail(call, error)
         finally:
-            self._lane.end(call)
+            if call.told and call.sealed:
+                self._lane.end(call)
+            else:
+                self._engine.flush()
+
+    def carried(self, call: Call, task: "Task[None]") -> None:
+        """See off a call whose own task couldn't: it was cancelled from outside, or left others.
+
+        No task does this, since user code can cancel any.
+        """
+        if call.ended:
+            return
+        if not call.told:
+            error = None if task.cancelled() else task.exception()
+            error = error or CancelledError()
+            self.outcomes.raised(call, error, self._has_settled(call, error))
+            self._engine.flush()
+        self._lane.end_tasks_of(call, lambda: self._settle(call))
+
+    def _settle(self, call: Call) -> None:
+        if not call.sealed:
+            self.outcomes.settled(call)
+        self._lane.end(call)
 
     async def _has_credit(self, call: Call) -> bool:
         """Wait until a stream may send an item; False when it is to end instead."""
@@ -64,7 +87,6 @@ class LoopRunner(LaneRunner):
                 self.outcomes.raised(call, error, settled)
         finally:
             del error  # it would hold itself, by its traceback and this frame
-        await self._settle(call, settled)
 
     async def _produce(self, call: Call, tool: Tool, arguments: dict[str, Any]) -> None:
         iterator: Any = None
@@ -94,7 +116,6 @@ class LoopRunner(LaneRunner):
         if failure is None:
             _streams.tell(self, call, error, ended, settled)
         del error  # it would hold itself, by its traceback and this frame
-        await self._settle(call, settled)
 
     async def _close(self, call: Call, iterator: Any) -> None:
         call.broken = True  # what tidies up isn't broken into
@@ -112,9 +133,3 @@ class LoopRunner(LaneRunner):
         call.broken = True
         self.finish_lines(call)
         return not self._lane.left_by(call)
-
-    async def _settle(self, call: Call, settled: bool) -> None:
-        if not settled:
-            self._engine.flush()
-            await self._lane.end_tasks_of(call)
-            self.outcomes.settled(call)
