@@ -14,7 +14,7 @@ from _thread import get_ident
 from collections.abc import Callable, Iterator
 from contextvars import copy_context
 from queue import SimpleQueue
-from threading import Thread, current_thread
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from snakepit import _process
@@ -23,6 +23,7 @@ from snakepit._engine import Engine
 from snakepit._errors import CallCancelled
 from snakepit._guard import Guard
 from snakepit._interrupts import NO_SHIELD, Shield
+from snakepit._loops import Loops
 from snakepit._payload import Codec, Payload
 from snakepit._slots import Slots
 from snakepit._thread_interrupts import ThreadShield
@@ -33,8 +34,6 @@ from snakepit._wire import Wire
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
-
-    from snakepit._loop_lane import LoopLane
 
 
 class MultiplexedEngine(Engine):
@@ -56,15 +55,14 @@ class MultiplexedEngine(Engine):
         self._slots = Slots(concurrency, self._begin)
         self._waits = Waits()
         self._threads = ThreadLane(self, self._end)
-        self._loops: list[LoopLane] = []
-        """The event loop, if there is need of one, and further ones for nested calls."""
+        self._loops = Loops(self, self._end)
 
     def serve(self) -> None:
         """Run calls until the JVM says STOP, and those that run then have ended."""
         context = copy_context()  # what the start hooks have set is there for all calls
-        self._threads.context = context
+        self._threads.context = self._loops.context = context
         if any(tool.asynchronous for tool in self.tools.values()):
-            self._main_loop().context = context
+            self._loops.main().context = context
         Thread(target=_process.or_die(self._read), name="snakepit-reader", daemon=True).start()
         deferred = self.interrupts.deferred
         while self._calls or not self.stopping:
@@ -79,19 +77,8 @@ class MultiplexedEngine(Engine):
         while True:
             self._receive(True)
 
-    def _main_loop(self) -> "LoopLane":
-        return self._loops[0] if self._loops else self._add_loop()
-
-    def _add_loop(self) -> "LoopLane":
-        # asyncio takes long to import, so not all workers have it.
-        from snakepit._loop_lane import LoopLane
-
-        lane = LoopLane(self, self._end, self._threads.context)
-        self._loops.append(lane)
-        return lane
-
     def _await_hook(self, result: Any) -> None:  # on the loop that the tools have
-        self._main_loop().run_hook(result)
+        self._loops.main().run_hook(result)
 
     # What the wire reports, on the reader's thread.
 
@@ -122,16 +109,9 @@ class MultiplexedEngine(Engine):
         if on_main:
             self._main.put(call)
         elif self._is_for_loop(call):
-            self._loop_for(call).begin(call)
+            self._loops.beside(list(self._ancestors(call))).begin(call)
         else:
             self._threads.begin(call)
-
-    def _loop_for(self, call: Call) -> "LoopLane":
-        ancestors = list(self._ancestors(call))
-        for lane in self._loops:
-            if lane.blocked_by not in ancestors:
-                return lane
-        return self._add_loop()
 
     def _nest(self, call: Call) -> None:
         """Begin a nested call, on top of an ancestor where that has the main thread."""
@@ -198,8 +178,7 @@ class MultiplexedEngine(Engine):
         for call in self._slots.close():
             del self._calls[call.id]
         self._waits.wake_all()
-        for lane in self._loops:
-            lane.wake_all()
+        self._loops.wake_all()
         self._main.put(None)
 
     def read(self) -> bool:
@@ -244,7 +223,7 @@ class MultiplexedEngine(Engine):
 
     def call_host(self, call: Call, tool: str, arguments: dict[str, Any]) -> Any:
         """Call a tool of the JVM and wait for its reply, running calls on top meanwhile."""
-        lane = self._loop_here()
+        lane = self._loops.here()
         if lane is not None:
             lane.blocked_by = call
         try:
@@ -266,8 +245,7 @@ class MultiplexedEngine(Engine):
 
     def _wake(self, call: int) -> None:
         self._waits.wake(call)
-        for lane in self._loops:
-            lane.wake(call)
+        self._loops.wake(call)
 
     def is_cancelled(self, call: Call) -> bool:
         """Tell whether a call is to end."""
@@ -275,13 +253,9 @@ class MultiplexedEngine(Engine):
 
     # Between the threads and what breaks into them.
 
-    def _loop_here(self) -> "LoopLane | None":
-        thread = current_thread()
-        return next((lane for lane in self._loops if lane.thread is thread), None)
-
     def has_loop_here(self) -> bool:
         """Tell whether this thread is one of the loops'."""
-        return self._loop_here() is not None
+        return self._loops.here() is not None
 
     def can_break_in(self) -> bool:
         """Tell whether a cancelled call would be broken into on this thread."""
