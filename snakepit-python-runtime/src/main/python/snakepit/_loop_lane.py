@@ -4,12 +4,12 @@ import asyncio
 from asyncio import AbstractEventLoop, Event, Task
 from collections.abc import Awaitable, Callable
 from contextvars import Context
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from snakepit import _current, _process
+from snakepit import _current, _threads
 from snakepit._call import Call
 from snakepit._event_loops import new_loop
+from snakepit._threads import NoThread
 
 if TYPE_CHECKING:
     from snakepit._multiplexed import MultiplexedEngine
@@ -33,10 +33,11 @@ class LoopLane:
         """What each call gets a copy of."""
         self.blocked_by: Call | None = None
         """The call whose code holds up the loop, because it waits for the JVM without ``await``."""
-        self.thread = Thread(
-            target=_process.or_die(self._run_forever), name="snakepit-loop", daemon=True
-        )
-        self.thread.start()
+        try:
+            self.thread = _threads.start(self._run_forever, "snakepit-loop")
+        except NoThread:
+            self._loop.close()
+            raise
 
     def _run_forever(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -14,10 +14,9 @@ from _thread import get_ident
 from collections.abc import Callable, Iterator
 from contextvars import copy_context
 from queue import SimpleQueue
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from snakepit import _process
+from snakepit import _threads
 from snakepit._call import Call
 from snakepit._engine import Engine
 from snakepit._errors import CallCancelled
@@ -28,6 +27,7 @@ from snakepit._payload import Codec, Payload
 from snakepit._slots import Slots
 from snakepit._thread_interrupts import ThreadShield
 from snakepit._thread_lane import LaneRunner, ThreadLane
+from snakepit._threads import NoThread
 from snakepit._tool import Tool
 from snakepit._waits import Waits
 from snakepit._wire import Wire
@@ -52,7 +52,7 @@ class MultiplexedEngine(Engine):
         self._runner = LaneRunner(self, Guard(self.interrupts))
         self._main: SimpleQueue[Call | None] = SimpleQueue()
         """Calls for the main thread; None makes it look whether it is to stop."""
-        self._slots = Slots(concurrency, self._begin)
+        self._slots = Slots(concurrency, self._begin, self._refuse)
         self._waits = Waits()
         self._threads = ThreadLane(self, self._end)
         self._loops = Loops(self, self._end)
@@ -63,7 +63,7 @@ class MultiplexedEngine(Engine):
         self._threads.context = self._loops.context = context
         if any(tool.asynchronous for tool in self.tools.values()):
             self._loops.main().context = context
-        Thread(target=_process.or_die(self._read), name="snakepit-reader", daemon=True).start()
+        _threads.start(self._read, "snakepit-reader")
         deferred = self.interrupts.deferred
         while self._calls or not self.stopping:
             call = self._main.get()
@@ -118,7 +118,10 @@ class MultiplexedEngine(Engine):
         for_main = self._is_for_main(call)
         below = next(filter(self._is_for_main, self._ancestors(call)), None) if for_main else None
         if below is None:
-            self._begin(call, for_main)
+            try:
+                self._begin(call, for_main)
+            except NoThread as error:  # it doesn't wait: that might be for an ancestor
+                self._refuse(call, str(error))
             return
         self.inbox.put_nested(call, below.id)
         self._waits.wake(below.id)
@@ -204,6 +207,16 @@ class MultiplexedEngine(Engine):
 
     def _withdraw(self, call: Call) -> None:
         super()._withdraw(call)
+        self._let_go(call)
+
+    def _refuse(self, call: Call, reason: str) -> None:
+        """End a call that can't begin."""
+        self.outcomes.raised(call, RuntimeError(reason), True)
+        self.flush()
+        del self._calls[call.id]
+        self._let_go(call)
+
+    def _let_go(self, call: Call) -> None:
         if call.parent:  # which may wait for the end of all that is nested in it
             self._waits.wake(call.parent)
         if self.stopping:
@@ -213,11 +226,10 @@ class MultiplexedEngine(Engine):
         call.session = None  # its lane may still hold the call when the state is to go
         self._waits.forget(call.id)
         if call.parent:
-            self._waits.wake(call.parent)
+            self._slots.fill()  # one may wait for its thread
         else:
             self._slots.leave(self._is_for_main(call))
-        if self.stopping:
-            self._main.put(None)
+        self._let_go(call)
 
     # What tools ask for.
 

@@ -5,16 +5,24 @@ from collections import deque
 from collections.abc import Callable
 
 from snakepit._call import Call
+from snakepit._threads import AllBusy, NoThread
 
 
 class Slots:
     """Begins calls as far as there is room, in the order of their arrival.
 
-    One that is for the main thread waits until that is free, and doesn't hold up the others.
+    One that is for the main thread, or for others that are all busy, waits until there is a free
+    one, and doesn't hold up the rest. Where there is no thread to wait for, it is refused.
     """
 
-    def __init__(self, count: int, begin: Callable[[Call, bool], None]) -> None:
+    def __init__(
+        self,
+        count: int,
+        begin: Callable[[Call, bool], None],
+        refuse: Callable[[Call, str], None],
+    ) -> None:
         self._begin = begin
+        self._refuse = refuse
         self._lock = allocate_lock()
         self._free = count
         self._main_is_free = True
@@ -27,7 +35,7 @@ class Slots:
         with self._lock:
             self._arrivals += 1
             self._waiting[on_main].append((self._arrivals, call))
-            self._fill()
+        self.fill()
 
     def leave(self, on_main: bool) -> None:
         """Give back the room of a call that has ended."""
@@ -35,7 +43,7 @@ class Slots:
             self._free += 1
             if on_main:
                 self._main_is_free = True
-            self._fill()
+        self.fill()
 
     def withdraw(self, call: Call) -> bool:
         """Take a call out; False when it isn't one that waits."""
@@ -55,16 +63,34 @@ class Slots:
                 waiting.clear()
         return calls
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Begin calls, when there may be room for them."""
+        with self._lock:
+            refused = self._begin_calls()
+        for call, reason in refused:
+            self._refuse(call, reason)
+
+    def _begin_calls(self) -> "list[tuple[Call, str]]":
         for_main, for_others = self._waiting[True], self._waiting[False]
+        put_off: list[tuple[int, Call]] = []
+        refused: list[tuple[Call, str]] = []
         while self._free:
             on_main = bool(for_main) and self._main_is_free
             if on_main and for_others:
                 on_main = for_main[0][0] < for_others[0][0]
             if not on_main and not for_others:
-                return
-            _, call = self._waiting[on_main].popleft()
+                break
+            entry = self._waiting[on_main].popleft()
+            try:
+                self._begin(entry[1], on_main)
+            except AllBusy:
+                put_off.append(entry)
+                continue
+            except NoThread as error:
+                refused.append((entry[1], str(error)))
+                continue
             self._free -= 1
             if on_main:
                 self._main_is_free = False
-            self._begin(call, on_main)
+        for_others.extendleft(reversed(put_off))
+        return refused

@@ -4,13 +4,13 @@ from _thread import allocate_lock, get_ident
 from collections.abc import Callable
 from contextvars import Context, copy_context
 from queue import SimpleQueue
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from snakepit import _current, _prints, _process
+from snakepit import _current, _prints, _threads
 from snakepit._call import Call
 from snakepit._runner import Runner
 from snakepit._thread_interrupts import ThreadGuard, ThreadInterrupts
+from snakepit._threads import AllBusy, NoThread
 
 if TYPE_CHECKING:
     from snakepit._multiplexed import MultiplexedEngine
@@ -39,15 +39,27 @@ class ThreadLane:
         """What each call gets a copy of."""
 
     def begin(self, call: Call) -> None:
-        """Run a call, on a thread that is idle or else on a new one."""
+        """Run a call, on a thread that is idle or else on a new one.
+
+        Raises:
+            NoThread: when there is neither; ``AllBusy``, when one will be idle.
+
+        """
         with self._lock:
             if self._idle:
                 self._idle -= 1
             else:
-                self._threads += 1
-                name = f"snakepit-{self._threads}"
-                Thread(target=_process.or_die(self._serve), name=name, daemon=True).start()
+                self._add_thread()
         self._calls.put(call)
+
+    def _add_thread(self) -> None:
+        try:
+            _threads.start(self._serve, f"snakepit-{self._threads + 1}")
+        except NoThread as error:
+            if self._threads:
+                raise AllBusy(*error.args) from error
+            raise
+        self._threads += 1
 
     def interrupts(self) -> ThreadInterrupts | None:
         """Give the interrupts of the current thread, if it is one of the lane."""
@@ -62,10 +74,10 @@ class ThreadLane:
             call = self._calls.get()
             call.break_in = lambda call=call: interrupts.strike(call)
             self.context.copy().run(self._run, call)
+            with self._lock:
+                self._idle += 1  # what the end of this call lets begin can have this thread
             self._ended(call)
             del call
-            with self._lock:
-                self._idle += 1
 
     def _run(self, call: Call) -> None:
         call.begun = True
