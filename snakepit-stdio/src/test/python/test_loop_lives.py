@@ -26,6 +26,18 @@ async def counts():
         yield number
 
 @tool
+async def sweeps():
+    async def sweep():
+        for task in asyncio.all_tasks():
+            if task is not asyncio.current_task(): task.cancel()
+    try:
+        for number in range(2):
+            asyncio.create_task(sweep())
+            yield number
+    finally:
+        print("closed")
+
+@tool
 def closes():
     loop = asyncio.get_event_loop()
     try:
@@ -58,6 +70,14 @@ def test_tool_that_stops_the_loop_harms_no_later_one(
     id = worker.stream("counts")
     assert [worker.item(id), worker.item(id)] == [0, 1]
     worker.end(id)
+
+
+def test_stream_that_cancels_all_tasks_between_its_items_goes_on(start: Start) -> None:
+    worker = start(TOOLS)
+    id = worker.stream("sweeps")
+    assert [worker.item(id), worker.item(id)] == [0, 1]
+    worker.end(id)
+    assert worker.prints() == [(id, "stdout", "closed")]
 
 
 def test_tool_that_stops_the_loop_harms_no_hook(start: Start) -> None:

@@ -36,7 +36,7 @@ class Series:
         if self._replied is not None and not self._replied.done():
             self._cut_short()
         loop = self._loop = self._loops.take(self._loop)
-        if self._task is None or self._task.done():
+        if self._task is None or self._task.done() or self._is_to_end():
             self._wanted = loop.create_future()
             self._task = loop.create_task(self._take_steps(loop))
         wanted, task = self._wanted, self._task
@@ -55,6 +55,10 @@ class Series:
         assert replied is not None, "a step was begun"
         task.cancel()
         self._loops.complete(self._call, self._loops.take(self._loop), replied, task.cancel)
+
+    def _is_to_end(self) -> bool:
+        """Tell whether code that cancels all tasks it finds has cancelled this one, between two."""
+        return self._wanted is not None and self._wanted.cancelled()
 
     async def _take_steps(self, loop: AbstractEventLoop) -> None:
         ends = False
