@@ -278,6 +278,13 @@ async def timed_out():
     async with asyncio.timeout(0.01):
         yield 1
         await asyncio.sleep(600)
+
+@tool
+async def overdue():
+    async with asyncio.timeout(-1):  # strikes when the generator stands at its yield
+        yield 1
+        yield 2
+        await asyncio.sleep(600)
 """
 
 
@@ -303,6 +310,22 @@ def test_timeout_around_a_yield_ends_what_comes_after_it(start: Start, concurren
     failure = worker.failure(id)
     assert failure["type"] == "TimeoutError"
     assert "in timed_out" in failure["traceback"]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="asyncio.timeout came with Python 3.11")
+@pytest.mark.parametrize("concurrency", [1, 4])
+@pytest.mark.parametrize("credit", [2, 1000])
+def test_timeout_that_ends_between_two_items_ends_what_comes_after_them(
+    start: Start, credit: int, concurrency: int
+) -> None:
+    worker = start(STEADY, concurrency=concurrency)
+    id = worker.stream("overdue", credit=credit)
+    assert [worker.item(id), worker.item(id)] == [1, 2]
+    if credit == 2:
+        assert worker.is_silent()
+        worker.give_credit(id, 1)
+    assert worker.failure(id)["type"] == "TimeoutError"
+    assert not worker.prints()
 
 
 def test_signal_that_ends_the_wait_for_an_item_closes_the_generator(start: Start) -> None:

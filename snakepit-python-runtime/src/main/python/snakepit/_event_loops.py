@@ -1,7 +1,7 @@
 """Runs coroutines, on an event loop that lives as long as the worker."""
 
 import asyncio
-from asyncio import AbstractEventLoop, Future
+from asyncio import AbstractEventLoop, Future, Task
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -120,6 +120,16 @@ class EventLoops:
             self._idle.remove(loop)
             self._idle.append(loop)  # the one that is taken next
             self.run(call, all_ended, NOTHING)
+
+
+def cancel_again(task: "Task[Any]") -> None:
+    """Have a cancellation that has struck code of ours strike the next await of the task.
+
+    It counts once, as for what leaves a ``timeout`` that has cancelled.
+    """
+    if hasattr(task, "uncancel"):  # since Python 3.11
+        task.uncancel()
+    task.cancel()
 
 
 def _complete(loop: AbstractEventLoop, future: "Future[Any]") -> Any:

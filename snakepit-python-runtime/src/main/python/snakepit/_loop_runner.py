@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from snakepit import _current, _failures, _prints, _process, _streams
 from snakepit._call import Call
+from snakepit._event_loops import cancel_again
 from snakepit._guard import Guard
 from snakepit._thread_lane import LaneRunner
 from snakepit._tool import Tool
@@ -95,7 +96,7 @@ class LoopRunner(LaneRunner):
         ended = False
         try:
             iterator = aiter(tool.function(**arguments))
-            while failure is None and await self._has_credit(call):
+            while failure is None and await self._goes_on(call):
                 try:
                     item = await iterator.__anext__()
                 except StopAsyncIteration:
@@ -105,7 +106,6 @@ class LoopRunner(LaneRunner):
                     _prints.finish_own_lines()
                 call.sent += 1
                 failure = self.outcomes.item(call, item)
-                await asyncio.sleep(0)  # else one that never waits has the loop for itself
         except BaseException as raised:
             error = raised
         if failure is not None:
@@ -116,6 +116,25 @@ class LoopRunner(LaneRunner):
         if failure is None:
             _streams.tell(self, call, error, ended, settled)
         del error  # it would hold itself, by its traceback and this frame
+
+    async def _goes_on(self, call: Call) -> bool:
+        """Wait until the next item is wanted; False when none is.
+
+        A timeout around a ``yield`` that ends meanwhile is for what comes after that.
+        """
+        struck = False
+        while True:
+            try:
+                await asyncio.sleep(0)  # else one that never waits has the loop for itself
+                wanted = await self._has_credit(call)
+                break
+            except asyncio.CancelledError:
+                if call.broken:
+                    raise
+                struck = True
+        if struck and wanted and (task := asyncio.current_task()) is not None:
+            cancel_again(task)
+        return wanted
 
     async def _close(self, call: Call, iterator: Any) -> None:
         call.broken = True  # what tidies up isn't broken into

@@ -1,7 +1,8 @@
 """Runs the steps of an async generator in one task.
 
 What one step sets in the task's context, and what hangs on the task, as a timeout does, is there in
-the next. The loop runs during a step only, so between two of them the task stands still.
+the next. The loop runs during a step only, so between two of them the task stands still. A timeout
+that cancels the task all the same, as the loop is about to stop, strikes in the next step.
 """
 
 import asyncio
@@ -10,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from snakepit._call import Call
-from snakepit._event_loops import EventLoops
+from snakepit._event_loops import EventLoops, cancel_again
 
 _Outcome = tuple[Any, BaseException | None]
 _Step = tuple[Callable[[], Awaitable[Any]], bool, "Future[_Outcome]"]
@@ -20,6 +21,8 @@ class Series:
     """The steps of one generator."""
 
     def __init__(self, loops: EventLoops, call: Call) -> None:
+        self.over = False
+        """No further step comes."""
         self._loops = loops
         self._call = call
         self._loop: AbstractEventLoop | None = None
@@ -36,11 +39,12 @@ class Series:
         if self._replied is not None and not self._replied.done():
             self._cut_short()
         loop = self._loop = self._loops.take(self._loop)
-        if self._task is None or self._task.done() or self._is_to_end():
-            self._wanted = loop.create_future()
+        if self._task is None or self._task.done():
+            self._wanted = None
             self._task = loop.create_task(self._take_steps(loop))
+        if self._wanted is None or self._wanted.cancelled():
+            self._wanted = loop.create_future()
         wanted, task = self._wanted, self._task
-        assert wanted is not None, "the task waits for it"
         replied = self._replied = loop.create_future()
         wanted.set_result((function, last, replied))
         outcome, error = self._loops.complete(
@@ -56,17 +60,10 @@ class Series:
         task.cancel()
         self._loops.complete(self._call, self._loops.take(self._loop), replied, task.cancel)
 
-    def _is_to_end(self) -> bool:
-        """Tell whether code that cancels all tasks it finds has cancelled this one, between two."""
-        return self._wanted is not None and self._wanted.cancelled()
-
     async def _take_steps(self, loop: AbstractEventLoop) -> None:
         ends = False
         while not ends:
-            wanted = self._wanted
-            assert wanted is not None, "run() has made it"
-            function, ends, replied = await wanted
-            self._wanted = loop.create_future()
+            function, ends, replied = await self._next_step(loop)
             value = error = None
             try:
                 value = await function()
@@ -75,4 +72,22 @@ class Series:
             replied.set_result((value, error))
             ends = ends or isinstance(error, StopAsyncIteration)
             # Between two steps nothing is held; and an error would hold itself, by this frame.
-            del wanted, function, replied, value, error
+            del function, replied, value, error
+
+    async def _next_step(self, loop: AbstractEventLoop) -> _Step:
+        struck = False
+        while True:
+            if self._wanted is None or self._wanted.cancelled():
+                self._wanted = loop.create_future()
+            try:
+                step = await self._wanted
+                break
+            except asyncio.CancelledError:
+                if self.over:
+                    raise
+                struck = True
+        self._wanted = None
+        _, last, _ = step
+        if struck and not last and self._task is not None:
+            cancel_again(self._task)
+        return step

@@ -68,7 +68,10 @@ class AsynchronousStream(Stream):
     def close(self) -> _Stepped:
         """End the generator: its ``finally`` runs."""
         close = getattr(self._iterator, "aclose", None)
-        return (None, None) if close is None else self._series.run(close, last=True)
+        try:
+            return (None, None) if close is None else self._series.run(close, last=True)
+        finally:
+            self._series.over = True
 
     def tasks(self) -> "set[Any]":
         """Give the tasks that run beside it."""
