@@ -27,6 +27,19 @@ def _call(id: int, parent: int = 0) -> Call:
     return Call(id, "main", (b"{}", ()), False, False, parent, 0, 1, None, None)
 
 
+def test_a_call_has_let_go_of_its_session_when_its_outcome_is_sent() -> None:
+    engine = _engine()
+    call = _call(1)
+    engine.call(call)
+    engine.sessions.of(call)
+    held: list[object] = []
+    engine.wire.flush = lambda: held.append(call.session)  # type: ignore[method-assign]
+
+    engine._end(call)
+
+    assert held == [None]
+
+
 def test_withdrawal_of_a_nested_call_wakes_its_parent_which_waits_for_it() -> None:
     engine = _engine()
     parent = _call(1)

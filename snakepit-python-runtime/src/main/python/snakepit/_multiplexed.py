@@ -201,6 +201,7 @@ class MultiplexedEngine(Engine):
     def _end(self, call: Call) -> None:
         """Let go of a call that a lane has run."""
         call.ended = True
+        call.session = None  # before the JVM knows of the end, and may end the session as well
         self.flush()  # before the last of them lets the process end
         del self._calls[call.id]
         self._ended(call)
