@@ -22,7 +22,7 @@ SOURCES = [
 ]
 BOOT = SOURCES[0] / "snakepit/_boot.py"
 SOON = 0.5
-"""Seconds after which the JVM interrupts again (it does much sooner)."""
+"""Seconds after which the JVM cancels again (it does much sooner)."""
 PATIENCE = 30.0
 """Seconds after which a test fails; on no machine is a worker that slow."""
 
@@ -95,7 +95,7 @@ class Jvm:
         self.logs: list[tuple[int, dict[str, Any]]] = []
         self._frames: deque[Frame] = deque()
         self._bytes = b""
-        self._cancelled = False
+        self._cancel_again: Callable[[], object] = lambda: None
         self._ids = iter(range(1, 1_000_000))
         self._stderr = (folder / "stderr").open("w+b")
         command = [sys.executable, str(BOOT), os.pathsep.join(map(str, SOURCES)), "snakepit_stdio"]
@@ -198,11 +198,16 @@ class Jvm:
     def give_credit(self, id: int, items: int) -> None:
         self.send(encode(CREDIT, id, struct.pack(">I", items)))
 
-    def cancel(self, id: int) -> None:
-        """Cancel as the JVM does: first the frame, then the signal, which is sent again."""
-        self.send(encode(CANCEL, id))
-        self.process.send_signal(signal.SIGTERM)
-        self._cancelled = True
+    def cancel(self, id: int, interrupt: bool = True) -> None:
+        """Cancel as the JVM does: first the frame, then the signal, and both again."""
+
+        def cancel() -> None:
+            self.send(encode(CANCEL, id))
+            if interrupt:
+                self.process.send_signal(signal.SIGTERM)
+
+        cancel()
+        self._cancel_again = cancel
 
     def reply(self, frame: Frame, value: Any, failed: bool = False) -> None:
         content = frame.content[:8] + json.dumps(value).encode()
@@ -243,18 +248,22 @@ class Jvm:
 
     def _next_of_all(self) -> Frame:
         while not self._frames:
-            ready, _, _ = select.select([self._descriptor], [], [], SOON)
-            if not ready and self._cancelled:
-                self.process.send_signal(signal.SIGTERM)
-            if not ready:
-                ready, _, _ = select.select([self._descriptor], [], [], PATIENCE)
-            assert ready, "the worker says nothing"
-            data = self._read(1 << 20)
+            self._wait_readable()
+            try:
+                data = self._read(1 << 20)
+            except ConnectionResetError:  # it is gone, and hadn't read all that it was sent
+                data = b""
             if not data:
                 raise EOFError(self.stderr())
             self._bytes += data
             self._cut()
         return self._frames.popleft()
+
+    def _wait_readable(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while not select.select([self._descriptor], [], [], SOON)[0]:
+            assert time.monotonic() < end, "the worker says nothing"
+            self._cancel_again()
 
     def _cut(self) -> None:
         while len(self._bytes) >= 16:

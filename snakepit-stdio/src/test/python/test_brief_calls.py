@@ -109,5 +109,5 @@ def frames_until_the_end(worker: Jvm) -> list[Frame]:
     try:
         while True:
             frames.append(worker.next())
-    except (EOFError, ConnectionResetError):
+    except EOFError:
         return frames

@@ -216,8 +216,9 @@ def test_threads_of_a_tool_can_ask_whether_it_is_cancelled(start: Start, marker:
                 seen.append(True)
             thread = threading.Thread(target=watch)
             thread.start()
-            mark(path)
-            try: time.sleep(600)
+            try:
+                mark(path)
+                time.sleep(600)
             except CallCancelled:
                 thread.join()
                 return seen

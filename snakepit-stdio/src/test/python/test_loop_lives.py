@@ -47,9 +47,12 @@ def closes():
 
 @tool
 async def is_struck():
-    def strike(number, frame): raise RuntimeError("struck")
+    def strike(number, frame):
+        if asyncio.current_task() is None:  # the loop waits
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            raise RuntimeError("struck")
     signal.signal(signal.SIGALRM, strike)
-    signal.setitimer(signal.ITIMER_REAL, 0.05)
+    signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
     await asyncio.sleep(600)
 
 @on_stop

@@ -57,14 +57,25 @@ def hears(how):
             return str(late)
 
 @tool
-def waits(seconds: float = 0.0):
+def waits():
     try:
-        if seconds:
-            signal.signal(signal.SIGALRM, strike)
-            signal.setitimer(signal.ITIMER_REAL, seconds)
         return context.host.lookup()
     except Late as late:
         return str(late)
+
+@tool
+def waits_until(path):
+    struck = []
+    def strike_once(number, frame):
+        if Path(path).exists() and not struck:
+            struck.append(number)
+            strike(number)
+    signal.signal(signal.SIGALRM, strike_once)
+    signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
+    try:
+        return waits()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 @tool
 def notes(path):
@@ -189,10 +200,11 @@ def test_a_handler_ends_the_wait_for_the_host(start: Start, concurrency: int, ca
     assert worker.run("ping") == "pong"
 
 
-def test_an_alarm_ends_the_wait_for_the_host(start: Start) -> None:
+def test_an_alarm_ends_the_wait_for_the_host(start: Start, marker: Path) -> None:
     worker = start(TOOLS)
-    id = worker.call("waits", {"seconds": 0.001})
+    id = worker.call("waits_until", {"path": str(marker)})
     request = worker.next()
+    marker.touch()
     assert worker.result(id) == f"signal {int(signal.SIGALRM)}"
     worker.reply(request, "too late")
 

@@ -333,14 +333,17 @@ def test_signal_that_ends_the_wait_for_an_item_closes_the_generator(start: Start
         """
         import asyncio
 
-        def late(number, frame): raise TimeoutError("late")
+        def late(number, frame):
+            if asyncio.current_task() is None:  # the loop waits
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                raise TimeoutError("late")
 
         @tool
         async def waits():
             signal.signal(signal.SIGALRM, late)
             yield 1
             try:
-                signal.setitimer(signal.ITIMER_REAL, 0.01)
+                signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
                 await asyncio.sleep(600)
             finally:
                 print("closed")
