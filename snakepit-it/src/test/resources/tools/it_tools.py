@@ -84,9 +84,19 @@ def hold_gil() -> int:
 
 
 @tool
+def await_file(path: str) -> str:
+    """Returns when the file is there."""
+    while not os.path.exists(path):
+        time.sleep(0.01)
+    return "there"
+
+
+@tool
 def clean_up(path: str) -> None:
-    """Sleeps; says in a file that it was cancelled."""
+    """Sleeps; says in a file that it has begun, and that it was cancelled."""
     try:
+        with open(path, "w") as file:
+            file.write("begun")
         time.sleep(600)
     except CallCancelled:
         with open(path, "w") as file:

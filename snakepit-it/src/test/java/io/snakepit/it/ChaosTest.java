@@ -48,7 +48,11 @@ class ChaosTest {
     PoolStats stats;
     try (Snakepit pit =
         RealPython.start(
-            carrier, p -> p.workers(WORKERS).queue(q -> q.withTimeout(Duration.ofMinutes(2))))) {
+            carrier,
+            p ->
+                p.workers(WORKERS)
+                    .queue(q -> q.withTimeout(Duration.ofMinutes(2)))
+                    .restart(r -> r.withLimit(2 * KILLS)))) { // some are hit in their first call
       ExecutorService callers = Executors.newFixedThreadPool(THREADS);
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {

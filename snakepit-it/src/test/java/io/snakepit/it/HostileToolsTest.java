@@ -8,10 +8,14 @@ import io.snakepit.api.Call;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.Obituary;
+import io.snakepit.api.Pool;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.ToolException;
 import io.snakepit.api.WorkerCrashedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,17 +154,20 @@ class HostileToolsTest {
   }
 
   @Test
-  void idempotentCallsAreMadeAgain() {
-    Snakepit pool = pit;
+  void idempotentCallsAreMadeAgain(@TempDir Path folder) throws IOException {
+    Path mark = folder.resolve("mark");
+    Pool pool = pit.defaultPool();
     CompletableFuture<Result> call =
-        pool.defaultPool().executeAsync(Call.of("pause").arg("seconds", 0.5).idempotent());
+        pool.executeAsync(Call.of("await_file").arg("path", mark.toString()).idempotent());
     await()
         .untilAsserted(
             () ->
-                assertThat(pool.defaultPool().workers())
-                    .anyMatch(worker -> worker.running().contains("pause")));
-    RealPython.process(pool.defaultPool().workers().get(0)).destroyForcibly();
-    assertThat(call.join().as(Double.class)).isEqualTo(0.5);
-    assertThat(pool.defaultPool().stats().retried()).isEqualTo(1);
+                assertThat(pool.workers())
+                    .anyMatch(worker -> worker.running().contains("await_file")));
+    RealPython.process(pool.workers().get(0)).destroyForcibly();
+    await().until(() -> pool.stats().retried() == 1);
+    Files.createFile(mark);
+    assertThat(call.join().as(String.class)).isEqualTo("there");
+    assertThat(pool.stats().retried()).isEqualTo(1);
   }
 }

@@ -37,6 +37,7 @@ class OrphanTest {
       try (Snakepit pit = RealPython.start(arguments[0], p -> p.workers(WORKERS))) {
         StringBuilder pids = new StringBuilder("pids");
         await()
+            .atMost(Duration.ofSeconds(60))
             .untilAsserted(() -> assertThat(pit.defaultPool().stats().idle()).isEqualTo(WORKERS));
         pit.defaultPool()
             .workers()

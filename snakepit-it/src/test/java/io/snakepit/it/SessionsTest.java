@@ -129,7 +129,7 @@ class SessionsTest {
       Session session = pit.session("one");
       session.execute("cling", Map.of());
       session.close();
-      await().until(() -> !RealPython.isAlive(pid));
+      await().atMost(Duration.ofSeconds(60)).until(() -> !RealPython.isAlive(pid));
       assertThat(pit.session("one").execute(call("recall")).isNull()).isTrue();
     }
   }

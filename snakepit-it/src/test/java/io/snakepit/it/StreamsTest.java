@@ -64,7 +64,7 @@ class StreamsTest {
           assertThat(items.next().as(Integer.class)).isEqualTo(i);
         }
       }
-      await().untilAsserted(() -> assertThat(trace).exists());
+      await().untilAsserted(() -> assertThat(trace).isNotEmptyFile());
       await()
           .untilAsserted(
               () ->

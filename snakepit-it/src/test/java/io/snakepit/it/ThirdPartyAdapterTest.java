@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,8 +198,10 @@ class ThirdPartyAdapterTest {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
       for (Path descriptor : descriptors.toList()) {
-        if (Files.isSymbolicLink(descriptor)) {
+        try {
           files.add(Files.readSymbolicLink(descriptor));
+        } catch (NoSuchFileException closed) {
+          // between the list and the look
         }
       }
     }
