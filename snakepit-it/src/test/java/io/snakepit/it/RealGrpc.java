@@ -7,10 +7,12 @@ import io.snakepit.api.SnakepitException;
 import io.snakepit.grpc.GrpcAdapter;
 import io.snakepit.python.PythonRuntime;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,10 +54,15 @@ final class RealGrpc {
     pool.adapterOption("carrier", "tcp").adapterOption("port-range", port + "-" + port);
   }
 
-  /** A port that nobody listens at. */
+  /** A port that nobody listens at, and that no one gets by chance before a worker has it. */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 30_000); // none the kernel gives away
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // the next one
+      }
     }
   }
 

@@ -1,20 +1,29 @@
 package io.snakepit.core.call;
 
+import static org.awaitility.Awaitility.await;
+
 import io.snakepit.api.Call;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import io.snakepit.core.FakePit;
 import io.snakepit.spi.Payload;
 import io.snakepit.testkit.fake.FakeTools;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.stream.LongStream;
+import org.reactivestreams.Publisher;
 import org.reactivestreams.tck.TestEnvironment;
+import org.reactivestreams.tck.TestEnvironment.ManualSubscriber;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 import org.testng.annotations.AfterClass;
+import org.testng.annotations.Test;
 
 /** The Reactive Streams TCK over streams of fake workers. */
 public class CallStreamTckTest extends FlowPublisherVerification<Result> {
+
+  private static final TestEnvironment ENVIRONMENT = new TestEnvironment(2_000, 200);
 
   private final Snakepit pit =
       FakePit.start(
@@ -34,7 +43,7 @@ public class CallStreamTckTest extends FlowPublisherVerification<Result> {
 
   /** Sets the time-outs of the TCK. */
   public CallStreamTckTest() {
-    super(new TestEnvironment(2_000, 200));
+    super(ENVIRONMENT);
   }
 
   private static Payload json(long number) {
@@ -59,5 +68,35 @@ public class CallStreamTckTest extends FlowPublisherVerification<Result> {
   @Override
   public long maxElementsFromPublisher() {
     return 1_000;
+  }
+
+  /** The TCK looks once, 100 ms after one garbage collection, which a busy machine may not make. */
+  @Override
+  @Test
+  public void
+      required_spec313_cancelMustMakeThePublisherEventuallyDropAllReferencesToTheSubscriber()
+          throws Throwable {
+    activePublisherTest(
+        3,
+        false,
+        publisher -> {
+          WeakReference<?> subscriber = cancelled(publisher);
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .until(
+                  () -> {
+                    System.gc();
+                    return subscriber.get() == null;
+                  });
+          ENVIRONMENT.verifyNoAsyncErrorsNoDelay();
+        });
+  }
+
+  private static WeakReference<?> cancelled(Publisher<Result> publisher) throws Exception {
+    ManualSubscriber<Result> subscriber = ENVIRONMENT.newManualSubscriber(publisher);
+    subscriber.request(1);
+    subscriber.nextElement();
+    subscriber.cancel();
+    return new WeakReference<>(subscriber);
   }
 }

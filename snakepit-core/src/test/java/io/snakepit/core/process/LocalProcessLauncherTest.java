@@ -224,8 +224,9 @@ class LocalProcessLauncherTest {
 
   @Test
   void aNudgeLeavesThePipesOpen() throws Exception {
-    LaunchedProcess process =
-        launch(sh("trap 'echo nudged' TERM; echo ready; until read word; do :; done; echo $word"));
+    String takeNudge = "trap 'echo nudged; nudged=1' TERM; echo ready; ";
+    String whenever = "until [ $nudged ]; do sleep 0.1; done; "; // a read may begin just after it
+    LaunchedProcess process = launch(sh(takeNudge + whenever + "read word; echo $word"));
     BufferedReader output = lines(process);
     assertThat(output.readLine()).isEqualTo("ready");
 
