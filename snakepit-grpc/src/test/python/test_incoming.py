@@ -232,6 +232,19 @@ def test_no_more_are_asked_for_than_may_wait(begin: Any, nudges: list[int]) -> N
     assert taken == [bytes([number + 1]) for number in range(2 * MOST_WAITING)]
 
 
+def test_a_nudge_that_gets_lost_is_sent_again(begin: Any, nudges: list[int]) -> None:
+    incoming, requests = begin()
+    requests.send(b"hello")
+    incoming.take()
+    for number in range(MOST_WAITING):
+        requests.send(bytes([number + 1]))
+    assert incoming.look() is None
+    while len(nudges) < 3:
+        pass
+    taken = [incoming.take().data for _ in range(MOST_WAITING)]
+    assert taken == [bytes([number + 1]) for number in range(MOST_WAITING)]
+
+
 def test_the_end_of_the_stream_ends_the_worker(
     begin: Any, left: SimpleQueue[BaseException]
 ) -> None:

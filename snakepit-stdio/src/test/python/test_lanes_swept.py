@@ -89,16 +89,27 @@ def assert_all_have_ended(worker: Jvm) -> None:
     assert worker.stderr() == ""
 
 
-@pytest.mark.parametrize("credit", [0, 1])
-def test_stream_that_is_struck_while_it_waits_for_credit_fails(start: Start, credit: int) -> None:
+def test_stream_that_is_struck_before_it_may_begin_fails(start: Start) -> None:
     worker = start(TOOLS, concurrency=CONCURRENCY)
-    id = worker.stream("items", credit=credit)
-    assert not credit or worker.item(id) == 1
+    id = worker.stream("items", credit=0)
     assert worker.is_silent()
     worker.call("sweeps")
     frames = {frame.call: frame for frame in (worker.next(), worker.next())}
     assert frames[id].json()["type"] == "asyncio.exceptions.CancelledError"
-    assert worker.prints() == ([(id, "stdout", "closed")] if credit else [])
+    assert worker.prints() == []
+    assert_all_have_ended(worker)
+
+
+def test_stream_that_is_struck_while_it_waits_for_credit_goes_on(start: Start) -> None:
+    worker = start(TOOLS, concurrency=CONCURRENCY)
+    id = worker.stream("items", credit=1)
+    assert worker.item(id) == 1
+    assert worker.is_silent()
+    worker.run("sweeps")
+    worker.give_credit(id, 5)
+    assert worker.item(id) == 2
+    worker.end(id)
+    assert worker.prints() == [(id, "stdout", "closed")]
     assert_all_have_ended(worker)
 
 

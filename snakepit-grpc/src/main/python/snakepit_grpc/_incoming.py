@@ -21,6 +21,9 @@ from snakepit_grpc._messages import ToWorker
 _MOST_WAITING = 16
 """Messages that may have arrived and not been taken; then HTTP/2 holds the JVM back."""
 
+_FIRST_PAUSE = 0.05
+"""Seconds."""
+
 
 class Incoming:
     """The messages of the one stream. One thread at a time takes them."""
@@ -84,12 +87,20 @@ class Incoming:
             while not self._is_enough():
                 self._ask()
             self._asking.release()
-            if self._arrived.qsize() >= _MOST_WAITING:
-                self._nudge()
             # Who came to wait while the lock was still held relies on this thread.
             if not self._awaited or not self._arrived.empty():
-                self._called.acquire()
+                self._wait_for_call()
             self._asking.acquire()
+
+    def _wait_for_call(self) -> None:
+        """Wait to be called; while all places are taken, the main thread has to look first."""
+        pause = _FIRST_PAUSE
+        while self._arrived.qsize() >= _MOST_WAITING:
+            self._nudge()
+            if self._called.acquire(timeout=pause):
+                return
+            pause *= 2  # a signal can be lost, and C code may take long
+        self._called.acquire()
 
     def _is_enough(self) -> bool:
         waiting = self._arrived.qsize()
