@@ -36,6 +36,11 @@ def finalizes(path):
     Resource(path)
     while True: pass
 
+@tool(thread_safe=True)
+def finalizes_on_a_thread(path):
+    Resource(path)
+    while True: pass
+
 @tool
 def forks(path):
     library.path = path
@@ -54,12 +59,13 @@ def reap():
 """
 
 
+@pytest.mark.parametrize("tool", ["finalizes", "finalizes_on_a_thread"])
 @pytest.mark.parametrize("concurrency", [1, 4])
 def test_a_call_that_is_struck_in_a_finalizer_is_struck_again(
-    start: Start, marker: Path, concurrency: int
+    start: Start, marker: Path, concurrency: int, tool: str
 ) -> None:
     worker = start(TOOLS, concurrency=concurrency)
-    id = worker.call("finalizes", {"path": str(marker)})
+    id = worker.call(tool, {"path": str(marker)})
     worker.wait_for_file(marker)
     worker.cancel(id)
     frame = worker.next()

@@ -21,7 +21,7 @@ from snakepit._call import Call, Inbox
 from snakepit._errors import CallCancelled, call_has_ended
 from snakepit._guard import Guard
 from snakepit._host_calls import HostCall, HostCalls
-from snakepit._interrupts import NO_SHIELD, Interrupts, Shield
+from snakepit._interrupts import NO_SHIELD, UNHEEDED, Interrupts, Shield
 from snakepit._native import mypyc_attr
 from snakepit._outcomes import Outcomes
 from snakepit._payload import Codec, Payload
@@ -34,9 +34,6 @@ from snakepit._wire import Wire, WireClosed, WireDamaged
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
-
-_SOON = 0.001
-"""Seconds that Python may need to leave the code in which it ignores what is raised."""
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -280,18 +277,20 @@ class Engine:
                 raise CallCancelled("the call was cancelled")
             call.break_in()
 
-    def strike_again(self) -> None:
-        """Break into the running call once more: where it was struck, Python ignored it."""
+    def strike_again(self) -> bool:
+        """Break into the call of this thread once more, if it was struck; Python ignored it."""
         if get_ident() != self._main_thread or self.interrupts.open or not self.main_stack:
-            return
+            return False
         call = self.main_stack[-1]
-        if call.cancelled and call.broken:
-            call.broken = False
-            start_new_thread(self._signal_soon, ())
-            self.interrupts.open = True  # last of all: user code goes on
+        if not (call.cancelled and call.broken):
+            return False
+        call.broken = False
+        start_new_thread(self._signal_soon, ())
+        self.interrupts.open = True  # last of all: user code goes on
+        return True
 
     def _signal_soon(self) -> None:
-        sleep(_SOON)
+        sleep(UNHEEDED)
         signal.pthread_kill(self._main_thread, signal.SIGTERM)
 
     def _drain(self) -> bool:

@@ -13,6 +13,9 @@ from typing import Any, Final
 
 from snakepit import _headroom
 
+UNHEEDED: Final = 0.001
+"""Seconds that Python may need to leave code in which it ignores what is raised."""
+
 
 class Interrupts:
     """Guards the main thread's ways into and out of user code."""

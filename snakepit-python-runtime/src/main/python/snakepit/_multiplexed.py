@@ -278,6 +278,11 @@ class MultiplexedEngine(Engine):
             or self.has_loop_here()
         )
 
+    def strike_again(self) -> bool:
+        """Break into the call of this thread once more, if it was struck; Python ignored it."""
+        interrupts = self._threads.interrupts()
+        return super().strike_again() if interrupts is None else interrupts.strike_again()
+
     def shield(self) -> "AbstractContextManager[None]":
         """Keep the thread from being broken into, where it could be."""
         if get_ident() == self._main_thread:

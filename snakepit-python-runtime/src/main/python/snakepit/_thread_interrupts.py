@@ -5,14 +5,16 @@ thread is in user code, and whoever leaves user code lets one that is still on i
 it never strikes in code of ours. C code that doesn't return can't be broken into.
 """
 
-from _thread import RLock, get_ident
+from _thread import RLock, get_ident, start_new_thread
 from collections.abc import Callable
+from time import sleep
 from typing import Any
 
 from snakepit import _current, _headroom, _process
 from snakepit._call import Call
 from snakepit._errors import CallCancelled
 from snakepit._guard import Guard
+from snakepit._interrupts import UNHEEDED
 
 
 class ThreadInterrupts:
@@ -32,6 +34,20 @@ class ThreadInterrupts:
                 call.broken = True
                 self._struck = True
                 _set_exception(self._thread, CallCancelled)
+
+    def strike_again(self) -> bool:
+        """Break in once more, soon; False when what was ignored wasn't a strike."""
+        call = self._call
+        with self._lock:
+            if call is None or not (self._open and self._struck):
+                return False
+            self._struck = call.broken = False
+        start_new_thread(self._strike_soon, (call,))
+        return True
+
+    def _strike_soon(self, call: Call) -> None:
+        sleep(UNHEEDED)
+        self.strike(call)
 
     def open(self, call: Call) -> None:
         """Let the call be broken into from now on.

@@ -18,9 +18,7 @@ def install(engine: "Engine") -> None:
     before = sys.unraisablehook
 
     def hook(unraisable: Any) -> None:
-        if isinstance(unraisable.exc_value, CallCancelled):
-            engine.strike_again()
-        else:
+        if not (isinstance(unraisable.exc_value, CallCancelled) and engine.strike_again()):
             before(unraisable)
 
     sys.unraisablehook = hook
