@@ -9,9 +9,14 @@ import io.snakepit.spi.Payload;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Runs host tools on the executor made for them; every request gets exactly one answer. */
 public final class HostToolInvoker {
+
+  private static final Logger logger = LoggerFactory.getLogger(HostToolInvoker.class);
 
   private final HostToolRegistry tools;
   private final Executor executor;
@@ -88,9 +93,22 @@ public final class HostToolInvoker {
             "the result has " + reply.size() + " bytes, limits.frame-bytes is " + frameBytes);
       }
     } catch (Throwable failure) { // whatever it was, the worker waits for an answer
+      log(request, lineage, failure);
       request.fail(ErrorContents.hostToolFailed(codec, failure));
       return;
     }
     request.reply(reply);
+  }
+
+  /** The worker gets its words alone: where it was thrown is for the log to tell. */
+  private static void log(HostRequest request, CallLineage lineage, Throwable failure) {
+    Level level =
+        failure instanceof Error
+            ? Level.WARN
+            : failure instanceof InterruptedException ? Level.DEBUG : Level.INFO;
+    logger
+        .atLevel(level)
+        .setCause(failure)
+        .log("host tool '{}', called by {}, failed", request.tool(), lineage);
   }
 }
