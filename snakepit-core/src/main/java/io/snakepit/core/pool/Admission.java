@@ -41,7 +41,8 @@ final class Admission {
 
   /** Why a new call isn't taken. */
   @Nullable SnakepitException refusalOf(PendingCall call) {
-    return hopeless != null ? hopeless.apply(call) : refusal.apply(call);
+    SnakepitException refused = refusal.apply(call);
+    return refused != null ? refused : hopelessnessOf(call);
   }
 
   /** Why a call that was taken can't go on waiting. */

@@ -70,6 +70,18 @@ class DrainTest {
   }
 
   @Test
+  void whatIsCalledAfterwardsIsToldThatThePoolIsClosed() {
+    Snakepit pit = FakePit.start(adapter, p -> p.timeouts(t -> t.withDrain(Duration.ofMillis(50))));
+    pit.executeAsync("block", Map.of());
+
+    pit.close();
+
+    assertThatThrownBy(() -> pit.execute("echo", Map.of()))
+        .isInstanceOf(PoolClosedException.class)
+        .hasMessage("pool 'default' is closed");
+  }
+
+  @Test
   void whatRunsMayMakeTheNestedCallsItNeeds() throws Exception {
     Snakepit pit = FakePit.start(adapter, p -> {});
     CountDownLatch inside = new CountDownLatch(1);
