@@ -1,8 +1,10 @@
 package io.snakepit.core.codec;
 
 import io.snakepit.api.ConfigurationException;
+import io.snakepit.api.UnavailableException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** The codecs there are. */
@@ -20,13 +22,21 @@ public final class Codecs {
     this.all = all;
   }
 
-  /** Finds the codecs on the class path. */
+  /**
+   * Finds the codecs on the class path.
+   *
+   * @throws UnavailableException when the libraries that they are made with don't fit
+   */
   public static Codecs discovered() {
-    return new Codecs(
-        ServiceLoader.load(Codec.class, Codecs.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
-            .sorted(Comparator.comparingInt(Codecs::rank).thenComparing(Codec::name))
-            .toList());
+    try {
+      return new Codecs(
+          ServiceLoader.load(Codec.class, Codecs.class.getClassLoader()).stream()
+              .map(ServiceLoader.Provider::get)
+              .sorted(Comparator.comparingInt(Codecs::rank).thenComparing(Codec::name))
+              .toList());
+    } catch (ServiceConfigurationError | LinkageError failure) {
+      throw JacksonVersions.misfit(failure);
+    }
   }
 
   private static int rank(Codec codec) {

@@ -6,7 +6,8 @@ public final class Words {
   private Words() {}
 
   /**
-   * Its message, or its class when it has none.
+   * Its message, or its class when it has none; of an error both, whose message is often no more
+   * than a name.
    *
    * @return never fails, although the application's code may write the message
    */
@@ -14,7 +15,10 @@ public final class Words {
     String name = failure.getClass().getName();
     try {
       String message = failure.getMessage();
-      return message == null ? name : message;
+      if (message == null) {
+        return name;
+      }
+      return failure instanceof Error ? name + ": " + message : message;
     } catch (RuntimeException | Error another) {
       return name + " (its message can't be had: " + another.getClass().getName() + ")";
     }

@@ -14,6 +14,13 @@ class WordsTest {
   }
 
   @Test
+  void areNotEnoughOfAnError() {
+    assertThat(Words.of(new NoSuchFieldError("ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS")))
+        .isEqualTo("java.lang.NoSuchFieldError: ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS");
+    assertThat(Words.of(new StackOverflowError())).isEqualTo("java.lang.StackOverflowError");
+  }
+
+  @Test
   void isItsClassWhereItsMessageFails() {
     Exception mute =
         new Exception() {
