@@ -2,6 +2,7 @@ package io.snakepit.core;
 
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.core.call.BurstExecutor;
+import io.snakepit.core.host.NoHostThreadException;
 import io.snakepit.core.time.Timer;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -40,7 +41,8 @@ final class UserExecutors implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            named("snakepit-host"));
+            named("snakepit-host"),
+            UserExecutors::refuseHostTool);
     this.completions =
         config
             .executor()
@@ -50,6 +52,13 @@ final class UserExecutors implements AutoCloseable {
     // It may run a task at once, within the burst that brought it.
     this.hostTools = task -> completions.apart(() -> chosenForHostTools.execute(task));
     lookLater();
+  }
+
+  private static void refuseHostTool(Runnable task, ThreadPoolExecutor threads) {
+    throw new NoHostThreadException(
+        threads.isShutdown()
+            ? "no host tool runs any more: this Snakepit is closed"
+            : "all threads for host tools are busy; give hostToolExecutor more");
   }
 
   private void lookLater() {

@@ -2,12 +2,18 @@ package io.snakepit.core;
 
 import static java.util.stream.IntStream.range;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.SnakepitConfig;
+import io.snakepit.core.host.HostToolInvoker;
+import io.snakepit.core.host.HostToolRegistry;
 import io.snakepit.core.time.Timer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +38,42 @@ class UserExecutorsTest {
       executors.completions().execute(() -> ran.complete(Thread.currentThread().getName()));
 
       assertThat(ran.join()).startsWith("snakepit-user");
+    }
+  }
+
+  @Test
+  void anExecutorForHostToolsThatRefusesIsQuoted() {
+    ExecutorService chosen = Executors.newCachedThreadPool();
+    chosen.shutdown();
+    SnakepitConfig config =
+        SnakepitConfig.builder()
+            .pool("default", pool -> pool.runtime("fake"))
+            .hostToolExecutor(chosen)
+            .build();
+    try (UserExecutors executors = new UserExecutors(config, timer)) {
+      HostToolInvoker invoker =
+          new HostToolInvoker(new HostToolRegistry(), executors.hostTools(), timer);
+
+      assertThatThrownBy(() -> invoker.execute(() -> {}))
+          .isInstanceOf(RejectedExecutionException.class)
+          .hasMessageStartingWith("hostToolExecutor gave no thread: ")
+          .hasMessageContaining("[Terminated, ");
+    }
+  }
+
+  @Test
+  void threadsOfOursForHostToolsSayThatTheyAreBusy() {
+    CompletableFuture<String> last = new CompletableFuture<>();
+    try (UserExecutors executors = new UserExecutors(plain(), timer)) {
+      HostToolInvoker invoker =
+          new HostToolInvoker(new HostToolRegistry(), executors.hostTools(), timer);
+      range(0, 256).forEach(tool -> invoker.execute(last::join));
+
+      assertThatThrownBy(() -> invoker.execute(() -> {}))
+          .isInstanceOf(RejectedExecutionException.class)
+          .hasMessage("all threads for host tools are busy; give hostToolExecutor more");
+
+      last.complete("there");
     }
   }
 

@@ -3,6 +3,7 @@ package io.snakepit.core.host;
 import io.snakepit.api.HostTool;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.contents.ErrorContents;
+import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
@@ -68,11 +69,10 @@ public final class HostToolInvoker {
   }
 
   private static RejectedExecutionException noThread(Throwable why) {
-    return new RejectedExecutionException(
-        why instanceof RejectedExecutionException
-            ? "all threads for host tools are busy; give hostToolExecutor more"
-            : "hostToolExecutor gave no thread: " + why,
-        why);
+    if (why instanceof NoHostThreadException own) {
+      return own;
+    }
+    return new RejectedExecutionException("hostToolExecutor gave no thread: " + Words.of(why), why);
   }
 
   private void answer(HostRequest request, Codec codec, CallLineage lineage, int frameBytes) {
