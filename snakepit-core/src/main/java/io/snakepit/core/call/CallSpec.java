@@ -5,6 +5,7 @@ import io.snakepit.core.codec.Codec;
 import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Payload;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param session the session it belongs to, or null
  * @param lineage on whose behalf it is made, or null
  * @param deadline absolute, on the pool's {@link Timer}; {@link Timer#NEVER} for none
+ * @param timeout how long it may take by its own configuration, for people; null where its deadline
+ *     is that of a call it is nested in, zero for ever
  * @param queueDeadline until when it may wait for its first worker
  */
 public record CallSpec(
@@ -29,6 +32,7 @@ public record CallSpec(
     @Nullable String near,
     @Nullable CallLineage lineage,
     long deadline,
+    @Nullable Duration timeout,
     long queueDeadline,
     @Nullable Consumer<? super Progress> onProgress) {
 

@@ -4,9 +4,11 @@ import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.codec.Codec;
+import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Payload;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -213,10 +215,9 @@ public abstract class PendingCall extends Linked {
           new DeadlineExceededException(
               ErrorCode.DEADLINE_EXCEEDED,
               (spec.stream()
-                      ? "the stream of tool '" + spec.tool() + "' hadn't ended at its deadline"
-                      : "tool '"
-                          + spec.tool()
-                          + "' had no result at its deadline (Call.timeout, or else timeouts.call)")
+                      ? "the stream of tool '" + spec.tool() + "' hadn't ended at its deadline, "
+                      : "tool '" + spec.tool() + "' had no result at its deadline, ")
+                  + ofDeadline()
                   + (begun ? "" : ": it was still waiting for a worker")));
       return Timer.NEVER;
     }
@@ -228,6 +229,15 @@ public abstract class PendingCall extends Linked {
       return Timer.NEVER;
     }
     return Math.min(spec.deadline(), spec.queueDeadline());
+  }
+
+  private String ofDeadline() {
+    Duration timeout = spec.timeout();
+    return timeout == null
+        ? "which is that of the call that it is nested in"
+        : "after "
+            + Spans.millis(timeout)
+            + (spec.stream() ? " ms (Call.timeout)" : " ms (Call.timeout, or else timeouts.call)");
   }
 
   /** The attempt that carries the call now. */

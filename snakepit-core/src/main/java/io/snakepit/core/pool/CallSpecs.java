@@ -24,6 +24,9 @@ final class CallSpecs {
 
   CallSpec of(Call call, @Nullable PooledSession session, boolean stream, Generation generation) {
     CallLineage lineage = call.lineage().map(CallLineage::of).orElseGet(CallLineage::current);
+    Duration timeout = timeout(call, stream);
+    long own = timeout.isZero() ? Timer.NEVER : timer.after(Spans.nanos(timeout));
+    long inherited = Ancestors.deadline(lineage);
     return new CallSpec(
         call.tool(),
         generation.codec().encodeArguments(call.arguments()),
@@ -34,7 +37,8 @@ final class CallSpecs {
         call.isIdempotent(),
         call.near().orElse(null),
         lineage,
-        Math.min(deadline(call, stream), Ancestors.deadline(lineage)),
+        Math.min(own, inherited),
+        inherited < own ? null : timeout,
         timer.after(queueNanos),
         call.progressListener().orElse(null));
   }
@@ -42,8 +46,7 @@ final class CallSpecs {
   /**
    * A stream has no deadline of its own unless the call sets one: it is bounded by its idle time.
    */
-  private long deadline(Call call, boolean stream) {
-    Duration timeout = call.timeout().orElse(stream ? Duration.ZERO : config.timeouts().call());
-    return timeout.isZero() ? Timer.NEVER : timer.after(Spans.nanos(timeout));
+  private Duration timeout(Call call, boolean stream) {
+    return call.timeout().orElse(stream ? Duration.ZERO : config.timeouts().call());
   }
 }

@@ -24,6 +24,7 @@ import io.snakepit.core.codec.Codec;
 import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.time.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,6 +220,7 @@ public final class DefaultPool implements Pool, CallControl {
         null,
         CallLineage.current(),
         Timer.NEVER,
+        Duration.ZERO,
         Timer.NEVER,
         null);
   }

@@ -13,6 +13,7 @@ import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Payload;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,10 @@ class StreamCallTest {
   }
 
   private StreamCall stream(LimitConfig limits, long deadline) {
+    return stream(limits, deadline, null);
+  }
+
+  private StreamCall stream(LimitConfig limits, long deadline, @Nullable Duration timeout) {
     CallSpec spec =
         new CallSpec(
             "count",
@@ -49,6 +54,7 @@ class StreamCallTest {
             null,
             null,
             deadline,
+            timeout,
             QUEUE_DEADLINE,
             null);
     return new StreamCall(spec, control, limits, Duration.ofNanos(60));
@@ -113,12 +119,26 @@ class StreamCallTest {
 
   @Test
   void aStreamThatIsCutShortByItsDeadlineMayHaveHadResults() {
-    StreamCall call = stream(LimitConfig.defaults(), 50);
+    StreamCall call = stream(LimitConfig.defaults(), 50, Duration.ofMillis(7));
     begin(call);
 
     call.check(50);
 
     assertThat(call.failure())
-        .hasMessage("the stream of tool 'count' hadn't ended at its deadline");
+        .hasMessage(
+            "the stream of tool 'count' hadn't ended at its deadline, after 7 ms (Call.timeout)");
+  }
+
+  @Test
+  void aDeadlineThatIsNotItsOwnIsSaidToBeInherited() {
+    StreamCall call = stream(LimitConfig.defaults(), 50, null);
+    begin(call);
+
+    call.check(50);
+
+    assertThat(call.failure())
+        .hasMessage(
+            "the stream of tool 'count' hadn't ended at its deadline, which is that of the call"
+                + " that it is nested in");
   }
 }

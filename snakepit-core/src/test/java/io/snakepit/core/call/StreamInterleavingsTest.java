@@ -126,6 +126,7 @@ class StreamInterleavingsTest {
             null,
             null,
             Timer.NEVER,
+            Duration.ZERO,
             Timer.NEVER,
             null);
     return new StreamCall(spec, control, LIMITS, Duration.ZERO);
