@@ -7,6 +7,7 @@ import io.snakepit.api.ValueException;
 import io.snakepit.spi.Payload;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A result that is decoded when asked for; its untyped form is kept. */
@@ -26,13 +27,13 @@ public final class PayloadResult implements Result {
   @Override
   @SuppressWarnings("unchecked") // the codec decodes to the type it was asked for, boxed
   public <T> T as(Class<T> type) {
-    return (T) typed(type);
+    return (T) typed(Objects.requireNonNull(type, "type"));
   }
 
   @Override
   @SuppressWarnings("unchecked") // the codec decodes to the type it was asked for
   public <T> T as(TypeRef<T> type) {
-    return (T) typed(type.type());
+    return (T) typed(Objects.requireNonNull(type, "type").type());
   }
 
   /**

@@ -54,6 +54,16 @@ class PayloadResultTest {
   }
 
   @Test
+  void aTypeThatIsNullIsAnErrorOfTheCaller() {
+    assertThatThrownBy(() -> result("1").as((Class<?>) null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("type");
+    assertThatThrownBy(() -> result("null").as((TypeRef<?>) null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("type");
+  }
+
+  @Test
   void theUntypedValueIsDecodedOnce() {
     Result result = result("{\"a\":[1]}");
 
