@@ -3,6 +3,7 @@ package io.snakepit.core;
 import static java.util.stream.Collectors.joining;
 
 import io.snakepit.api.ErrorCode;
+import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.core.pool.DefaultPool;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ final class PoolStarts {
 
   private final Map<String, DefaultPool> pools;
   private final Map<String, CompletableFuture<?>> starts = new LinkedHashMap<>();
+  private final AtomicReference<@Nullable SnakepitException> first = new AtomicReference<>();
   private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
 
   PoolStarts(Map<String, DefaultPool> pools) {
@@ -60,11 +63,21 @@ final class PoolStarts {
       start.whenComplete(
           (first, failure) -> {
             if (failure != null) {
-              ready.completeExceptionally(reason(name, failure));
+              fail(reason(name, failure));
             }
           });
     } catch (SnakepitException failure) {
       throw named(name, failure);
+    }
+  }
+
+  /** Of several that fail together the first is thrown, and has the others with it. */
+  private void fail(SnakepitException why) {
+    SnakepitException before = first.compareAndExchange(null, why);
+    if (before == null) {
+      ready.completeExceptionally(why);
+    } else if (before != why && !(why instanceof PoolClosedException)) { // closed for the first
+      before.addSuppressed(why);
     }
   }
 

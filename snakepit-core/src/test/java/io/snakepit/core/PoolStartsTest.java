@@ -3,6 +3,7 @@ package io.snakepit.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.snakepit.api.Pool;
 import io.snakepit.api.Snakepit;
@@ -10,6 +11,7 @@ import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.OpenRequest;
+import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeOpening;
 import io.snakepit.testkit.fake.FakeTools;
@@ -70,6 +72,27 @@ class PoolStartsTest {
         .hasMessageStartingWith("pool 'wrong': can't start: it is broken");
 
     assertThat(ready.workers()).isEmpty();
+  }
+
+  @Test
+  void othersThatFailMeanwhileAreTold() {
+    CompletableFuture<Void> first = new CompletableFuture<>();
+    FakeOpening second =
+        request -> {
+          first.completeExceptionally(new WorkerOpenException("no such model", null));
+          return FakeOpening.refuse("it is broken").begin(request);
+        };
+
+    assertThatThrownBy(
+            () -> start(adapter("texts", FakeOpening.after(first)), adapter("images", second)))
+        .isInstanceOf(WorkerStartException.class)
+        .hasMessageStartingWith("pool 'texts': can't start: no such model")
+        .satisfies(
+            told ->
+                assertThat(told.getSuppressed())
+                    .extracting(Throwable::getMessage)
+                    .singleElement(STRING)
+                    .startsWith("pool 'images': can't start: it is broken"));
   }
 
   @Test
