@@ -42,9 +42,10 @@ public interface Snakepit extends ToolCaller, AutoCloseable {
    * @param config what to start
    * @return the running Snakepit, to be closed by the caller
    * @throws ConfigurationException when the configuration can't be right
-   * @throws UnavailableException when an adapter or runtime can't be used, with reason and remedy
+   * @throws UnavailableException when an adapter or runtime can't be used, with reason and remedy;
+   *     also when the calling thread is interrupted while an environment is looked for or built
    * @throws WorkerStartException when no worker of a pool can start, with the worker's own words;
-   *     also when the calling thread is interrupted
+   *     also when the calling thread is interrupted while it waits for workers
    */
   static Snakepit start(SnakepitConfig config) {
     return SnakepitProvider.load().start(config);
