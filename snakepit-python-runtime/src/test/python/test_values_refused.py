@@ -1,6 +1,7 @@
 """What can't be carried is refused with its place; nothing is changed silently."""
 
 from collections import deque
+from collections.abc import AsyncIterator
 from datetime import datetime, time, timezone
 from enum import Enum
 from typing import Any
@@ -140,6 +141,27 @@ def test_what_arrives_damaged_is_refused(form: Form, text: str, path: str, reaso
         form.codec.decode(form.payload(text, b"12345678"))
     assert refused.value.path("") == path
     assert reason in refused.value.reason
+
+
+async def _later() -> AsyncIterator[int]:
+    yield 1
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ((number for number in [1]), "generator can't be represented"),
+        (_later(), "async_generator can't be represented"),
+        (map(abs, [1]), "map can't be represented"),
+    ],
+    ids=str,
+)
+def test_iterator_is_refused_with_the_ways_to_send_it(form: Form, value: Any, text: str) -> None:
+    with pytest.raises(ValueRefused) as refused:
+        form.codec.encode(value)
+    assert refused.value.reason == (
+        f"{text}: make a list of it, or, for a stream, write `yield` in the tool itself"
+    )
 
 
 def test_numpy_values_that_would_lose_something_are_refused(form: Form) -> None:

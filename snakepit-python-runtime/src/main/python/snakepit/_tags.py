@@ -209,7 +209,11 @@ def _enum(tagger: Tagger, value: Any, level: int) -> Any:
 
 
 def _unknown(tagger: Tagger, value: Any, level: int) -> Any:
-    raise ValueRefused(f"{name(value)} can't be represented", name(value))
+    reason = f"{name(value)} can't be represented"
+    kind = type(value)
+    if hasattr(kind, "__next__") or hasattr(kind, "__anext__"):
+        reason += ": make a list of it, or, for a stream, write `yield` in the tool itself"
+    raise ValueRefused(reason, name(value))
 
 
 _HANDLERS: dict[type, _Handler] = {
