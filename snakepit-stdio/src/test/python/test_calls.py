@@ -230,6 +230,7 @@ def test_result_beyond_the_limit_ends_the_call_alone(start: Start) -> None:
     worker = start(TOOLS, limit=100_000)
     failure = worker.failure(worker.call("big", {"size": 100_000}))
     assert failure["code"] == "RESULT_TOO_LARGE"
+    assert "(limits.frame-bytes)" in failure["message"]
     assert "100000" in failure["message"]
     worker.call("big", {"size": 99_000})
     assert len(worker.next().attachments[0]) == 99_000

@@ -18,7 +18,7 @@ class FrameTooLarge(Exception):
     """A payload exceeds the limit of the hello."""
 
     def __init__(self, size: int, limit: int) -> None:
-        super().__init__(f"{size} bytes; a message may have {limit}")
+        super().__init__(f"{size} bytes; a message may have {limit} (limits.frame-bytes)")
 
 
 class Events(Protocol):

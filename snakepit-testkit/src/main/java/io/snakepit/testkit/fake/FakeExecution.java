@@ -98,7 +98,8 @@ final class FakeExecution {
     if (item.size() > frameLimit) {
       fail(
           FakeErrors.of(
-              "RESULT_TOO_LARGE", item.size() + " bytes; a message may have " + frameLimit));
+              "RESULT_TOO_LARGE",
+              item.size() + " bytes; a message may have " + frameLimit + " (limits.frame-bytes)"));
       return;
     }
     exchange.item(JsonText.copy(item));
