@@ -387,6 +387,38 @@ def test_parameters_that_have_no_name_are_refused_at_once(
     assert text in str(refused.value)
 
 
+def test_method_that_has_no_object_is_refused_at_once() -> None:
+    with pytest.raises(ToolDefinitionError) as refused:
+
+        class Till:
+            @tool
+            @functools.lru_cache  # noqa: B019
+            def total(self, net: int) -> int:
+                return net
+
+    assert str(refused.value) == (
+        "tool 'total': it is a method, and parameter self would have to come from the JVM; make it "
+        "a function, or take the method of an object: tool(Till(…).total)"
+    )
+    with pytest.raises(ToolDefinitionError, match="it is a method"):
+        tool(Shop.price)
+
+
+def test_method_that_needs_no_object_is_a_tool() -> None:
+    class Till:
+        @staticmethod
+        @tool
+        def total(net: int) -> int:
+            return net
+
+    def plain(self: int) -> int:
+        return self
+
+    declared[-1].prepare()
+    declared[-1].signature.check({"net": 1})
+    _declared(plain).signature.check({"self": 1})
+
+
 def test_functions_without_a_readable_signature_are_refused() -> None:
     for function in (print, math.hypot, dict):
         with pytest.raises(ToolDefinitionError):

@@ -73,7 +73,7 @@ def _is_bound(function: Callable[..., Any]) -> bool:
 
 
 def refuse_unnamed(function: Callable[..., Any], tool: str) -> None:
-    """Refuse parameters that can't be given by name.
+    """Refuse parameters that can't be given by name, or that only Python can give.
 
     Raises:
         ToolDefinitionError: when there is one.
@@ -82,11 +82,28 @@ def refuse_unnamed(function: Callable[..., Any], tool: str) -> None:
     code = getattr(function, "__code__", None)
     if code is None or _is_bound(function) or _said(function) is not None:
         return
+    if _is_method(function, code):
+        raise ToolDefinitionError(
+            f"tool {tool!r}: it is a method, and parameter self would have to come from the JVM; "
+            f"make it a function, or take the method of an object: tool({_of_object(function)})"
+        )
     if code.co_posonlyargcount:
         _refuse(tool, code.co_varnames[0], "positional-only")
     if code.co_flags & _VARIABLE_POSITIONAL:
         index = code.co_argcount + code.co_kwonlyargcount
         _refuse(tool, "*" + code.co_varnames[index], "variable")
+
+
+def _is_method(function: Callable[..., Any], code: Any) -> bool:
+    """Tell whether a function was written in a class's body, for its objects."""
+    place = getattr(function, "__qualname__", "").rpartition(".")[0]
+    in_class = place != "" and not place.endswith("<locals>")
+    return in_class and code.co_argcount > 0 and code.co_varnames[0] == "self"
+
+
+def _of_object(method: Callable[..., Any]) -> str:
+    owner, _, name = method.__qualname__.rpartition(".")
+    return f"{owner.rpartition('.')[2]}(…).{name}"
 
 
 def read_signature(function: Callable[..., Any], tool: str, stream: bool) -> Signature:
