@@ -37,6 +37,31 @@ async def leave(path, first):
     asyncio.create_task(tidies(path, globals()[first]))
     await asyncio.sleep(0)
 
+async def begins_another(path):
+    async def another():
+        try: await asyncio.sleep(600)
+        finally: mark(path)
+    asyncio.create_task(another())
+    await asyncio.sleep(0)
+
+@on_start
+async def beat():
+    async def beats():
+        while True: await asyncio.wait_for(asyncio.sleep(0.001), 60)
+    global beating
+    beating = asyncio.create_task(beats())
+
+@tool
+async def is_beating():
+    await asyncio.sleep(0.01)
+    return not beating.done()
+
+@tool
+async def beats_are_heard():
+    yield 1
+    await asyncio.sleep(0.01)
+    yield not beating.done()
+
 @tool
 async def leaves(path, first): await leave(path, first)
 
@@ -81,3 +106,26 @@ def test_one_that_ends_the_wait_for_them_has_them_waited_for_again(
     assert worker.next().kind == SETTLED
     assert Path(f"{marker}.tidied").exists()
     assert worker.run("ping") == "pong"
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+@pytest.mark.parametrize("tool", ["leaves", "streams"])
+def test_what_they_begin_on_their_way_out_ends_as_well(
+    start: Start, marker: Path, tool: str, concurrency: int
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    arguments = {"path": str(marker), "first": "begins_another"}
+    id = worker.stream(tool, arguments) if tool == "streams" else worker.call(tool, arguments)
+    while (frame := worker.next()).kind != SETTLED:
+        assert frame.call == id
+    assert marker.exists()
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_what_a_start_hook_has_begun_outlives_calls(start: Start, concurrency: int) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    assert [worker.run("is_beating") for _ in range(5)] == [True] * 5
+    id = worker.stream("beats_are_heard")
+    assert [worker.item(id), worker.item(id)] == [1, True]
+    worker.end(id)
+    assert worker.run("is_beating") is True

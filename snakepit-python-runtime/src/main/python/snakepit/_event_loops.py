@@ -5,6 +5,7 @@ from asyncio import AbstractEventLoop, Future, Task
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from snakepit import _current
 from snakepit._call import Call
@@ -48,7 +49,9 @@ class EventLoops:
 
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
-        self._idle = [new_loop()]
+        self._owners: WeakKeyDictionary[Task[Any], Call | None] = WeakKeyDictionary()
+        """The call that made a task; None for those that hooks made, and what these make."""
+        self._idle = [self._new_loop()]
         asyncio.set_event_loop(self._idle[0])
 
     def run(
@@ -72,9 +75,21 @@ class EventLoops:
             if not idle.is_closed():
                 return idle
             # A tool has taken it for its own: others go on with a new one.
-            self._idle.append(new_loop())
+            self._idle.append(self._new_loop())
             asyncio.set_event_loop(self._idle[-1])
-        return new_loop()
+        return self._new_loop()
+
+    def _new_loop(self) -> AbstractEventLoop:
+        loop = new_loop()
+        loop.set_task_factory(self._make_task)
+        return loop
+
+    def _make_task(
+        self, loop: AbstractEventLoop, coroutine: Any, **options: Any
+    ) -> "Task[Any]":
+        task: Task[Any] = Task(coroutine, loop=loop, **options)
+        self._owners[task] = _current.call_variable.get()
+        return task
 
     def complete(
         self,
@@ -100,8 +115,16 @@ class EventLoops:
             self._idle.append(loop)
 
     def tasks(self) -> "set[Any]":
-        """Give the tasks that aren't done."""
-        return {task for loop in self._idle for task in asyncio.all_tasks(loop)}
+        """Give the tasks that aren't done, and can be."""
+        open_loops = [loop for loop in self._idle if not loop.is_closed()]
+        return {task for loop in open_loops for task in asyncio.all_tasks(loop)}
+
+    def left_by(self, call: Call, before: "set[Any]") -> "set[Any]":
+        """Give a call's tasks that aren't done, without those that were there before it.
+
+        One of unknown origin, since a tool has set a factory of its own, counts as the call's.
+        """
+        return {task for task in self.tasks() - before if self._owners.get(task, call) is call}
 
     def end(self, call: Call, tasks: "set[Any]") -> None:
         """Cancel tasks and wait until they have ended."""

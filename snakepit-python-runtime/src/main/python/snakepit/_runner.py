@@ -130,19 +130,22 @@ class Runner:
         before = loops.tasks()
         value, error = loops.run(call, function, arguments)
         self.finish_lines(call)
-        tasks = loops.tasks() - before
+        settled = not loops.left_by(call, before)
         if error is None:
-            self.outcomes.result(call, value, not tasks)
+            self.outcomes.result(call, value, settled)
         else:
-            self.outcomes.raised(call, error, not tasks)
-        self.settle(call, tasks, not tasks)
+            self.outcomes.raised(call, error, settled)
+        self.settle(call, lambda: loops.left_by(call, before), settled)
 
-    def settle(self, call: Call, tasks: "set[Any]", settled: bool) -> None:
+    def settle(self, call: Call, left: Callable[[], "set[Any]"], settled: bool) -> None:
         """End the tasks that a call left on the event loop, and say that it has settled."""
+        tasks = left()
         if tasks:
             call.broken = True  # what tidies up isn't broken into
             self._engine.flush()
+        while tasks:
             self.event_loops().end(call, tasks)
+            tasks = left()  # what they have begun on their way out
         if not settled:
             self.outcomes.settled(call)
 

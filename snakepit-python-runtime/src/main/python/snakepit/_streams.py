@@ -75,7 +75,7 @@ class AsynchronousStream(Stream):
 
     def tasks(self) -> "set[Any]":
         """Give the tasks that run beside it."""
-        return self._loops.tasks() - self._before
+        return self._loops.left_by(self._call, self._before)
 
 
 def run(
@@ -104,13 +104,12 @@ def run(
     if not ended:
         _close(call, stream)
     runner.finish_lines(call)
-    tasks = stream.tasks()
-    settled = not tasks
+    settled = not stream.tasks()
     if failure is not None:
         settled = False
     else:
         tell(runner, call, None if ended else error, ended, settled)
-    runner.settle(call, tasks, settled)
+    runner.settle(call, stream.tasks, settled)
 
 
 def tell(
