@@ -3,7 +3,6 @@ package io.snakepit.grpc;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.snakepit.grpc.v1.Instruction;
 import io.snakepit.grpc.v1.Report;
 import io.snakepit.grpc.v1.ToJvm;
@@ -133,33 +132,11 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
 
   @Override
   public void onClose(Status status) {
-    switch (status.getCode()) {
-      case CANCELLED -> {
-        if (status.getCause() instanceof StatusRuntimeException unreadable) {
-          // gRPC's own end, when its parser threw.
-          onDamage(new WireException("a message that can't be parsed", unreadable));
-        } else {
-          onEndOfInput(status.getCause());
-        }
-      }
-      case OK, UNAVAILABLE -> onEndOfInput(status.getCause());
-      case UNKNOWN,
-          INVALID_ARGUMENT,
-          DEADLINE_EXCEEDED,
-          NOT_FOUND,
-          ALREADY_EXISTS,
-          PERMISSION_DENIED,
-          RESOURCE_EXHAUSTED,
-          FAILED_PRECONDITION,
-          ABORTED,
-          OUT_OF_RANGE,
-          UNIMPLEMENTED,
-          INTERNAL,
-          DATA_LOSS,
-          UNAUTHENTICATED -> {
-        String what = "the end of its stream, " + status.getCode() + ": " + status.getDescription();
-        onDamage(new WireException(what, status.asException()));
-      }
+    WireException damage = StreamEnd.damage(status);
+    if (damage == null) {
+      onEndOfInput(status.getCause());
+    } else {
+      onDamage(damage);
     }
   }
 
