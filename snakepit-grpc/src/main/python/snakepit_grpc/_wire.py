@@ -99,6 +99,7 @@ class GrpcWire:
 
     def item(self, id: int, payload: Payload, last: bool, settled: bool) -> None:
         """Send a result, or one item of a stream."""
+        self._check(payload)
         self._put_frame(self._items.write(id, payload, last, settled))
         if last:
             self._pace.end(id)
@@ -120,6 +121,7 @@ class GrpcWire:
 
     def host_call(self, id: int, host_call: int, name: str, payload: Payload) -> None:
         """Call a tool of the JVM."""
+        self._check(payload)
         arguments = _write(payload)
         self._put("host_call", call=id, host_call=host_call, tool=name, arguments=arguments)
 
@@ -143,6 +145,14 @@ class GrpcWire:
         """Let go of gRPC's descriptors, in a forked child."""
         self._stream.forget()
         self._descriptors.close()
+
+    def _check(self, payload: Payload) -> None:
+        """Refuse what is too large before it is copied; messages end at 2 GiB in any case."""
+        body, attachments = payload
+        if attachments or len(body) > self._limit:
+            size = sum((memoryview(part).nbytes for part in attachments), len(body))
+            if size > self._limit:
+                raise FrameTooLarge(size, self._limit)
 
     def _put(self, kind: str, **content: Any) -> None:
         """Queue a frame, as a batch of one; or raise FrameTooLarge."""
