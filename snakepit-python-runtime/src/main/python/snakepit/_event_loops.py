@@ -84,9 +84,7 @@ class EventLoops:
         loop.set_task_factory(self._make_task)
         return loop
 
-    def _make_task(
-        self, loop: AbstractEventLoop, coroutine: Any, **options: Any
-    ) -> "Task[Any]":
+    def _make_task(self, loop: AbstractEventLoop, coroutine: Any, **options: Any) -> "Task[Any]":
         task: Task[Any] = Task(coroutine, loop=loop, **options)
         self._owners[task] = _current.call_variable.get()
         return task
