@@ -61,7 +61,7 @@ final class PoolStarts {
       CompletableFuture<?> start = pool.start();
       starts.put(name, start);
       start.whenComplete(
-          (first, failure) -> {
+          (worker, failure) -> {
             if (failure != null) {
               fail(reason(name, failure));
             }

@@ -91,8 +91,7 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
 
   /** Sends what the worker is to look at now, even if it is busy with user code. */
   void sendAndInterrupt(Instruction frame) {
-    boolean alwaysReads = concurrency > 1;
-    stream.send(frame, !alwaysReads);
+    stream.send(frame, !alwaysReads());
     nudge(); // a worker asks for messages only while it waits for one, or looks
   }
 

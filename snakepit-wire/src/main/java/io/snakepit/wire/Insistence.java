@@ -57,13 +57,11 @@ final class Insistence {
   }
 
   private void remind(long millis, CompletableFuture<Void> looked) {
-    if (over) {
+    if (over || looked.isDone()) {
       return;
     }
     if (interrupter.alwaysReads()) {
       exchange.sendCancel(true);
-    } else if (looked.isDone()) {
-      return;
     } else {
       interrupter.nudge();
     }

@@ -1,5 +1,6 @@
 package io.snakepit.wire;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
@@ -32,9 +33,12 @@ class Interrupter {
     }
   }
 
-  /** Completes when it has read what was sent so far; exceptionally when it is gone. */
+  /**
+   * Completes when it has read what was sent so far, exceptionally when it is gone; never for one
+   * that always reads, which isn't asked.
+   */
   CompletionStage<Void> hasLooked() {
-    return probe.ask();
+    return alwaysReads ? new CompletableFuture<>() : probe.ask();
   }
 
   Future<?> later(long millis, Runnable task) {

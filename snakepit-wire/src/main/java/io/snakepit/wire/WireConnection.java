@@ -181,6 +181,15 @@ public abstract class WireConnection<E extends WireExchange> {
   }
 
   /**
+   * Whether the worker reads all the time, so that nothing has to make it.
+   *
+   * @return whether it runs several calls at once; false before its hello
+   */
+  protected final boolean alwaysReads() {
+    return interrupter.alwaysReads();
+  }
+
+  /**
    * How many exchanges haven't settled.
    *
    * @return 0 or more

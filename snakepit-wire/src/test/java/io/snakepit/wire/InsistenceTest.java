@@ -7,6 +7,8 @@ import io.snakepit.spi.ExchangeListener;
 import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,6 @@ class InsistenceTest {
   @Test
   void aWorkerThatAlwaysReadsIsToldAgainUntilTheCallHasSettled() throws Exception {
     interrupter.alwaysReads(true);
-    interrupter.looked.complete(null);
     Exchange exchange = new Exchange();
     exchange.cancel();
 
@@ -49,6 +50,17 @@ class InsistenceTest {
     assertThat(cancels).isEqualTo(3);
     assertThat(interrupter.nudges).isZero();
     assertThat(interrupter.later).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatAlwaysReadsIsNotAskedWhetherItHas() {
+    List<Long> probes = new ArrayList<>();
+    Interrupter real = new Interrupter(() -> {}, new Probe(probes::add));
+
+    real.alwaysReads(true);
+    assertThat(real.hasLooked().toCompletableFuture()).isNotDone();
+
+    assertThat(probes).isEmpty();
   }
 
   @Test
