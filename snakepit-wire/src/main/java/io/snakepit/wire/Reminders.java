@@ -4,11 +4,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread, of all workers together, that runs short things after a while. */
-final class Reminders {
+/**
+ * The thread, of all workers together, that runs short things after a while.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Reminders {
 
   private static final long IDLE_SECONDS = 10;
   private static final Logger LOGGER = LoggerFactory.getLogger(Reminders.class);
@@ -16,8 +22,14 @@ final class Reminders {
 
   private Reminders() {}
 
-  /** Schedules something; where no thread can be had it isn't run, which is logged. */
-  static Future<?> schedule(long millis, Runnable task) {
+  /**
+   * Schedules something; where no thread can be had it isn't run, which is logged.
+   *
+   * @param millis after how many milliseconds
+   * @param task is brief; what it throws is lost
+   * @return cancels it
+   */
+  public static Future<?> schedule(long millis, Runnable task) {
     try {
       return EXECUTOR.schedule(task, millis, TimeUnit.MILLISECONDS);
     } catch (RuntimeException | OutOfMemoryError e) {
