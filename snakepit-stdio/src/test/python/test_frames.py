@@ -27,6 +27,7 @@ class Memory:
         self.step = step
         self.written = bytearray()
         self.blocked: deque[bool] = deque()
+        self.is_wide = False
 
     def read(self, target: memoryview, wait: bool) -> int:
         if not self.data:
@@ -44,6 +45,9 @@ class Memory:
     def wait_writable(self, or_readable: bool) -> bool:
         self.blocked.append(or_readable)
         return or_readable and len(self.blocked) < 3
+
+    def widen(self) -> None:
+        self.is_wide = True
 
     def close(self) -> None:
         self.data = b""
@@ -125,8 +129,9 @@ def test_frames_larger_than_the_buffer_are_read_however_they_are_cut(step: int) 
     small = _vector("good-call")
     body = b" " * 200_000
     large = (len(small) - 4 + len(body)).to_bytes(4, "big") + small[4:] + body
-    recorder, _ = _receive(small + large + small, max(step, 17))
+    recorder, carrier = _receive(small + large + small, max(step, 17))
     assert [len(call.payload[0]) for call in recorder.calls] == [4, 200_004, 4]
+    assert carrier.is_wide
 
 
 @pytest.mark.parametrize("path", sorted(VECTORS.glob("bad-*.hex")), ids=lambda path: path.stem)
@@ -155,6 +160,7 @@ def test_frames_are_written_whole_however_little_fits(step: int) -> None:
     assert bytes(carrier.written) == _vector("answers")[:-16]
     # While it can't write, what arrives is read.
     assert (("read",) in recorder.others) == (step < 1 << 20)
+    assert carrier.is_wide == (step < 1 << 20)
 
 
 def test_frame_that_would_exceed_the_limit_is_not_sent() -> None:

@@ -13,6 +13,10 @@ from snakepit._wire import WireClosed
 
 MAX_BUFFERS: Final = 512  # below the limit of every system
 
+_WIDE: Final = 1024 * 1024
+"""Bytes that a pipe may hold. On Linux nobody needs a privilege for as many; what all pipes of a
+user may hold together has a limit, so only those that carry much take them."""
+
 
 class Carrier(Protocol):
     """Moves bytes. Reading and writing may happen at the same time, each on one thread."""
@@ -26,6 +30,9 @@ class Carrier(Protocol):
     def wait_writable(self, or_readable: bool) -> bool:
         """Wait until one can write; True when one can read instead, if that was asked for."""
 
+    def widen(self) -> None:
+        """Make room: messages are large."""
+
     def close(self) -> None:
         """Close the descriptors."""
 
@@ -38,6 +45,7 @@ class PipeCarrier:
         self._target = target
         self._readable = select.poll()
         self._readable.register(source, select.POLLIN)
+        self._is_wide = False
         os.set_blocking(target, False)
 
     @classmethod
@@ -72,6 +80,22 @@ class PipeCarrier:
         if or_readable:
             poll.register(self._source, select.POLLIN)
         return any(descriptor == self._source for descriptor, _ in poll.poll())
+
+    def widen(self) -> None:
+        """Make room: messages are large."""
+        if self._is_wide:
+            return
+        self._is_wide = True
+        import fcntl
+
+        command = getattr(fcntl, "F_SETPIPE_SZ", None)
+        if command is None:
+            return
+        try:
+            for descriptor in (self._source, self._target):
+                fcntl.fcntl(descriptor, command, _WIDE)
+        except OSError:  # the user's pipes hold too much already: it works without, too
+            return
 
     def close(self) -> None:
         """Close the descriptors."""

@@ -102,6 +102,7 @@ class FrameReader:
             start = stop
 
     def _begin_large(self, size: int) -> None:
+        self._carrier.widen()
         self._large = memoryview(bytearray(size))
         self._filled = self._end - self._start
         self._large[: self._filled] = self._view[self._start : self._end]

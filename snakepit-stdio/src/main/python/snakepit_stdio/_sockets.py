@@ -51,6 +51,9 @@ class SocketCarrier:
         poll.register(descriptor, select.POLLOUT | (select.POLLIN if or_readable else 0))
         return not any(events & ~select.POLLIN for _, events in poll.poll())
 
+    def widen(self) -> None:
+        """Leave it: sockets hold enough."""
+
     def close(self) -> None:
         """Close the descriptor."""
         self._connection.close()

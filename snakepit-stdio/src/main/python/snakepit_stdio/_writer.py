@@ -83,6 +83,7 @@ class FrameWriter(Outbox):
 
     def _wait(self) -> None:
         """Wait for room. A JVM that writes a large call meanwhile must find a reader."""
+        self._carrier.widen()
         readable = True
         while self._carrier.wait_writable(readable):
             readable = self._read_meanwhile()
