@@ -29,6 +29,7 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
   private final AtomicInteger unattended = new AtomicInteger();
 
   private final FirstBytes firstBytes = new FirstBytes();
+  private final Foreword foreword;
 
   /** Under the delivery lock. */
   private final FrameDecoder decoder = new FrameDecoder(Hello.FRAME_LIMIT);
@@ -46,6 +47,7 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
       Link.Factory links)
       throws IOException {
     super(request, process, journal);
+    this.foreword = new Foreword(request.worker());
     this.offer = offer;
     this.frameLimit = request.limits().frameBytes();
     this.encoder = new FrameEncoder(frameLimit, "limits.frame-bytes");
@@ -167,6 +169,7 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
   private void dispatchAll(ByteBuffer chunk) throws WireException {
     if (!saidHello()) {
       firstBytes.add(chunk);
+      foreword.skip(chunk);
     }
     Frame frame;
     while ((frame = decoder.next(chunk)) != null) {
