@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What carries the frames, as the option {@value #OPTION} says it. */
 enum Carrier {
-  /** The best that works here. */
+  /** Pipes where callers can read them by themselves, else the socket where there are any. */
   AUTO,
   /** The worker's stdin and stdout. */
   PIPES,

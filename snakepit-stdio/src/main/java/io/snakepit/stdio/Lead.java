@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * as soon as a driver has gone: it lingers, and only when nobody has driven for a while does it
  * take the lead, to notice a worker that dies or logs on its own. It comes at once when something
  * is to be read or written that nobody drives for. A driver that meets the I/O thread in the lead
- * sends it away, unless it is needed there; one that meets another driver leaves.
+ * sends it away, unless it is needed there, and waits for that if it is quickly done; one that
+ * meets another driver leaves.
  */
 final class Lead {
 
@@ -27,7 +28,7 @@ final class Lead {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final BooleanSupplier needed;
-  private final Runnable wakeup;
+  private final @Nullable Runnable wakeup;
 
   private volatile boolean driven;
   private volatile boolean ioThreadLeads;
@@ -46,9 +47,10 @@ final class Lead {
    * Creates it.
    *
    * @param needed whether the I/O thread must have the lead at once
-   * @param wakeup makes who waits for input return
+   * @param wakeup makes who waits for input return; null where that takes longer than to have the
+   *     I/O thread step back by itself, after what it reads next
    */
-  Lead(BooleanSupplier needed, Runnable wakeup) {
+  Lead(BooleanSupplier needed, @Nullable Runnable wakeup) {
     this.needed = needed;
     this.wakeup = wakeup;
   }
@@ -90,8 +92,7 @@ final class Lead {
   /** A driver will come soon: the I/O thread had better be gone by then. */
   void expectDriver() {
     if (ioThreadLeads && !needed.getAsBoolean()) {
-      stepBack = true;
-      wakeup.run();
+      sendAway();
     }
   }
 
@@ -125,7 +126,9 @@ final class Lead {
   /** Makes everybody go. */
   void close() {
     closed = true;
-    wakeup.run();
+    if (wakeup != null) {
+      wakeup.run();
+    }
     LockSupport.unpark(ioThread);
   }
 
@@ -136,14 +139,25 @@ final class Lead {
     if (driven || needed.getAsBoolean()) {
       return false;
     }
-    stepBack = true;
-    wakeup.run();
+    if (!sendAway()) {
+      return false;
+    }
     try {
       return lock.tryLock(Math.min(nanos, HANDOVER_NANOS), NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Has the I/O thread step back; tells whether that is worth waiting for. */
+  private boolean sendAway() {
+    stepBack = true;
+    if (wakeup == null) {
+      return false;
+    }
+    wakeup.run();
+    return true;
   }
 
   private void sleepWhileDriven() {

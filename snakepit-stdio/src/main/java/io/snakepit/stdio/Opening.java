@@ -50,7 +50,7 @@ final class Opening {
 
   private boolean usesSocket() {
     return switch (carrier) {
-      case AUTO -> Carrier.socketsWork();
+      case AUTO -> !OtherEnd.canBeFound() && Carrier.socketsWork();
       case PIPES -> false;
       case SOCKET -> true;
     };
@@ -60,7 +60,7 @@ final class Opening {
     Journal journal = new Journal(request.privateDirectory());
     WorkerProcess process = request.launch(journal.arguments());
     return greet(
-        process, journal, offer, inbound -> new PipeLink(request.worker(), process, inbound));
+        process, journal, offer, inbound -> PipeLink.to(request.worker(), process, inbound));
   }
 
   private Worker overSocket(OutgoingFrame offer) throws IOException {

@@ -1,46 +1,39 @@
 package io.snakepit.stdio;
 
 import io.snakepit.spi.WorkerProcess;
-import io.snakepit.wire.Threads;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/**
- * Frames over a worker's stdin and stdout. A read of a pipe can't be woken, so one thread does all
- * the reading; who drives can only look whether it has read the reply.
- */
+/** Frames over a worker's stdin and stdout. */
 final class PipeLink implements Link {
 
-  private static final int CHUNK = 64 << 10;
-
-  private final String worker;
-  private final InputStream input;
   private final PipeWriter writer;
-  private final Inbound inbound;
+  private final Reading reading;
 
-  /** Of who drives: one looks, the others sleep. */
-  private final ReentrantLock looking = new ReentrantLock();
-
-  private final Spin spin;
-
-  PipeLink(String worker, WorkerProcess process, Inbound inbound) {
-    this(worker, process, inbound, new Spin());
+  private PipeLink(PipeWriter writer, Reading reading) {
+    this.writer = writer;
+    this.reading = reading;
   }
 
-  PipeLink(String worker, WorkerProcess process, Inbound inbound, Spin spin) {
-    this.worker = worker;
-    this.spin = spin;
-    this.inbound = inbound;
-    this.input = process.stdout();
-    this.writer = new PipeWriter(worker, process.stdin(), inbound);
+  /** Has callers read by themselves where a read can be woken, and a thread elsewhere. */
+  static PipeLink to(String worker, WorkerProcess process, Inbound inbound) {
+    PipeWriter writer = new PipeWriter(worker, process.stdin(), inbound);
+    Optional<OtherEnd> otherEnd = OtherEnd.ofStdout(process);
+    Reading reading =
+        otherEnd.isPresent()
+            ? led(worker, new PipeSource(process.stdout(), otherEnd.get(), inbound), inbound)
+            : new ThreadReading(worker, process.stdout(), inbound, new Lookout(new Spin()));
+    return new PipeLink(writer, reading);
+  }
+
+  private static Reading led(String worker, Source source, Inbound inbound) {
+    return new LedReading(
+        worker, source, inbound, new Lead(inbound::needsReader, null), new Spin());
   }
 
   @Override
   public void start() {
-    Threads.make(worker, "io", this::read).start();
+    reading.start();
   }
 
   @Override
@@ -58,53 +51,24 @@ final class PipeLink implements Link {
     writer.hasRead(place);
   }
 
-  /** Looks for a moment: that spares the reading thread to wake the caller, and both the time. */
+  @Override
+  public void expectDriver() {
+    reading.expectDriver();
+  }
+
+  @Override
+  public void attend() {
+    reading.attend();
+  }
+
   @Override
   public boolean drive(BooleanSupplier done, long nanos) {
-    if (!done.getAsBoolean() && looking.tryLock()) {
-      try {
-        if (spin.begin()) {
-          look(done, Math.min(nanos, Spin.NANOS));
-        }
-      } finally {
-        looking.unlock();
-      }
-    }
-    return done.getAsBoolean();
+    return reading.drive(done, nanos);
   }
 
-  private void look(BooleanSupplier done, long nanos) {
-    long end = System.nanoTime() + nanos;
-    boolean found = false;
-    try {
-      do {
-        Thread.onSpinWait();
-        found = done.getAsBoolean();
-      } while (!found && System.nanoTime() - end < 0);
-    } finally {
-      spin.end(found);
-    }
-  }
-
-  /**
-   * Closes the output. The input is closed by the thread that reads it, at its end: closing it here
-   * wouldn't wake that thread, and its descriptor could then be another file's.
-   */
   @Override
   public void close() {
     writer.close();
-  }
-
-  private void read() {
-    try (InputStream in = input) {
-      byte[] chunk = new byte[CHUNK];
-      int count;
-      while ((count = in.read(chunk)) >= 0) {
-        inbound.onBytes(ByteBuffer.wrap(chunk, 0, count));
-      }
-      inbound.onEndOfStream(null);
-    } catch (IOException e) {
-      inbound.onEndOfStream(e);
-    }
+    reading.close();
   }
 }

@@ -22,7 +22,7 @@ final class PipeWriter {
   /** What every pipe holds, however short of memory for pipes the user is. */
   private static final int SAFE_BYTES = 4 << 10;
 
-  private static final int CHUNK = 64 << 10;
+  private static final int CHUNK = 256 << 10;
   private static final Logger LOGGER = LoggerFactory.getLogger(PipeWriter.class);
 
   private final String worker;
@@ -159,8 +159,13 @@ final class PipeWriter {
   private void write(OutgoingFrame frame) throws IOException {
     for (ByteBuffer part : frame.parts()) {
       if (part.hasArray()) {
-        int offset = part.arrayOffset() + part.position();
-        output.write(part.array(), offset, part.remaining());
+        int at = part.arrayOffset() + part.position();
+        int end = part.arrayOffset() + part.limit();
+        while (at < end) {
+          int count = Math.min(end - at, CHUNK);
+          output.write(part.array(), at, count);
+          at += count;
+        }
       } else {
         writeCopied(part);
       }

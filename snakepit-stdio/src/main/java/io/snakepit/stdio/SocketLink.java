@@ -1,26 +1,26 @@
 package io.snakepit.stdio;
 
-import io.snakepit.wire.Threads;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Frames over a Unix socket: a caller that waits can read by itself.
+ * Frames over a Unix socket.
  *
  * <p>The channel is non-blocking throughout. That also keeps a caller's interrupt from closing it,
  * which an interruptible channel does to threads in blocking operations.
  */
-final class SocketLink implements Link {
+final class SocketLink implements Link, Source {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(SocketLink.class);
 
@@ -35,22 +35,17 @@ final class SocketLink implements Link {
   private final Selector selector;
   private final SelectionKey key;
   private final SocketWriter writer;
-  private final Lead lead;
-
-  /** Of who drives. */
-  private final Spin spin = new Spin();
+  private final LedReading reading;
 
   /** Of who has the lead. */
   private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
-
-  /** Nothing more is to be read. */
-  private volatile boolean ended;
 
   /**
    * Takes over a connected channel.
    *
    * @throws IOException when it can't be used; closing it is then up to the caller
    */
+  @SuppressWarnings("this-escape") // nothing is read before the start
   SocketLink(String worker, SocketChannel channel, Inbound inbound) throws IOException {
     this.worker = worker;
     this.channel = channel;
@@ -59,12 +54,13 @@ final class SocketLink implements Link {
     this.writer = new SocketWriter(channel); // first: for its buffer there may be no memory
     this.selector = Selector.open();
     this.key = channel.register(selector, SelectionKey.OP_READ);
-    this.lead = new Lead(this::needsIoThread, selector::wakeup);
+    Lead lead = new Lead(() -> inbound.needsReader() || writer.isBlocked(), selector::wakeup);
+    this.reading = new LedReading(worker, this, inbound, lead, new Spin());
   }
 
   @Override
   public void start() {
-    Threads.make(worker, "io", this::readWhenDue).start();
+    reading.start();
   }
 
   @Override
@@ -73,7 +69,7 @@ final class SocketLink implements Link {
     flush();
     if (writer.isBlocked()) {
       selector.wakeup();
-      lead.attend();
+      reading.attend();
     }
     return place;
   }
@@ -85,42 +81,23 @@ final class SocketLink implements Link {
 
   @Override
   public void expectDriver() {
-    lead.expectDriver();
+    reading.expectDriver();
   }
 
   @Override
   public void attend() {
-    lead.attend();
+    reading.attend();
   }
 
   @Override
   public boolean drive(BooleanSupplier done, long nanos) {
-    long deadline = System.nanoTime() + nanos;
-    if (done.getAsBoolean() || !lead.enter(nanos)) {
-      return done.getAsBoolean();
-    }
-    try {
-      long left = nanos;
-      while (!done.getAsBoolean()
-          && !ended
-          && left > 0
-          && !Thread.currentThread().isInterrupted()) {
-        if (!spin.begin() || !spin(Math.min(left, Spin.NANOS))) {
-          turn(TimeUnit.NANOSECONDS.toMillis(left) + 1);
-        }
-        left = deadline - System.nanoTime();
-      }
-    } finally {
-      lead.leave();
-    }
-    return done.getAsBoolean();
+    return reading.drive(done, nanos);
   }
 
   @Override
   public void close() {
-    ended = true;
     writer.close();
-    lead.close();
+    reading.close();
     try {
       channel.close();
       selector.close();
@@ -129,71 +106,43 @@ final class SocketLink implements Link {
     }
   }
 
-  private boolean needsIoThread() {
-    return inbound.needsReader() || writer.isBlocked();
+  @Override
+  public boolean mustAwait() {
+    return writer.isBlocked();
   }
 
-  private void readWhenDue() {
-    lead.beIoThread();
-    while (!ended) {
-      lead.awaitTurn();
-      try {
-        while (!ended && lead.keeps()) {
-          // With this flag set, waiting would return at once again and again.
-          Thread.interrupted();
-          turn(0);
-        }
-      } finally {
-        lead.endTurn();
-      }
-    }
+  @Override
+  public void wakeUp() {
+    selector.wakeup();
   }
 
-  /** Reads as soon as something comes within a moment. */
-  private boolean spin(long nanos) {
-    long end = System.nanoTime() + nanos;
-    boolean found = false;
+  @Override
+  public void await(long nanos) throws IOException {
     try {
-      do {
-        found = read();
-        Thread.onSpinWait();
-      } while (!found && !ended && !writer.isBlocked() && System.nanoTime() - end < 0);
-    } catch (IOException e) {
-      end(e);
-    } finally {
-      spin.end(found);
-    }
-    return found;
-  }
-
-  /** Waits for something to do, and does it. */
-  private void turn(long timeoutMillis) {
-    try {
-      if (selector.select(timeoutMillis) > 0) {
+      // 0 is for ever
+      long millis = nanos == FOREVER ? 0 : TimeUnit.NANOSECONDS.toMillis(nanos) + 1;
+      if (selector.select(millis) > 0) {
         selector.selectedKeys().clear();
         if (key.isWritable()) {
           key.interestOpsAnd(~SelectionKey.OP_WRITE);
           flush();
         }
         if (key.isReadable()) {
-          read();
+          poll();
         }
       }
     } catch (ClosedSelectorException | CancelledKeyException e) {
-      ended = true;
-    } catch (IOException e) {
-      end(e);
+      throw closed(e);
     }
   }
 
-  /** Reads what is there, and tells whether anything was. */
-  private boolean read() throws IOException {
+  @Override
+  public boolean poll() throws IOException {
     for (int chunks = 0; chunks < MOST_CHUNKS; chunks++) {
       chunk.clear();
       int count = channel.read(chunk);
       if (count < 0) {
-        end(null);
-        return true;
+        throw new EOFException();
       }
       if (count > 0) {
         inbound.onBytes(chunk.flip());
@@ -203,13 +152,6 @@ final class SocketLink implements Link {
       }
     }
     return true;
-  }
-
-  private void end(@Nullable IOException cause) {
-    if (!ended) {
-      ended = true;
-      inbound.onEndOfStream(cause);
-    }
   }
 
   private void flush() {
@@ -222,9 +164,15 @@ final class SocketLink implements Link {
       writer.close();
     } catch (IOException e) {
       writer.close();
-      if (!ended) {
+      if (!reading.isOver()) {
         inbound.onBrokenOutput(e);
       }
     }
+  }
+
+  private static ClosedChannelException closed(RuntimeException cause) {
+    ClosedChannelException closed = new ClosedChannelException();
+    closed.initCause(cause);
+    return closed;
   }
 }

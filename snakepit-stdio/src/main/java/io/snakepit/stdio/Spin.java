@@ -45,6 +45,11 @@ final class Spin {
     this.most = most;
   }
 
+  /** One for another thread, which competes with this one for the processors. */
+  Spin another() {
+    return new Spin(spinning, most);
+  }
+
   /** Whether to spin; then {@link #end} must be called. */
   boolean begin() {
     if (resting > 0) {

@@ -67,7 +67,7 @@ public final class StdioAdapter implements Adapter {
     return List.of(
         new OptionSpec(
             Carrier.OPTION,
-            "what carries the frames: auto (socket where that works), pipes or socket",
+            "what carries the frames: auto (pipes on Linux, socket elsewhere), pipes or socket",
             Carrier.AUTO.optionValue(),
             Carrier.choices()));
   }

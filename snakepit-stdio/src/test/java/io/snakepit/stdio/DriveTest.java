@@ -11,10 +11,11 @@ import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Exchange;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.Worker;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,9 +32,9 @@ class DriveTest {
 
   private final RecordingListener listener = new RecordingListener();
 
-  @Test
-  void aSoleCallerReadsItsResultItself() throws Exception {
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
+  @Carriers
+  void aSoleCallerReadsItsResultItself(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
       answerAll(fake);
       int own = 0;
       for (int id = 1; id <= 1000; id++) {
@@ -51,8 +52,8 @@ class DriveTest {
   }
 
   @Test
-  void overPipesNobodyDrives() throws Exception {
-    try (FakeWorker fake = FakeWorker.ready(Carrier.PIPES)) {
+  void whereNoReadCanBeWokenNobodyDrives() throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(Carrier.PIPES, FakeProcess::withoutNumber)) {
       Exchange exchange = fake.worker().begin(driven(1), Payload.EMPTY, listener);
       assertThat(exchange.drive(LONG)).isFalse();
       fake.write(result(1, ""));
@@ -62,25 +63,23 @@ class DriveTest {
     }
   }
 
-  @Test
-  void whatComesForOthersIsDeliveredByWhoDrives() throws Exception {
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
+  @Carriers
+  void whatComesForOthersIsDeliveredByWhoDrives(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      Driver driver = Driver.inRead(fake);
       RecordingListener other = new RecordingListener();
       fake.worker().begin(driven(2), Payload.EMPTY, other);
-      Exchange exchange = fake.worker().begin(driven(1), Payload.EMPTY, listener);
-      CompletableFuture<Boolean> driving =
-          CompletableFuture.supplyAsync(() -> exchange.drive(LONG));
-      fake.write(batch(log(0, "hm"), result(2, "two"), result(1, "one")));
+      fake.write(batch(log(0, "hm"), result(2, "two"), result(driver.call(), "one")));
 
-      assertThat(driving.get(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(driver.done().get(30, TimeUnit.SECONDS)).isTrue();
       assertThat(other.whenSettled()).contains("item two");
       assertThat(fake.request.logs).containsExactly("0:hm");
     }
   }
 
-  @Test
-  void whoIsLeftWhenTheDriverHasItsOutcomeIsServedAllTheSame() throws Exception {
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
+  @Carriers
+  void whoIsLeftWhenTheDriverHasItsOutcomeIsServedAllTheSame(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
       RecordingListener left = new RecordingListener();
       Exchange exchange = fake.worker().begin(driven(1), Payload.EMPTY, listener);
       fake.worker().begin(CallHead.unary(2, "left"), Payload.EMPTY, left);
@@ -93,9 +92,9 @@ class DriveTest {
     }
   }
 
-  @Test
-  void aCallAnnouncedAsDrivenThatNobodyDrivesIsServedAllTheSame() throws Exception {
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
+  @Carriers
+  void aCallAnnouncedAsDrivenThatNobodyDrivesIsServedAllTheSame(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
       fake.worker().begin(driven(1), Payload.EMPTY, listener);
       fake.write(result(1, "one"));
 
@@ -103,9 +102,9 @@ class DriveTest {
     }
   }
 
-  @Test
-  void driveEndsWithTheTimeAndTheCallGoesOn() throws Exception {
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
+  @Carriers
+  void driveEndsWithTheTimeAndTheCallGoesOn(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
       Exchange exchange = fake.worker().begin(driven(1), Payload.EMPTY, listener);
       assertThat(exchange.drive(TimeUnit.MILLISECONDS.toNanos(20))).isFalse();
       fake.write(result(1, "one"));
@@ -114,33 +113,22 @@ class DriveTest {
     }
   }
 
-  @Test
-  void anInterruptEndsTheDriveAndNothingElse() throws Exception {
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
-      Exchange exchange = fake.worker().begin(driven(1), Payload.EMPTY, listener);
-      AtomicReference<Thread> driver = new AtomicReference<>();
-      CompletableFuture<Boolean> flagKept = new CompletableFuture<>();
-      CompletableFuture<Boolean> driving =
-          CompletableFuture.supplyAsync(
-              () -> {
-                driver.set(Thread.currentThread());
-                boolean done = exchange.drive(LONG);
-                flagKept.complete(Thread.interrupted());
-                return done;
-              });
-      await().until(() -> driver.get() != null);
-      driver.get().interrupt();
+  @Carriers
+  void anInterruptEndsTheDriveAndNothingElse(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      Driver driver = Driver.inRead(fake);
+      driver.thread().interrupt();
 
-      assertThat(driving.get(30, TimeUnit.SECONDS)).isFalse();
-      assertThat(flagKept.join()).isTrue();
-      fake.write(result(1, "one"));
-      assertThat(listener.whenSettled()).contains("item one");
+      assertThat(driver.done().get(30, TimeUnit.SECONDS)).isFalse();
+      assertThat(driver.flag()).isTrue();
+      fake.write(result(driver.call(), "one"));
+      assertThat(driver.listener().whenSettled()).contains("item one");
     }
   }
 
-  @Test
-  void aThreadWithItsFlagSetCanBeginDriveAndCancelWithoutHarm() throws Exception {
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
+  @Carriers
+  void aThreadWithItsFlagSetCanBeginDriveAndCancelWithoutHarm(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
       Thread.currentThread().interrupt();
       Exchange exchange = fake.worker().begin(driven(1), Payload.EMPTY, listener);
       boolean driven = exchange.drive(LONG);
@@ -156,35 +144,38 @@ class DriveTest {
     }
   }
 
-  @Test
-  void aDriverThatIsInterruptedWhileItDeliversDoesNotCostTheConnection() throws Exception {
+  @Carriers
+  void aDriverThatIsInterruptedWhileItDeliversDoesNotCostTheConnection(Carrier carrier)
+      throws Exception {
     Thread driver = Thread.currentThread();
-    RecordingListener interrupting =
-        new RecordingListener() {
-          @Override
-          public void onItem(Payload item) {
-            if (items.isEmpty()) {
-              driver.interrupt();
-            }
-            super.onItem(item);
-          }
-        };
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
-      Exchange exchange = fake.worker().begin(drivenStream(1), Payload.EMPTY, interrupting);
-      fake.write(item(1, "a"));
-      boolean done = exchange.drive(LONG);
-      boolean kept = Thread.interrupted();
-      fake.write(batch(item(1, "b"), WireWriter.end(1)));
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      boolean kept = false;
+      for (int id = 1; !kept; id++) { // until it is this thread that reads
+        RecordingListener interrupting =
+            new RecordingListener() {
+              @Override
+              public void onItem(Payload item) {
+                if (items.isEmpty() && Thread.currentThread() == driver) {
+                  driver.interrupt();
+                }
+                super.onItem(item);
+              }
+            };
+        Exchange exchange = fake.worker().begin(drivenStream(id), Payload.EMPTY, interrupting);
+        fake.write(item(id, "a"));
+        boolean done = exchange.drive(TimeUnit.MILLISECONDS.toNanos(100));
+        kept = Thread.interrupted();
+        fake.write(batch(item(id, "b"), WireWriter.end(id)));
 
-      assertThat(done).isFalse();
-      assertThat(kept).isTrue();
-      assertThat(interrupting.whenSettled())
-          .containsExactly("item a", "item b", "complete", "settled");
+        assertThat(done).isFalse();
+        assertThat(interrupting.whenSettled())
+            .containsExactly("item a", "item b", "complete", "settled");
+      }
     }
   }
 
-  @Test
-  void anInterruptOfTheThreadThatReadsIsNoReasonToStopReading() throws Exception {
+  @Carriers
+  void anInterruptOfTheThreadThatReadsIsNoReasonToStopReading(Carrier carrier) throws Exception {
     RecordingListener interrupting =
         new RecordingListener() {
           @Override
@@ -193,7 +184,7 @@ class DriveTest {
             super.onItem(item);
           }
         };
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
       fake.worker().begin(CallHead.stream(1, "tool", 10), Payload.EMPTY, interrupting);
       fake.write(item(1, "a"));
       Thread reader = interrupting.itemThread.get(30, TimeUnit.SECONDS);
@@ -204,23 +195,66 @@ class DriveTest {
     }
   }
 
-  @Test
-  void aDriverNoticesTheDeathOfTheWorker() throws Exception {
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
-      Exchange exchange = fake.worker().begin(driven(1), Payload.EMPTY, listener);
-      CompletableFuture<Boolean> driving =
-          CompletableFuture.supplyAsync(() -> exchange.drive(LONG));
+  @Carriers
+  void aDriverNoticesTheDeathOfTheWorker(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      Driver driver = Driver.inRead(fake);
       fake.process.die(FakeProcess.status(1));
 
-      driving.get(30, TimeUnit.SECONDS);
-      assertThat(listener.whenSettled()).containsExactly("failure LOST", "settled");
-      assertThat(exchange.drive(LONG)).isTrue();
+      driver.done().get(30, TimeUnit.SECONDS);
+      assertThat(driver.listener().whenSettled()).containsExactly("failure LOST", "settled");
+      assertThat(driver.exchange().drive(LONG)).isTrue();
     }
   }
 
-  @Test
-  void anIdleWorkersDeathAndLogsAreNoticedAfterDriving() throws Exception {
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
+  @Carriers
+  void aDriverNoticesTheExitOfAWorkerWhoseDescriptorsAnotherProcessHolds(Carrier carrier)
+      throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      Driver driver = Driver.inRead(fake);
+      fake.process.dieHeldOpen(FakeProcess.status(1));
+
+      driver.done().get(30, TimeUnit.SECONDS);
+      assertThat(driver.listener().whenSettled()).containsExactly("failure LOST", "settled");
+    }
+  }
+
+  @Carriers
+  void aDriverThatReadsLeavesWithItsTime(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      Driver driver = Driver.inRead(fake, TimeUnit.MILLISECONDS.toNanos(500));
+
+      assertThat(driver.done().get(30, TimeUnit.SECONDS)).isFalse();
+      fake.write(result(driver.call(), "one"));
+      assertThat(driver.listener().whenSettled()).contains("item one");
+    }
+  }
+
+  @Carriers
+  void aDriveThatEndsInTheMidstOfAFrameDoesNotDamageIt(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      byte[] frame = result(1, "x".repeat(100_000));
+      for (int id = 1; id <= 10; id++) {
+        RecordingListener each = new RecordingListener();
+        Exchange exchange = fake.worker().begin(driven(id), Payload.EMPTY, each);
+        ByteBuffer.wrap(frame).putLong(8, id);
+        int half = frame.length / 2 + id;
+        fake.write(Arrays.copyOf(frame, half));
+        for (int drive = 0; drive < 3; drive++) {
+          assertThat(exchange.drive(TimeUnit.MILLISECONDS.toNanos(5))).isFalse();
+        }
+        fake.write(Arrays.copyOfRange(frame, half, frame.length));
+        exchange.drive(LONG);
+
+        assertThat(each.whenSettled())
+            .containsExactly("item " + "x".repeat(100_000), "complete", "settled");
+      }
+    }
+  }
+
+  @Carriers
+  void anIdleWorkersDeathAndLogsAreNoticedAfterDriving(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
       Exchange exchange = fake.worker().begin(driven(1), Payload.EMPTY, listener);
       fake.write(result(1, ""));
       exchange.drive(LONG);
@@ -233,8 +267,8 @@ class DriveTest {
     }
   }
 
-  @Test
-  void aCallbackOfWhoDrivesCannotReadInside() throws Exception {
+  @Carriers
+  void aCallbackOfWhoDrivesCannotReadInside(Carrier carrier) throws Exception {
     AtomicReference<Exchange> inner = new AtomicReference<>();
     AtomicBoolean innerDrove = new AtomicBoolean(true);
     RecordingListener nesting =
@@ -245,7 +279,7 @@ class DriveTest {
             super.onItem(item);
           }
         };
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
       inner.set(fake.worker().begin(driven(2), Payload.EMPTY, listener));
       Exchange exchange = fake.worker().begin(driven(1), Payload.EMPTY, nesting);
       fake.write(batch(result(1, "one"), result(2, "two")));
@@ -257,12 +291,12 @@ class DriveTest {
     }
   }
 
-  @Test
-  void manyCallersOfManyKindsAllGetTheirOwnResults() throws Exception {
+  @Carriers
+  void manyCallersOfManyKindsAllGetTheirOwnResults(Carrier carrier) throws Exception {
     int callers = 8;
     int calls = 500;
     ExecutorService pool = Executors.newFixedThreadPool(callers);
-    try (FakeWorker fake = FakeWorker.ready(Carrier.SOCKET)) {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
       answerAll(fake);
       List<Future<?>> all = new ArrayList<>();
       for (int caller = 0; caller < callers; caller++) {
@@ -310,7 +344,7 @@ class DriveTest {
     thread.start();
   }
 
-  private static CallHead driven(long id) {
+  static CallHead driven(long id) {
     return new CallHead(id, 0, "tool", "", 0, false, 1, false, true, Map.of());
   }
 

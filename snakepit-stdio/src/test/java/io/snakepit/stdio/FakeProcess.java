@@ -16,12 +16,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A worker's process that is only a pair of pipes; the test plays what runs in it. */
+/**
+ * A worker's process that is only a pair of pipes; the test plays what runs in it. The pipe from it
+ * comes out of another process, as that of a worker does.
+ */
 final class FakeProcess implements WorkerProcess {
 
   final List<String> arguments;
   final Pipe toWorker = openPipe();
-  final Pipe fromWorker = openPipe();
+  final PipeFromProcess fromWorker = new PipeFromProcess();
   final CompletableFuture<ProcessExit> exit = new CompletableFuture<>();
 
   /** What happened to it, in order. */
@@ -30,17 +33,27 @@ final class FakeProcess implements WorkerProcess {
   /** Kills are noted but have no effect. */
   volatile boolean immortal;
 
+  /** Nobody is told its number. */
+  volatile boolean withoutNumber;
+
   /** What {@link #interrupt()} does besides being noted. */
   volatile Runnable onInterrupt = () -> {};
 
-  private final OutputStream stdin = Channels.newOutputStream(toWorker.sink());
-  private final InputStream stdout = Channels.newInputStream(fromWorker.source());
+  private final OutputStream stdin =
+      new UninterruptibleOutput(Channels.newOutputStream(toWorker.sink()));
   private final List<Closeable> workerEnds = new CopyOnWriteArrayList<>();
 
   FakeProcess(List<String> arguments) {
     this.arguments = List.copyOf(arguments);
     closeAtDeath(toWorker.source());
     closeAtDeath(fromWorker.sink());
+  }
+
+  /** One of a machine that isn't this one. */
+  static FakeProcess withoutNumber(List<String> arguments) {
+    FakeProcess process = new FakeProcess(arguments);
+    process.withoutNumber = true;
+    return process;
   }
 
   /** Adds a descriptor of the process that is closed when it dies. */
@@ -65,7 +78,7 @@ final class FakeProcess implements WorkerProcess {
 
   @Override
   public OptionalLong pid() {
-    return OptionalLong.empty();
+    return withoutNumber ? OptionalLong.empty() : fromWorker.pid();
   }
 
   @Override
@@ -75,7 +88,7 @@ final class FakeProcess implements WorkerProcess {
 
   @Override
   public InputStream stdout() {
-    return stdout;
+    return fromWorker.source();
   }
 
   @Override

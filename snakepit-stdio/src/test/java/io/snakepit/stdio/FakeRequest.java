@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 
 /** A request whose process is a {@link FakeProcess}. */
 final class FakeRequest implements OpenRequest {
@@ -36,6 +37,9 @@ final class FakeRequest implements OpenRequest {
   LimitConfig limits = LimitConfig.defaults();
   Duration startBudget = Duration.ofSeconds(30);
   RuntimeException refusal;
+
+  /** Starts the process, given its arguments. */
+  Function<List<String>, FakeProcess> launcher = FakeProcess::new;
 
   /** What happens to who asks for the limits. */
   Error shortage;
@@ -103,7 +107,7 @@ final class FakeRequest implements OpenRequest {
 
   @Override
   public WorkerProcess launch(List<String> arguments) {
-    FakeProcess process = new FakeProcess(arguments);
+    FakeProcess process = launcher.apply(arguments);
     launched.complete(process);
     return process;
   }

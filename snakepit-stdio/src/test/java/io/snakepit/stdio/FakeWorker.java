@@ -14,12 +14,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A worker whose side of the wire the test plays, and the adapter's side of the same worker. */
 final class FakeWorker implements AutoCloseable {
@@ -36,11 +38,14 @@ final class FakeWorker implements AutoCloseable {
   private final WritableByteChannel output;
   private final WireReader reader;
 
-  private FakeWorker(Carrier carrier, LimitConfig limits) throws Exception {
+  private FakeWorker(
+      Carrier carrier, LimitConfig limits, Function<List<String>, FakeProcess> launcher)
+      throws Exception {
     directory = Files.createTempDirectory("stdio");
     request = new FakeRequest(name, directory);
     request.options = Map.of(Carrier.OPTION, carrier.optionValue());
     request.limits = limits;
+    request.launcher = launcher;
     opening = new StdioAdapter().open(request).toCompletableFuture();
     process = request.launched.get(30, TimeUnit.SECONDS);
     if (!process.arguments.contains("--connect")) {
@@ -58,7 +63,7 @@ final class FakeWorker implements AutoCloseable {
 
   /** A worker that was started and has yet to say hello. */
   static FakeWorker starting(Carrier carrier) throws Exception {
-    return new FakeWorker(carrier, LimitConfig.defaults());
+    return new FakeWorker(carrier, LimitConfig.defaults(), FakeProcess::new);
   }
 
   /** A worker that is ready for calls. */
@@ -68,7 +73,16 @@ final class FakeWorker implements AutoCloseable {
 
   /** A worker that is ready for calls. */
   static FakeWorker ready(Carrier carrier, LimitConfig limits) throws Exception {
-    FakeWorker fake = new FakeWorker(carrier, limits);
+    return ready(new FakeWorker(carrier, limits, FakeProcess::new));
+  }
+
+  /** A worker that is ready for calls. */
+  static FakeWorker ready(Carrier carrier, Function<List<String>, FakeProcess> launcher)
+      throws Exception {
+    return ready(new FakeWorker(carrier, LimitConfig.defaults(), launcher));
+  }
+
+  private static FakeWorker ready(FakeWorker fake) throws Exception {
     fake.read();
     fake.write(hello("json"));
     fake.worker();
@@ -123,6 +137,7 @@ final class FakeWorker implements AutoCloseable {
         .join();
     process.toWorker.sink().close();
     process.fromWorker.source().close();
+    process.fromWorker.close();
     Files.deleteIfExists(journal());
     Files.deleteIfExists(directory);
   }

@@ -2,13 +2,12 @@ package io.snakepit.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What a caller does over pipes, where another thread reads its reply. */
-class PipeLinkTest {
+/** What a caller does whose reply another thread reads. */
+class LookoutTest {
 
   private static final long LONG = TimeUnit.SECONDS.toNanos(30);
 
@@ -16,24 +15,24 @@ class PipeLinkTest {
 
   @Test
   void itLooksWhetherTheReplyHasComeBeforeItSleeps() {
-    assertThat(link(1).drive(this::doneAtTheThirdLook, LONG)).isTrue();
+    assertThat(lookout(1).look(this::doneAtTheThirdLook, LONG)).isTrue();
   }
 
   @Test
   void withoutAProcessorToSpareItSleepsAtOnce() {
-    assertThat(link(0).drive(this::doneAtTheThirdLook, LONG)).isFalse();
+    assertThat(lookout(0).look(this::doneAtTheThirdLook, LONG)).isFalse();
   }
 
   @Test
   void whileOneLooksTheOthersSleep() {
-    PipeLink link = link(2);
+    Lookout lookout = lookout(2);
 
     boolean done =
-        link.drive(
+        lookout.look(
             () -> {
               boolean third = doneAtTheThirdLook();
               if (looks.get() == 2) {
-                assertThat(looksOfAnother(link)).isEqualTo(2);
+                assertThat(looksOfAnother(lookout)).isEqualTo(2);
               }
               return third;
             },
@@ -42,9 +41,9 @@ class PipeLinkTest {
     assertThat(done).isTrue();
   }
 
-  private static int looksOfAnother(PipeLink link) {
+  private static int looksOfAnother(Lookout lookout) {
     AtomicInteger looks = new AtomicInteger();
-    Thread other = new Thread(() -> link.drive(() -> looks.incrementAndGet() >= 3, LONG));
+    Thread other = new Thread(() -> lookout.look(() -> looks.incrementAndGet() >= 3, LONG));
     other.start();
     try {
       other.join();
@@ -58,8 +57,7 @@ class PipeLinkTest {
     return looks.incrementAndGet() >= 3;
   }
 
-  private static PipeLink link(int mostThatLook) {
-    Spin spin = new Spin(new AtomicInteger(), mostThatLook);
-    return new PipeLink("w", new FakeProcess(List.of()), new NothingComes(), spin);
+  private static Lookout lookout(int mostThatLook) {
+    return new Lookout(new Spin(new AtomicInteger(), mostThatLook));
   }
 }
