@@ -9,8 +9,8 @@ import java.nio.channels.ClosedChannelException;
  */
 interface Source {
 
-  /** Nanoseconds: without a bound. */
-  long FOREVER = Long.MAX_VALUE;
+  /** In the place of nanoseconds: without a bound, and deaf to interrupts. */
+  long FOREVER = -1;
 
   /**
    * Reads what is there, without waiting.
@@ -23,7 +23,7 @@ interface Source {
 
   /**
    * Waits for something to read and reads it. Returns early, and perhaps for nothing, when it is
-   * woken; within a bound also when this thread is interrupted.
+   * woken; unless that is {@link #FOREVER}, also when this thread is interrupted.
    *
    * @param nanos how long to wait at most
    * @throws EOFException when nothing more will come
