@@ -4,6 +4,7 @@ import errno
 import os
 import select
 import sys
+from _io import FileIO
 from collections.abc import Sequence
 from typing import Final, Protocol
 
@@ -43,6 +44,8 @@ class PipeCarrier:
     def __init__(self, source: int, target: int) -> None:
         self._source = source
         self._target = target
+        self._receive = FileIO(source, "r", closefd=False).readinto
+        self._send = FileIO(target, "w", closefd=False).write
         self._readable = select.poll()
         self._readable.register(source, select.POLLIN)
         self._is_wide = False
@@ -59,7 +62,7 @@ class PipeCarrier:
         """Read into the target; 0 when nothing is there and it wasn't to wait."""
         if not wait and not self._readable.poll(0):
             return 0
-        size = os.readv(self._source, (target,))
+        size = self._receive(target)
         if not size:
             raise WireClosed
         return size
@@ -67,6 +70,8 @@ class PipeCarrier:
     def write(self, buffers: Sequence[Buffer]) -> int:
         """Write what fits without waiting, and tell how many bytes that was."""
         try:
+            if len(buffers) == 1:
+                return self._send(buffers[0]) or 0
             return os.writev(self._target, buffers[:MAX_BUFFERS])
         except BlockingIOError:
             return 0
