@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import io.snakepit.wire.Reminders;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 
 /**
  * Goes off when one who waits has waited long enough. One wait after the other is to cost next to
@@ -14,6 +15,8 @@ import java.util.concurrent.Future;
 final class Alarm {
 
   private final Runnable goOff;
+  private final LongSupplier clock;
+  private final Schedule schedule;
 
   private volatile boolean waiting;
 
@@ -33,12 +36,18 @@ final class Alarm {
    * @param goOff ends a wait; run by a thread of all workers together
    */
   Alarm(Runnable goOff) {
+    this(goOff, System::nanoTime, Reminders::schedule);
+  }
+
+  Alarm(Runnable goOff, LongSupplier clock, Schedule schedule) {
     this.goOff = goOff;
+    this.clock = clock;
+    this.schedule = schedule;
   }
 
   /** A wait begins. To be followed by {@link #off} before the next one. */
   void set(long nanos) {
-    long at = System.nanoTime() + nanos;
+    long at = clock.getAsLong() + nanos;
     due = at;
     waiting = true;
     if (!reminded || at - remindedAt < 0) {
@@ -55,18 +64,25 @@ final class Alarm {
     reminder.cancel(false);
     remindedAt = at;
     reminded = true;
-    long millis = NANOSECONDS.toMillis(Math.max(0, at - System.nanoTime())) + 1;
-    reminder = Reminders.schedule(millis, this::look);
+    long millis = NANOSECONDS.toMillis(Math.max(0, at - clock.getAsLong())) + 1;
+    reminder = schedule.after(millis, this::look);
   }
 
   private void look() {
     reminded = false; // before it looks: a wait that begins now either sees that or is seen
     if (waiting) {
-      if (due - System.nanoTime() <= 0) {
+      if (due - clock.getAsLong() <= 0) {
         goOff.run();
       } else {
         remind(due);
       }
     }
+  }
+
+  /** Runs something after some milliseconds. */
+  @FunctionalInterface
+  interface Schedule {
+
+    Future<?> after(long millis, Runnable task);
   }
 }

@@ -1,9 +1,13 @@
 package io.snakepit.stdio;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,64 +15,110 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AlarmTest {
 
-  private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final long LONG = TimeUnit.HOURS.toNanos(1);
+  private static final long HOUR = MILLISECONDS.toNanos(3_600_000);
+  private static final long SECOND = MILLISECONDS.toNanos(1000);
 
   private final AtomicInteger rung = new AtomicInteger();
-  private final Alarm alarm = new Alarm(rung::incrementAndGet);
+  private final List<Reminder> reminders = new ArrayList<>();
+  private long now = 5;
+  private final Alarm alarm = new Alarm(rung::incrementAndGet, () -> now, this::schedule);
+
+  @Test
+  void itGoesOffByItself() {
+    new Alarm(rung::incrementAndGet).set(1);
+
+    await().until(() -> rung.get() == 1);
+  }
 
   @Test
   void itGoesOffWhenTheWaitIsTooLong() {
-    alarm.set(SHORT);
+    alarm.set(SECOND);
+    passes(SECOND - MILLISECONDS.toNanos(1));
+    assertThat(rung).hasValue(0);
 
-    await().until(() -> rung.get() == 1);
+    passes(MILLISECONDS.toNanos(2));
+    assertThat(rung).hasValue(1);
+  }
+
+  @Test
+  void oneReminderDoesForOneWaitAfterTheOther() {
+    for (int wait = 0; wait < 1000; wait++) {
+      alarm.set(SECOND);
+      alarm.off();
+      now += 1000;
+    }
+
+    assertThat(reminders).hasSize(1);
   }
 
   @Test
   void aShorterWaitAfterALongOneIsNotMissed() {
-    alarm.set(LONG);
+    alarm.set(HOUR);
     alarm.off();
-    alarm.set(SHORT);
+    alarm.set(SECOND);
+    passes(SECOND + MILLISECONDS.toNanos(1));
 
-    await().until(() -> rung.get() == 1);
+    assertThat(rung).hasValue(1);
+    assertThat(reminders.get(0).isCancelled()).isTrue();
   }
 
   @Test
   void aLongerWaitAfterAShortOneIsNotCutShort() {
-    Alarm witness = new Alarm(rung::incrementAndGet);
-    AtomicInteger own = new AtomicInteger();
-    Alarm longer = new Alarm(own::incrementAndGet);
-    longer.set(SHORT);
-    longer.off();
-    longer.set(LONG);
-    witness.set(4 * SHORT); // later than the reminder for the short one
+    alarm.set(SECOND);
+    alarm.off();
+    alarm.set(HOUR);
+    passes(2 * SECOND);
+    assertThat(rung).hasValue(0);
 
-    await().until(() -> rung.get() == 1);
-    assertThat(own).hasValue(0);
-    longer.off();
+    passes(HOUR);
+    assertThat(rung).hasValue(1);
   }
 
   @Test
-  void aWaitThatIsOverGoesUnnoticedAndTheNextDoesNot() {
-    for (int wait = 0; wait < 1000; wait++) {
-      alarm.set(SHORT);
+  void whenNobodyWaitsNothingHappensUntilSomebodyDoes() {
+    alarm.set(SECOND);
+    alarm.off();
+    passes(2 * SECOND);
+    assertThat(rung).hasValue(0);
+
+    alarm.set(SECOND);
+    passes(2 * SECOND);
+    assertThat(rung).hasValue(1);
+  }
+
+  @Test
+  void itGoesOffForEachWaitThatIsTooLong() {
+    for (int wait = 1; wait <= 3; wait++) {
+      alarm.set(SECOND);
+      passes(2 * SECOND);
       alarm.off();
+      assertThat(rung).hasValue(wait);
     }
-    Alarm witness = new Alarm(rung::incrementAndGet);
-    witness.set(4 * SHORT);
-    await().until(() -> rung.get() == 1);
-
-    alarm.set(SHORT);
-    await().until(() -> rung.get() == 2);
   }
 
-  @Test
-  void whoWaitsOnIsRemindedOfAgain() {
-    for (int wait = 1; wait <= 20; wait++) {
-      int before = rung.get();
-      alarm.set(SHORT);
-      await().until(() -> rung.get() > before);
-      alarm.off();
+  private Future<?> schedule(long millis, Runnable task) {
+    Reminder reminder = new Reminder(now + MILLISECONDS.toNanos(millis), task);
+    reminders.add(reminder);
+    return reminder;
+  }
+
+  private void passes(long nanos) {
+    now += nanos;
+    for (Reminder reminder : List.copyOf(reminders)) {
+      if (reminder.due <= now && reminder.complete(null)) {
+        reminder.task.run();
+      }
+    }
+  }
+
+  private static final class Reminder extends CompletableFuture<Void> {
+
+    private final long due;
+    private final Runnable task;
+
+    Reminder(long due, Runnable task) {
+      this.due = due;
+      this.task = task;
     }
   }
 }
