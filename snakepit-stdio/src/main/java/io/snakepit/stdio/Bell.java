@@ -39,8 +39,9 @@ final class Bell {
   }
 
   /**
-   * Wakes who is in a read, or comes next. Where there is something to be read anyway, it does
-   * nothing: so it doesn't wait for room in the pipe either.
+   * Wakes who is in a read, or comes next. Where there is something to be read anyway, the last
+   * sound above all, it does nothing: so it doesn't wait for room in the pipe either. Who is woken
+   * for the sake of another, who has gone meanwhile, goes on.
    *
    * @throws IOException when the other end can't be opened; nobody was woken then
    */
@@ -49,16 +50,12 @@ final class Bell {
       return;
     }
     try (OutputStream out = otherEnd.open()) {
-      ringing = true; // not before: who hears that it rings waits for the sound
+      ringing = true; // before there is a sound: who reads it has to know
       out.write(sound);
     } catch (IOException e) {
       ringing = false;
       throw e;
     }
-  }
-
-  boolean isRinging() {
-    return ringing;
   }
 
   /** Takes the sound out of what was read, if it rings. */

@@ -73,7 +73,6 @@ final class LedReading implements Reading {
         }
         left = deadline - System.nanoTime();
       }
-      leave();
     } finally {
       lead.leave();
     }
@@ -129,14 +128,6 @@ final class LedReading implements Reading {
       spin.end(found);
     }
     return found;
-  }
-
-  private void leave() {
-    try {
-      source.leave();
-    } catch (IOException e) {
-      end(e);
-    }
   }
 
   private void end(IOException how) {

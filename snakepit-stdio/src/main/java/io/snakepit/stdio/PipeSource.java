@@ -90,14 +90,6 @@ final class PipeSource implements Source {
     }
   }
 
-  /** Hears the bell out, which was rung for who leaves, and would disturb who comes. */
-  @Override
-  public void leave() throws IOException {
-    while (bell.isRinging()) {
-      deliver(input.read(next));
-    }
-  }
-
   @Override
   public void close() {
     try {

@@ -40,13 +40,6 @@ interface Source {
   /** Makes who waits return, or who comes next. Called on any thread. */
   void wakeUp();
 
-  /**
-   * A driver has finished: the next one finds nothing of what it has asked for.
-   *
-   * @throws IOException as {@link #await}
-   */
-  default void leave() throws IOException {}
-
   /** Nobody reads any more. */
   default void close() {}
 }
