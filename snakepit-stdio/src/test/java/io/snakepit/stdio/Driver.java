@@ -8,6 +8,7 @@ import io.snakepit.spi.Payload;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A thread that drives a call.
@@ -24,7 +25,8 @@ record Driver(
     CompletableFuture<Boolean> done,
     CompletableFuture<Boolean> kept) {
 
-  private static final long FIRST_CALL = 1000;
+  /** Far from the numbers that tests give. */
+  private static final AtomicLong CALL = new AtomicLong(1_000_000);
 
   /** One that waits in a read, for longer than a test takes. */
   static Driver inRead(FakeWorker fake) throws Exception {
@@ -33,7 +35,8 @@ record Driver(
 
   /** One that waits in a read, if it comes to that within the time; other threads may be faster. */
   static Driver inRead(FakeWorker fake, long nanos) throws Exception {
-    for (long id = FIRST_CALL; ; id++) {
+    while (true) {
+      long id = CALL.incrementAndGet();
       Driver driver = start(fake, id, nanos);
       await().until(() -> driver.done.isDone() || driver.reads());
       if (!driver.done.isDone()) {
