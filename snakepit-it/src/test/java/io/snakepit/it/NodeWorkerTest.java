@@ -55,6 +55,24 @@ class NodeWorkerTest {
   }
 
   @Test
+  void aScriptAroundItMayPrintBeforeItSpeaks(@TempDir Path directory) throws IOException {
+    Path script = directory.resolve("worker.sh");
+    Files.writeString(script, "echo activating\nexec " + RealNode.command() + " \"$@\"\n");
+    try (Snakepit pit =
+        Snakepit.builder()
+            .pool(
+                "node",
+                pool ->
+                    pool.runtime("command")
+                        .runtimeOption("command", "sh '" + script + "'")
+                        .tools(RealNode.tools("text_tools.js"))
+                        .workers(1))
+            .start()) {
+      assertThat(pit.execute("add", Map.of("a", 2, "b", 3)).as(Integer.class)).isEqualTo(5);
+    }
+  }
+
+  @Test
   void aDeadlineStopsWhatListensAndKillsWhatDoesNot() {
     try (Snakepit pit = start("text_tools.js")) {
       for (Call call : List.of(Call.of("pause").arg("milliseconds", 600_000), Call.of("spin"))) {
