@@ -118,3 +118,26 @@ def test_a_file_keeps_its_name_also_where_that_is_no_identifier(
     tools = load([str(tmp_path)])
 
     assert {one.function.__module__ for one in tools.values()} == {"two-words", "2 fast"}
+
+
+def test_parameters_that_cannot_be_checked_are_told_once_a_tool(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "hints_for_the_checker.py"
+    file.write_text(
+        "from typing import TYPE_CHECKING\n"
+        "from snakepit import tool\n"
+        "if TYPE_CHECKING:\n    from absent import Model, Row\n"
+        "@tool\n"
+        "def fit(model: 'Model', rows: 'list[Row]', best: 'Model', rate: float) -> 'Model': ...\n"
+        "@tool\n"
+        "def checked(rate: 'float') -> 'Model': ...\n"
+    )
+
+    load([str(file)])
+
+    assert capfd.readouterr().err == (
+        "tool 'fit': any value is taken for model: Model, rows: list[Row], best: Model: "
+        "when the tool runs there is no Model, Row; "
+        "import it outside of 'if TYPE_CHECKING', or write Any as the hint\n"
+    )

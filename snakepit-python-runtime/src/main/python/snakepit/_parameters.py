@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NoReturn
 
+from snakepit import _prints
 from snakepit._errors import ToolDefinitionError
 from snakepit._expectation import ANYTHING, Expectation, or_none
 from snakepit._failures import text_of
-from snakepit._hints import expect
+from snakepit._hints import expect, notation
 from snakepit._signature import Parameter, Signature
 
 _VARIABLE_POSITIONAL = 0x04
@@ -137,6 +138,7 @@ def read_signature(function: Callable[..., Any], tool: str, stream: bool) -> Sig
     variadic = None
     if code.co_flags & _VARIABLE_NAMED:
         variadic = hints.of(code.co_varnames[len(named)])
+    hints.warn_of_missing()
     return Signature(parameters, variadic, hints.of_result(stream))
 
 
@@ -151,6 +153,8 @@ class _Hints:
         module = sys.modules.get(inner.__module__) if isinstance(inner, type) else None
         self._names = getattr(inner, "__globals__", {}) if module is None else vars(module)
         self._tool = tool
+        self._unchecked: list[str] = []
+        self._missing: dict[str, None] = {}
 
     def of(self, name: str, none_is_default: bool = False) -> Expectation:
         if name not in self._annotations:
@@ -185,8 +189,21 @@ class _Hints:
 
         try:
             return typing.get_type_hints(Holder, self._names, include_extras=True)[name]
-        except NameError:  # imported for the type checker alone: unchecked here
+        except NameError as error:  # imported for the type checker alone: unchecked here
+            if name != "return":  # which is never checked
+                text = hint if isinstance(hint, str) else notation(hint)
+                self._unchecked.append(f"{name}: {text}")
+                self._missing[error.name or text_of(error)] = None
             return object
+
+    def warn_of_missing(self) -> None:
+        """Tell people which parameters take any value, for what their hints name is missing."""
+        if self._unchecked:
+            _prints.warn(
+                f"tool {self._tool!r}: any value is taken for {', '.join(self._unchecked)}: "
+                f"when the tool runs there is no {', '.join(self._missing)}; "
+                "import it outside of 'if TYPE_CHECKING', or write Any as the hint"
+            )
 
     def _refuse(self, name: str, error: Exception) -> NoReturn:
         reason = text_of(error) or type(error).__name__
@@ -221,6 +238,7 @@ def _inspect_signature(function: Callable[..., Any], tool: str, stream: bool) ->
             variadic = expectation
         else:
             parameters.append(Parameter(name, expectation, parameter.default is empty))
+    hints.warn_of_missing()
     return Signature(parameters, variadic, hints.of_result(stream))
 
 
