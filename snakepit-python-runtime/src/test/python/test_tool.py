@@ -404,6 +404,64 @@ def test_method_that_has_no_object_is_refused_at_once() -> None:
         tool(Shop.price)
 
 
+def _tool_above() -> None:
+    class Till:
+        @tool
+        @classmethod
+        def open(cls, net: int) -> int:
+            return net
+
+
+def _tool_with_options_above() -> None:
+    class Till:
+        @tool(thread_safe=True)
+        @classmethod
+        def open(cls, net: int) -> int:
+            return net
+
+
+def _tool_beneath() -> None:
+    class Till:
+        @classmethod
+        @tool
+        def open(cls, net: int) -> int:
+            return net
+
+
+@pytest.mark.parametrize("write", [_tool_above, _tool_with_options_above, _tool_beneath])
+def test_class_method_that_has_no_class_is_refused_at_once(write: Callable[[], None]) -> None:
+    with pytest.raises(ToolDefinitionError) as refused:
+        write()
+
+    assert str(refused.value) == (
+        "tool 'open': it is a class method, and its class would have to come from the JVM; make it "
+        "a static method, or take the method of the class, below it: tool(Till.open)"
+    )
+
+
+def test_method_of_a_class_that_is_there_is_a_tool() -> None:
+    class Till:
+        @classmethod
+        def open(cls, net: int) -> tuple[type, int]:
+            return cls, net
+
+    made = _declared(Till.open)
+
+    assert [entry["name"] for entry in made.describe()["parameters"]] == ["net"]
+    assert made.function(net=1) == (Till, 1)
+
+
+@pytest.mark.parametrize("options", [{}, {"thread_safe": True}])
+def test_what_cannot_be_called_is_refused_at_once(options: dict[str, Any]) -> None:
+    class Till:
+        @property
+        def total(self) -> int:
+            return 1
+
+    with pytest.raises(ToolDefinitionError, match="@tool takes a function, not <property"):
+        _declared(Till.total, **options)
+
+
 def test_method_that_needs_no_object_is_a_tool() -> None:
     class Till:
         @staticmethod

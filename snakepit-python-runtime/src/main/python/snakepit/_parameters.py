@@ -83,11 +83,14 @@ def refuse_unnamed(function: Callable[..., Any], tool: str) -> None:
     code = getattr(function, "__code__", None)
     if code is None or _is_bound(function) or _said(function) is not None:
         return
-    if _is_method(function, code):
+    owner = _owner(function, code)
+    if owner == "self":
         raise ToolDefinitionError(
             f"tool {tool!r}: it is a method, and parameter self would have to come from the JVM; "
             f"make it a function, or take the method of an object: tool({_of_object(function)})"
         )
+    if owner == "cls":
+        refuse_class_method(function, tool)
     if code.co_posonlyargcount:
         _refuse(tool, code.co_varnames[0], "positional-only")
     if code.co_flags & _VARIABLE_POSITIONAL:
@@ -95,16 +98,38 @@ def refuse_unnamed(function: Callable[..., Any], tool: str) -> None:
         _refuse(tool, "*" + code.co_varnames[index], "variable")
 
 
-def _is_method(function: Callable[..., Any], code: Any) -> bool:
-    """Tell whether a function was written in a class's body, for its objects."""
+def refuse_class_method(function: Callable[..., Any], tool: str) -> NoReturn:
+    """Refuse what was written for a class that isn't there yet.
+
+    Args:
+        function: the one that ``@classmethod`` stands above, or is to stand above.
+        tool: its name.
+
+    """
+    owner, name = _place(function)
+    raise ToolDefinitionError(
+        f"tool {tool!r}: it is a class method, and its class would have to come from the JVM; "
+        f"make it a static method, or take the method of the class, below it: tool({owner}.{name})"
+    )
+
+
+def _owner(function: Callable[..., Any], code: Any) -> str | None:
+    """Give the parameter of a function written in a class's body that no caller gives, or None."""
     place = getattr(function, "__qualname__", "").rpartition(".")[0]
     in_class = place != "" and not place.endswith("<locals>")
-    return in_class and code.co_argcount > 0 and code.co_varnames[0] == "self"
+    first = code.co_varnames[0] if in_class and code.co_argcount else None
+    return first if first in ("self", "cls") else None
 
 
 def _of_object(method: Callable[..., Any]) -> str:
+    owner, name = _place(method)
+    return f"{owner}(…).{name}"
+
+
+def _place(method: Callable[..., Any]) -> tuple[str, str]:
+    """Give the names of a method's class and its own."""
     owner, _, name = method.__qualname__.rpartition(".")
-    return f"{owner.rpartition('.')[2]}(…).{name}"
+    return owner.rpartition(".")[2], name
 
 
 def read_signature(function: Callable[..., Any], tool: str, stream: bool) -> Signature:

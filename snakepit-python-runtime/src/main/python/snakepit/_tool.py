@@ -6,7 +6,13 @@ from functools import partial
 from typing import Any, TypeVar, overload
 
 from snakepit._errors import ToolDefinitionError
-from snakepit._parameters import layers, read_signature, refuse_unnamed, unwrap
+from snakepit._parameters import (
+    layers,
+    read_signature,
+    refuse_class_method,
+    refuse_unnamed,
+    unwrap,
+)
 from snakepit._signature import NO_PARAMETERS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -120,6 +126,10 @@ def tool(
 
     def declare(function: Callable[..., Any]) -> Callable[..., Any]:
         chosen = getattr(function, "__name__", "") if name is None else name
+        if isinstance(function, classmethod):
+            refuse_class_method(unwrap(function.__func__), chosen)
+        if not callable(function):
+            raise ToolDefinitionError(f"@tool takes a function, not {function!r}")
         if not isinstance(chosen, str) or not chosen or chosen.startswith("$"):
             raise ToolDefinitionError(
                 f"{chosen!r} can't be the name of a tool: it must be a string, not empty, "
@@ -131,8 +141,6 @@ def tool(
 
     if function is None:
         return declare
-    if not callable(function):
-        raise ToolDefinitionError(f"@tool takes a function, not {function!r}")
     return declare(function)
 
 
