@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode the exit status, when it exited by itself and the status is known
  * @param signal the name of the signal that killed it, as {@code SIGSEGV}; null when none did or it
  *     isn't known
- * @param stderr the last lines it wrote to stderr, oldest first
+ * @param stderr the last lines it wrote to stderr, oldest first; of one that was running tools
+ *     those since it began to, after it had been idle, and for its first ones those of its start,
+ *     too
  * @param running the names of the tools it was running
  * @param age how long it lived
  * @param calls how many calls it had completed
@@ -41,7 +43,8 @@ public record Obituary(
   }
 
   /**
-   * The obituary for people: one line, then the last lines of stderr, indented.
+   * The obituary for people: one line, then the last lines of stderr, indented. Of a worker that
+   * was running tools it says, too, if there are none.
    *
    * @return the text
    */
@@ -60,6 +63,8 @@ public record Obituary(
     if (!stderr.isEmpty()) {
       text.append("; its last words:");
       stderr.forEach(line -> text.append("\n    ").append(line));
+    } else if (!running.isEmpty()) {
+      text.append("; no last words");
     }
     return text.toString();
   }

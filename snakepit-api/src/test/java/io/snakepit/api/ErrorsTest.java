@@ -37,6 +37,30 @@ class ErrorsTest {
   }
 
   @Test
+  void anObituarySaysThatNothingWasWrittenWhileItsCallRan() {
+    assertThat(silent(List.of("crash")).text())
+        .isEqualTo("worker w-1 is gone while running crash (age 1.0 s, 7 calls); no last words");
+  }
+
+  @Test
+  void ofAWorkerThatRanNothingNoWordsAreExpected() {
+    assertThat(silent(List.of()).text()).isEqualTo("worker w-1 is gone (age 1.0 s, 7 calls)");
+  }
+
+  private static Obituary silent(List<String> running) {
+    return new Obituary(
+        "w-1",
+        "is gone",
+        OptionalInt.empty(),
+        null,
+        List.of(),
+        running,
+        Duration.ofSeconds(1),
+        7,
+        OptionalLong.empty());
+  }
+
+  @Test
   void anExceptionCarriesCodeCategoryAndRetryability() {
     SnakepitException crashed =
         new WorkerCrashedException(ErrorCode.WORKER_CRASHED, obituary.text(), obituary, null);

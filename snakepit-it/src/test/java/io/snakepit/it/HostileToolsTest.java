@@ -10,12 +10,14 @@ import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.Obituary;
 import io.snakepit.api.Pool;
 import io.snakepit.api.Result;
+import io.snakepit.api.ResultStream;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.ToolException;
 import io.snakepit.api.WorkerCrashedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -116,6 +118,25 @@ class HostileToolsTest {
             })
         .hasMessageContaining("status 3")
         .hasMessageContaining("last words");
+  }
+
+  @Test
+  void aWorkersLastWordsAreNotThoseOfEarlierCalls() {
+    pit.execute("noise", Map.of("lines", 1));
+    await()
+        .until(
+            () -> Collections.frequency(pit.defaultPool().workers().get(0).stderr(), "child") == 2);
+
+    assertThatThrownBy(() -> drain("die_after", Map.of("n", 0)))
+        .isInstanceOfSatisfying(
+            WorkerCrashedException.class, crash -> assertThat(crash.obituary().stderr()).isEmpty())
+        .hasMessageEndingWith("; no last words");
+  }
+
+  private void drain(String tool, Map<String, ?> arguments) {
+    try (ResultStream items = pit.executeStream(tool, arguments)) {
+      items.forEach(item -> {});
+    }
   }
 
   @Test

@@ -127,6 +127,9 @@ final class Placement {
   /** Puts a call on a worker; the caller begins the attempt after it has let go of the lock. */
   WorkerAttempt assign(PendingCall call, PooledWorker worker, long parent) {
     WorkerAttempt attempt = new WorkerAttempt(call, worker, ++lastAttempt, parent, owner);
+    if (worker.active.isEmpty()) {
+      worker.beginsToWork();
+    }
     worker.active.add(attempt);
     running++;
     if (call.spec().session() instanceof PooledSession session) {

@@ -8,7 +8,6 @@ import io.snakepit.core.call.Linked;
 import io.snakepit.core.call.LinkedList;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.process.LaunchedProcess;
-import io.snakepit.core.process.Obituaries;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Worker;
@@ -59,7 +58,7 @@ final class PooledWorker extends Linked {
   private final AtomicLong calls = new AtomicLong();
   private volatile OptionalLong residentBytes = OptionalLong.empty();
   private volatile List<String> stderr = List.of();
-  private @Nullable CompletionStage<Obituary> obituary; // guarded by this
+  private final LastWords lastWords;
 
   /** Why the pool itself ended a worker. */
   record Killing(String reason, @Nullable Throwable because) {}
@@ -76,6 +75,7 @@ final class PooledWorker extends Linked {
     this.generation = generation;
     this.worker = worker;
     this.process = process;
+    this.lastWords = new LastWords(id, process);
     this.timer = timer;
     this.startedAt = startedAt;
     this.concurrency = concurrency(generation, worker);
@@ -139,6 +139,13 @@ final class PooledWorker extends Linked {
   /** A call has settled. */
   void countCall() {
     calls.incrementAndGet();
+  }
+
+  /** It was idle, and is about to be given a call. Under the dispatcher's lock. */
+  void beginsToWork() {
+    if (calls.get() > 0) { // what it wrote at its start belongs to the first
+      lastWords.begin();
+    }
   }
 
   Duration age() {
@@ -236,13 +243,10 @@ final class PooledWorker extends Linked {
   }
 
   /** What is known about its death, written once. */
-  synchronized CompletionStage<Obituary> obituary(String seenByAdapter, List<String> running) {
-    if (obituary == null) {
-      Killing killed = killing.get();
-      String reason = killed == null ? seenByAdapter : "was killed by its pool: " + killed.reason();
-      obituary = Obituaries.write(id, process, reason, running, age(), calls.get(), residentBytes);
-    }
-    return obituary;
+  CompletionStage<Obituary> obituary(String seenByAdapter, List<String> running) {
+    Killing killed = killing.get();
+    String reason = killed == null ? seenByAdapter : "was killed by its pool: " + killed.reason();
+    return lastWords.obituary(reason, running, age(), calls.get(), residentBytes);
   }
 
   /** The obituary of a worker that ran nothing. */

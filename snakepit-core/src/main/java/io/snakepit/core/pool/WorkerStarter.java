@@ -146,7 +146,7 @@ public final class WorkerStarter {
     }
     String late = ifTooLate(opening.startBudget(), taken);
     return Obituaries.write(
-            opening.worker(), process, "", List.of(), taken, 0, OptionalLong.empty())
+            opening.worker(), process, 0, "", List.of(), taken, 0, OptionalLong.empty())
         .thenCompose(
             obituary ->
                 CompletableFuture.failedStage(

@@ -11,7 +11,22 @@ import java.util.concurrent.CompletionStage;
 public interface LaunchedProcess extends WorkerProcess {
 
   /** The last lines it wrote to stderr, oldest first. */
-  List<String> stderrTail();
+  default List<String> stderrTail() {
+    return stderrTail(0);
+  }
+
+  /**
+   * Of the last lines it wrote to stderr those that came after so many, oldest first.
+   *
+   * @param since what {@link #stderrLines()} was then
+   */
+  List<String> stderrTail(long since);
+
+  /**
+   * How many lines the tail has been given so far. What the process has written and nobody has read
+   * yet isn't counted. Cheap enough to be asked at every call.
+   */
+  long stderrLines();
 
   /**
    * Adds a line to the tail that the process wrote to its stderr by another way than descriptor 2.

@@ -140,8 +140,13 @@ final class LocalProcess implements LaunchedProcess {
   }
 
   @Override
-  public List<String> stderrTail() {
-    return stderr.tail();
+  public List<String> stderrTail(long since) {
+    return stderr.tail(since);
+  }
+
+  @Override
+  public long stderrLines() {
+    return stderr.lines();
   }
 
   @Override

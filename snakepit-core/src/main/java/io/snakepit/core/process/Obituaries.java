@@ -24,6 +24,7 @@ public final class Obituaries {
    *
    * @param worker its id
    * @param process its process; null for one that isn't Snakepit's to watch
+   * @param since how many lines it had written to stderr before those that count
    * @param seen why it is gone, as its adapter saw it or as its pool decided; may be empty
    * @param running the tools it was running
    * @param age how long it lived
@@ -34,6 +35,7 @@ public final class Obituaries {
   public static CompletionStage<Obituary> write(
       String worker,
       @Nullable LaunchedProcess process,
+      long since,
       String seen,
       List<String> running,
       Duration age,
@@ -63,7 +65,7 @@ public final class Obituaries {
                   known == null ? predicate(seen) : reason(process, known, seen),
                   known == null ? OptionalInt.empty() : known.code(),
                   known == null ? null : known.signal(),
-                  process.stderrTail(),
+                  process.stderrTail(since),
                   running,
                   age,
                   calls,

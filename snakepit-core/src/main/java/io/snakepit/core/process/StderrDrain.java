@@ -22,6 +22,7 @@ final class StderrDrain implements Runnable {
   private final int kept;
   private final StackCut cut;
   private final ArrayDeque<String> tail = new ArrayDeque<>(); // guarded by itself
+  private volatile long lines; // that the tail was given; written under its lock
   private final CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
   private boolean sinkFailed;
 
@@ -67,6 +68,7 @@ final class StderrDrain implements Runnable {
   /** Adds a line to the tail. */
   void keep(String line) {
     synchronized (tail) {
+      lines++;
       tail.add(line);
       if (tail.size() > kept) {
         tail.remove();
@@ -74,11 +76,17 @@ final class StderrDrain implements Runnable {
     }
   }
 
-  /** The last lines, oldest first. */
-  List<String> tail() {
+  /** Of the last lines those that came after so many, oldest first. */
+  List<String> tail(long since) {
     synchronized (tail) {
-      return List.copyOf(tail);
+      long before = tail.size() - (lines - since);
+      return tail.stream().skip(Math.max(0, before)).toList();
     }
+  }
+
+  /** How many lines the tail was given. */
+  long lines() {
+    return lines;
   }
 
   /** Completes at the end of stderr. */

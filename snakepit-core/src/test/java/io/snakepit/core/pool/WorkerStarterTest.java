@@ -153,7 +153,7 @@ class WorkerStarterTest {
         .thenReturn(
             CompletableFuture.completedStage(new ProcessExit(OptionalInt.empty(), "SIGKILL")));
     when(process.stderrDrained()).thenAnswer(call -> CompletableFuture.completedStage(null));
-    when(process.stderrTail()).thenReturn(List.of("loading the model"));
+    when(process.stderrTail(0)).thenReturn(List.of("loading the model"));
     when(process.wasKilled()).thenReturn(true);
     when(adapter.open(any())).thenAnswer(call -> launched(call.getArgument(0)));
     CompletableFuture<?> start = starter().start(plan()).toCompletableFuture();

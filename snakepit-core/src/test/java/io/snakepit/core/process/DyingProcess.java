@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** A process whose end is in the test's hands. */
 final class DyingProcess implements LaunchedProcess {
@@ -27,8 +28,13 @@ final class DyingProcess implements LaunchedProcess {
   }
 
   @Override
-  public List<String> stderrTail() {
-    return List.of("last words");
+  public List<String> stderrTail(long since) {
+    return Stream.of("first words", "last words").skip(since).toList();
+  }
+
+  @Override
+  public long stderrLines() {
+    return 2;
   }
 
   @Override

@@ -21,7 +21,7 @@ class ObituariesTest {
 
   private Obituary write(LaunchedProcess of, String seen) throws Exception {
     return Obituaries.write(
-            "w-1", of, seen, List.of("add"), Duration.ofSeconds(2), 7, OptionalLong.of(9 << 20))
+            "w-1", of, 1, seen, List.of("add"), Duration.ofSeconds(2), 7, OptionalLong.of(9 << 20))
         .toCompletableFuture()
         .get(20, TimeUnit.SECONDS);
   }
@@ -71,7 +71,7 @@ class ObituariesTest {
   @Test
   void itWaitsForTheExitAndTheLastWords() {
     CompletableFuture<Obituary> obituary =
-        Obituaries.write("w-1", process, "", List.of(), Duration.ZERO, 0, OptionalLong.empty())
+        Obituaries.write("w-1", process, 0, "", List.of(), Duration.ZERO, 0, OptionalLong.empty())
             .toCompletableFuture();
     process.exit.complete(STATUS_3);
     assertThat(obituary).isNotDone();
