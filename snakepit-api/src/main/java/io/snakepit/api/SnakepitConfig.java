@@ -288,9 +288,10 @@ public final class SnakepitConfig {
 
     /**
      * Sets where sockets and other short-lived private files go. Where they can't be made there,
-     * the system's temporary folder takes them.
+     * the system's temporary folder takes them, and a warning in the log names the reason.
      *
-     * @param directory a folder with a path short enough for a Unix socket inside
+     * @param directory a folder, made if it isn't there, with a path short enough for a Unix socket
+     *     inside: at most 36 bytes
      * @return this
      */
     public Builder workDirectory(Path directory) {

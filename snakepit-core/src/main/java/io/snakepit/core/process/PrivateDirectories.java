@@ -2,6 +2,9 @@ package io.snakepit.core.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +35,11 @@ public final class PrivateDirectories implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(PrivateDirectories.class);
   private static final int LONGEST_PATH = 60;
   private static final int LONGEST_NUMBER = 8;
+  private static final int LONGEST_PLACE = LONGEST_PATH - LONGEST_NUMBER - 16; // with a root's name
   private static final SecureRandom random = new SecureRandom();
 
-  private final List<Path> places = new ArrayList<>();
+  private final Optional<Path> wanted;
+  private final List<Path> others;
   private final Guardian guardian;
   private @Nullable Path root; // guarded by this
   private int last; // guarded by this
@@ -41,18 +47,24 @@ public final class PrivateDirectories implements AutoCloseable {
   /**
    * Makes nothing yet.
    *
-   * @param workDirectory where to make the root; empty, or where the path would be too long, for
-   *     the system's temporary folder
+   * @param workDirectory where to make the root; empty for the system's temporary folder, which
+   *     also takes it, with a warning, where it can't be made there
    */
   public PrivateDirectories(Optional<Path> workDirectory) {
     this(workDirectory, Guardian.shared());
   }
 
   PrivateDirectories(Optional<Path> workDirectory, Guardian guardian) {
+    this(
+        workDirectory,
+        List.of(Path.of(System.getProperty("java.io.tmpdir")), Path.of("/tmp")),
+        guardian);
+  }
+
+  PrivateDirectories(Optional<Path> wanted, List<Path> others, Guardian guardian) {
+    this.wanted = wanted;
+    this.others = others;
     this.guardian = guardian;
-    workDirectory.ifPresent(places::add);
-    places.add(Path.of(System.getProperty("java.io.tmpdir")));
-    places.add(Path.of("/tmp"));
   }
 
   /**
@@ -72,26 +84,60 @@ public final class PrivateDirectories implements AutoCloseable {
   }
 
   private Path createRoot() throws IOException {
-    IOException failed = new IOException("there is no place for the private folders of workers");
-    for (Path place : places) {
-      Path candidate =
-          place
-              .toAbsolutePath()
-              .resolve(
-                  "snakepit-" + Integer.toString(random.nextInt(1 << 30), Character.MAX_RADIX));
-      if (!Platform.IS_WINDOWS && bytes(candidate) + LONGEST_NUMBER > LONGEST_PATH) {
-        logger.debug("{} is too long a path for sockets", candidate);
-        failed.addSuppressed(new IOException(candidate + " is too long a path for sockets"));
-        continue;
-      }
-      try {
-        Files.createDirectories(place);
-        return makePrivate(candidate);
-      } catch (IOException failure) {
-        failed.addSuppressed(failure);
+    List<IOException> failures = new ArrayList<>();
+    Path found = wanted.isPresent() ? tryRoot(wanted.get(), failures) : null;
+    if (found != null) {
+      return found;
+    }
+    int unwanted = failures.size();
+    for (Path place : others) {
+      found = tryRoot(place, failures);
+      if (found != null) {
+        if (unwanted > 0) { // who named it has a reason, and may not look there otherwise
+          logger.warn("{}: the private files of workers are in {}", text(failures), found);
+        }
+        return found;
       }
     }
+    IOException failed =
+        new IOException("no place for private files of workers: " + text(failures));
+    failures.forEach(failed::addSuppressed);
     throw failed;
+  }
+
+  private static String text(List<IOException> failures) {
+    return failures.stream().map(Throwable::getMessage).collect(Collectors.joining(", "))
+        + "; name a folder that this user can write, with a path of at most "
+        + LONGEST_PLACE
+        + " bytes (work-directory)";
+  }
+
+  private static @Nullable Path tryRoot(Path place, List<IOException> failures) {
+    String name = "snakepit-" + Integer.toString(random.nextInt(1 << 30), Character.MAX_RADIX);
+    Path root = place.toAbsolutePath().resolve(name);
+    if (!Platform.IS_WINDOWS && bytes(root) + LONGEST_NUMBER > LONGEST_PATH) {
+      failures.add(new IOException(place + " has too long a path for sockets"));
+      return null;
+    }
+    try {
+      Files.createDirectories(place);
+      return makePrivate(root);
+    } catch (IOException failure) {
+      failures.add(new IOException(place + " can't be used (" + reason(failure) + ")", failure));
+      return null;
+    }
+  }
+
+  /** The JDK's own message is the path alone where the class says the rest. */
+  private static String reason(IOException failure) {
+    if (failure instanceof FileAlreadyExistsException) {
+      return "it is no folder";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "this user may not write there";
+    }
+    String given = failure instanceof FileSystemException known ? known.getReason() : null;
+    return given == null ? failure.toString() : given;
   }
 
   private static int bytes(Path path) {

@@ -1,13 +1,19 @@
 package io.snakepit.core.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,12 +108,78 @@ class PrivateDirectoriesTest {
   }
 
   @Test
-  void aPlaceThatCannotBeUsedIsPassedOver() throws Exception {
+  void aPlaceThatCannotBeUsedIsPassedOverAndNamed() throws Exception {
     Path file = Files.writeString(place.resolve("file"), "text");
     try (PrivateDirectories directories = new PrivateDirectories(Optional.of(file))) {
-      assertThat(directories.create()).isDirectory();
+      List<String> log = new ArrayList<>();
+
+      Path made = logging(log, directories::create);
+
+      assertThat(made).isDirectory();
+      assertThat(log.get(0))
+          .contains("WARN")
+          .contains(file + " can't be used (it is no folder)")
+          .contains("work-directory")
+          .endsWith("the private files of workers are in " + made.getParent());
+      assertThat(logging(log, directories::create)).isDirectory();
+      assertThat(log).as("told once").hasSize(1);
     } finally {
       Files.delete(file);
+    }
+  }
+
+  @Test
+  void thatNobodyNamedAPlaceIsNoNews() throws Exception {
+    Path deep = place.resolve("a-folder-with-a-rather-long-name-indeed");
+    List<String> log = new ArrayList<>();
+    try (PrivateDirectories directories =
+        new PrivateDirectories(Optional.empty(), List.of(deep, place), Guardian.shared())) {
+      assertThat(logging(log, directories::create)).startsWith(place);
+    }
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void whereThereIsNoPlaceTheErrorNamesEachAndTheRemedy() throws Exception {
+    Path file = Files.writeString(place.resolve("file"), "text");
+    Path deep = place.resolve("a-folder-with-a-rather-long-name-indeed");
+    try (PrivateDirectories directories =
+        new PrivateDirectories(Optional.of(file), List.of(deep), Guardian.shared())) {
+      assertThatThrownBy(directories::create)
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "no place for private files of workers: %s can't be used (it is no folder), %s has"
+                  + " too long a path for sockets; name a folder that this user can write, with a"
+                  + " path of at most 36 bytes (work-directory)",
+              file, deep);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void aPlaceOfTheLengthThatIsAskedForIsUsed() throws Exception {
+    Path exact = place.resolve("x".repeat(36 - place.toString().length() - 1));
+    try (PrivateDirectories directories = new PrivateDirectories(Optional.of(exact))) {
+      assertThat(directories.create()).startsWith(exact);
+    }
+    Files.delete(exact);
+  }
+
+  /** slf4j-simple writes to the test's System.err. */
+  private static Path logging(List<String> log, Callable<Path> task) throws Exception {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    PrintStream err = System.err;
+    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    try {
+      return task.call();
+    } finally {
+      System.setErr(err);
+      written
+          .toString(StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains(PrivateDirectories.class.getName()))
+          .forEach(log::add);
     }
   }
 }
