@@ -17,15 +17,15 @@ final class AttemptMessage {
 
   private AttemptMessage() {}
 
-  /** The head of an attempt. */
-  static CallHead head(PendingCall call, long id, long parent, boolean announced, Timer timer) {
+  /** The head of an attempt that begins now. */
+  static CallHead head(PendingCall call, long id, long parent, boolean announced, long now) {
     CallSpec spec = call.spec();
     return new CallHead(
         id,
         parent,
         spec.tool(),
         spec.session() == null ? "" : spec.session().key(),
-        budgetMicros(spec.deadline(), timer),
+        budgetMicros(spec.deadline(), now),
         spec.stream(),
         call.initialCredit(),
         announced,
@@ -33,10 +33,8 @@ final class AttemptMessage {
         spec.metadata());
   }
 
-  private static long budgetMicros(long deadline, Timer timer) {
-    return deadline == Timer.NEVER
-        ? 0
-        : Math.max(1, TimeUnit.NANOSECONDS.toMicros(deadline - timer.nanoTime()));
+  private static long budgetMicros(long deadline, long now) {
+    return deadline == Timer.NEVER ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMicros(deadline - now));
   }
 
   /** The arguments in the codec of the worker, which differs from the call's after a switch. */

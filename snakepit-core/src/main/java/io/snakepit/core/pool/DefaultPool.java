@@ -162,7 +162,7 @@ public final class DefaultPool implements Pool, CallControl {
 
   @Override
   public SnakepitException queueTimeout(PendingCall call) {
-    return errors.queueTimeout(call);
+    return errors.queueTimeout(call, dispatcher.load().workers(), dispatcher.attempts());
   }
 
   @Override

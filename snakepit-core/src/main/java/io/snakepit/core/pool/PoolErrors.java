@@ -17,6 +17,7 @@ import io.snakepit.core.call.SessionRef;
 import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Spans;
 import io.snakepit.spi.Failure;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class PoolErrors {
             + " that may wait (queue.bytes)");
   }
 
-  PoolSaturatedException queueTimeout(PendingCall call) {
+  PoolSaturatedException queueTimeout(PendingCall call, int workers, List<WorkerAttempt> running) {
     SessionRef session = call.spec().session();
     return new PoolSaturatedException(
         ErrorCode.QUEUE_TIMEOUT,
@@ -60,7 +61,9 @@ final class PoolErrors {
                 : "its turn in session '" + session.key() + "', or a worker for it, didn't come")
             + " within "
             + Spans.millis(config.queue().timeout())
-            + " ms (queue.timeout)");
+            + " ms (queue.timeout)"
+            + (workers < config.workers() ? "; only " + workers + " are there" : "")
+            + RunningCalls.text(call, running));
   }
 
   private String notTaken(PendingCall call) {

@@ -32,6 +32,8 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
   private volatile boolean settled;
   private volatile @Nullable Exchange exchange;
 
+  private long beganAt; // written before the exchange, to be read after it
+
   // guarded by this
   private long earlyCredit;
   private boolean abandoned;
@@ -78,6 +80,11 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     return worker.queues() && parent == 0;
   }
 
+  /** How long ago it was given to the worker, in nanoseconds; 0 when it is just about to be. */
+  long nanosSinceBegin() {
+    return exchange == null ? 0 : owner.timer().nanoTime() - beganAt;
+  }
+
   /** Whether its code has run, as far as is known when it has settled. */
   boolean hasRun() {
     return ran;
@@ -119,7 +126,8 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     call.carriedBy(this);
     beginner = Thread.currentThread();
     try {
-      CallHead head = AttemptMessage.head(call, id, parent, isAnnounced(), owner.timer());
+      beganAt = owner.timer().nanoTime();
+      CallHead head = AttemptMessage.head(call, id, parent, isAnnounced(), beganAt);
       Exchange begun = worker.spi().begin(head, arguments, this);
       exchange = begun;
       beginner = null;

@@ -27,7 +27,10 @@ class QueueBoundsTest {
 
   private final CompletableFuture<String> gate = new CompletableFuture<>();
   private final FakeTools tools =
-      new FakeTools().unary("block", blockUntil(gate)).unary("echo", echo());
+      new FakeTools()
+          .unary("block", blockUntil(gate))
+          .unary("blockSession", blockUntil(gate))
+          .unary("echo", echo());
 
   @Test
   void oneCallTooManyIsRefusedAtOnce() {
@@ -78,6 +81,40 @@ class QueueBoundsTest {
           .isInstanceOf(CompletionException.class)
           .hasCauseInstanceOf(PoolSaturatedException.class);
       await().untilAsserted(() -> assertThat(pit.defaultPool().stats().queued()).isZero());
+      gate.complete("go");
+    }
+  }
+
+  @Test
+  void waitingTooLongNamesWhatKeepsTheWorkers() {
+    try (Snakepit pit =
+        FakePit.start(tools, p -> p.workers(5).queue(q -> q.withTimeout(Duration.ofMillis(50))))) {
+      await().until(() -> pit.defaultPool().stats().idle() == 5);
+      for (int i = 0; i < 5; i++) {
+        pit.executeAsync("block", Map.of());
+      }
+      assertThatThrownBy(() -> pit.execute("echo", Map.of()))
+          .isInstanceOf(PoolSaturatedException.class)
+          .hasMessageMatching(
+              ".*none of its 5 workers became free within 50 ms \\(queue.timeout\\); running:"
+                  + "( 'block' on default-[1-5] for \\d+\\.\\d s,){3} and 2 more");
+      gate.complete("go");
+    }
+  }
+
+  @Test
+  void waitingTooLongForATurnNamesWhatRunsInThatSession() {
+    try (Snakepit pit =
+        FakePit.start(tools, p -> p.workers(5).queue(q -> q.withTimeout(Duration.ofMillis(50))))) {
+      await().until(() -> pit.defaultPool().stats().idle() == 5);
+      for (int i = 0; i < 4; i++) {
+        pit.executeAsync("block", Map.of());
+      }
+      Session session = pit.session("user-42");
+      session.executeAsync("blockSession", Map.of());
+      assertThatThrownBy(() -> session.execute("echo", Map.of()))
+          .isInstanceOf(PoolSaturatedException.class)
+          .hasMessageContaining("(queue.timeout); running: 'blockSession' on default-");
       gate.complete("go");
     }
   }
