@@ -14,7 +14,7 @@ _LIBRARIES = ("asyncio", "importlib")
 """What stands between the package and user code in a traceback."""
 
 _MARK = 60
-"""More than what stands for the left out middle of a long traceback."""
+"""More than what stands for the left out middle of a long text."""
 
 _MOST_FRAMES = 1000
 """As many as Python allows by itself; the last ones are shown."""
@@ -34,7 +34,7 @@ def raised(error: BaseException, bound: int) -> Failure:
     return {
         "code": "TOOL_RAISED",
         "type": _type_name(error),
-        "message": _text(error, str)[:bound],
+        "message": _cut(_text(error, str), bound, " "),
         "traceback": _traceback(error, bound),
     }
 
@@ -153,6 +153,7 @@ def _traceback(error: BaseException, bound: int) -> str:
 
         lines = traceback.format_exception(type(error), error, trace, limit=-_MOST_FRAMES)
         text = "".join(lines)
+        first = _first_cause(error)
     except BaseException as failure:
         return f"<the traceback can't be written: {_text(failure, repr)}>"
     text = text.encode("utf-8", "backslashreplace").decode()
@@ -162,10 +163,41 @@ def _traceback(error: BaseException, bound: int) -> str:
         trace = trace.tb_next
     if left_out > 0:
         text = f"… {left_out} frames left out …\n{text}"
-    if len(text) > bound:
-        half = (bound - _MARK) // 2
-        text = f"{text[:half]}\n… {len(text) - 2 * half} characters left out …\n{text[-half:]}"
-    return text
+    return _cut(text, bound, "\n", first)
+
+
+def _first_cause(error: BaseException) -> str:
+    """Give what a chain of errors began with; an empty text where it has one alone."""
+    seen: set[int] = set()
+    first = error
+    while id(first) not in seen:
+        seen.add(id(first))
+        before = None if first.__suppress_context__ else first.__context__
+        first = first.__cause__ or before or first
+    return "" if first is error else f"{_type_name(first)}: {_text(first, str)}"
+
+
+def _cut(text: str, bound: int, around: str, first: str = "") -> str:
+    """Leave out the middle of a text that is too long: its ends say what it is about.
+
+    Args:
+        text: the text.
+        bound: how many characters there is room for.
+        around: what parts the ends from the note that stands between them.
+        first: what is to be kept in any case, as far as a quarter of the room holds it.
+
+    """
+    if len(text) <= bound:
+        return text
+    if bound < 2 * _MARK:
+        return text[:bound] if around == " " else text[-bound:]
+    half = (bound - _MARK) // 2
+    kept = ""
+    if first and first not in text[:half] and first not in text[-half:]:
+        kept = f"; the first cause:\n{first[: bound // 4]}\n…"
+        half -= len(kept) // 2
+    note = f"… {len(text) - 2 * half} characters left out{kept or ' …'}"
+    return f"{text[:half]}{around}{note}{around}{text[-half:]}"
 
 
 def _is_framework(file: str) -> bool:

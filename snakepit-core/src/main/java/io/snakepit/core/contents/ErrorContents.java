@@ -132,13 +132,25 @@ public final class ErrorContents {
     return codec.encode(error, "error");
   }
 
-  /** A message that fits a frame, and has no lone surrogate. */
+  /**
+   * A message that fits a frame, and has no lone surrogate. Of a long one the middle is left out:
+   * where failures are passed on from call to call, the first cause stands at the end.
+   */
   private static String sendable(String message) {
-    String bounded =
-        message.length() <= MOST_CHARACTERS
-            ? message
-            : message.substring(0, MOST_CHARACTERS) + " …";
     // what UTF-8 can't carry becomes a question mark
-    return new String(bounded.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return new String(bounded(message).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  private static String bounded(String message) {
+    int leftOut = message.length() - MOST_CHARACTERS;
+    if (leftOut <= 0) {
+      return message;
+    }
+    int half = MOST_CHARACTERS / 2;
+    return message.substring(0, half)
+        + " … "
+        + leftOut
+        + " characters left out … "
+        + message.substring(half + leftOut);
   }
 }

@@ -184,6 +184,25 @@ class ErrorContentsTest {
   }
 
   @Test
+  void aFailureThatManyCallsPassedOnIsToldWithItsFirstCause() {
+    StringBuilder message = new StringBuilder("out of stock");
+    for (int i = 0; i < 200; i++) {
+      message.insert(
+          0, "tool 'level_" + i + "' failed: snakepit.HostToolError: host tool failed: ");
+    }
+
+    Payload error = ErrorContents.hostToolFailed(codec, new Error(message.toString()));
+
+    assertThat(codec.decode(error))
+        .extracting("message")
+        .asString()
+        .startsWith("tool 'level_199' failed")
+        .contains(" characters left out … ")
+        .endsWith("out of stock")
+        .hasSizeLessThan(10_100);
+  }
+
+  @Test
   void anUnknownHostToolIsToldWithTheNearestNames() {
     Payload error = ErrorContents.unknownHostTool(codec, "lokup", List.of("lookup", "store"));
 
