@@ -1,9 +1,12 @@
 package io.snakepit.api;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -20,6 +23,7 @@ public final class SnakepitConfig {
 
   private final Map<String, PoolConfig> pools;
   private final Map<String, HostTool> hostTools;
+  private final List<SnakepitListener> listeners;
   private final @Nullable Executor executor;
   private final @Nullable Executor hostToolExecutor;
   private final @Nullable Path workDirectory;
@@ -29,6 +33,7 @@ public final class SnakepitConfig {
   private SnakepitConfig(Builder builder) {
     this.pools = Collections.unmodifiableMap(new LinkedHashMap<>(builder.pools));
     this.hostTools = Collections.unmodifiableMap(new LinkedHashMap<>(builder.hostTools));
+    this.listeners = List.copyOf(builder.listeners);
     this.executor = builder.executor;
     this.hostToolExecutor = builder.hostToolExecutor;
     this.workDirectory = builder.workDirectory;
@@ -47,8 +52,8 @@ public final class SnakepitConfig {
 
   /**
    * Reads a configuration file: HOCON, of which JSON is a part. Every option that isn't an object
-   * of the application's (an executor, a host tool) has a key there; docs/configuration.md lists
-   * them. What must come from code is added with {@link #toBuilder()}.
+   * of the application's (an executor, a host tool, a listener) has a key there;
+   * docs/configuration.md lists them. What must come from code is added with {@link #toBuilder()}.
    *
    * @param file the file, in UTF-8
    * @return what it says
@@ -90,7 +95,17 @@ public final class SnakepitConfig {
   }
 
   /**
-   * Where user code runs: dependents of futures, subscribers, progress listeners.
+   * Who is told what happens to workers and pools.
+   *
+   * @return in the order in which they were added; can't be changed
+   * @see Builder#listener(SnakepitListener)
+   */
+  public List<SnakepitListener> listeners() {
+    return listeners;
+  }
+
+  /**
+   * Where user code runs: dependents of futures, subscribers, listeners.
    *
    * @return empty for a pool of Snakepit's own, with as many threads as the JVM has processors, at
    *     least 4
@@ -157,6 +172,7 @@ public final class SnakepitConfig {
 
     private final Map<String, PoolConfig> pools = new LinkedHashMap<>();
     private final Map<String, HostTool> hostTools = new LinkedHashMap<>();
+    private final List<SnakepitListener> listeners = new ArrayList<>();
     private @Nullable Executor executor;
     private @Nullable Executor hostToolExecutor;
     private @Nullable Path workDirectory;
@@ -168,6 +184,7 @@ public final class SnakepitConfig {
     private Builder(SnakepitConfig config) {
       this.pools.putAll(config.pools);
       this.hostTools.putAll(config.hostTools);
+      this.listeners.addAll(config.listeners);
       this.executor = config.executor;
       this.hostToolExecutor = config.hostToolExecutor;
       this.workDirectory = config.workDirectory;
@@ -257,10 +274,21 @@ public final class SnakepitConfig {
     }
 
     /**
-     * Sets where user code runs: dependents of futures, subscribers, progress listeners. It is not
-     * shut down by Snakepit. A task that it rejects runs on a thread of Snakepit's own instead, so
-     * that no outcome is lost. Left out, a few threads of Snakepit's own do; while code holds up
-     * all of them for a second or more, they become more, up to 256.
+     * Adds who is told what happens to the workers of all pools, beside those added before.
+     *
+     * @param listener may be called by several threads, for several pools
+     * @return this
+     */
+    public Builder listener(SnakepitListener listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Sets where user code runs: dependents of futures, subscribers, listeners. It is not shut down
+     * by Snakepit. A task that it rejects runs on a thread of Snakepit's own instead, so that no
+     * outcome is lost. Left out, a few threads of Snakepit's own do; while code holds up all of
+     * them for a second or more, they become more, up to 256.
      *
      * @param executor the executor. One that runs tasks on the thread which hands them over, as
      *     {@code Runnable::run}, has them run where workers are read from: code that waits for a

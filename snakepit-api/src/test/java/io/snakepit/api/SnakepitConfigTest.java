@@ -14,6 +14,7 @@ class SnakepitConfigTest {
     SnakepitConfig config = SnakepitConfig.builder().pool("default", p -> {}).build();
     assertThat(config.pools()).containsOnlyKeys("default");
     assertThat(config.hostTools()).isEmpty();
+    assertThat(config.listeners()).isEmpty();
     assertThat(config.executor()).isEmpty();
     assertThat(config.hostToolExecutor()).isEmpty();
     assertThat(config.workDirectory()).isEmpty();
@@ -26,11 +27,15 @@ class SnakepitConfigTest {
     Executor executor = Runnable::run;
     Executor hostToolExecutor = Runnable::run;
     HostTool tool = call -> 1;
+    SnakepitListener listener = new SnakepitListener() {};
+    SnakepitListener another = new SnakepitListener() {};
     SnakepitConfig config =
         SnakepitConfig.builder()
             .pool("b", PoolConfig.builder().workers(2).build())
             .pool("a", p -> p.workers(3))
             .hostTool("lookup", tool)
+            .listener(listener)
+            .listener(another)
             .executor(executor)
             .hostToolExecutor(hostToolExecutor)
             .workDirectory(Path.of("/tmp"))
@@ -40,6 +45,7 @@ class SnakepitConfigTest {
     assertThat(config.pools().keySet()).containsExactly("b", "a");
     assertThat(config.pools().get("a").workers()).isEqualTo(3);
     assertThat(config.hostTools()).containsEntry("lookup", tool);
+    assertThat(config.listeners()).containsExactly(listener, another);
     assertThat(config.executor()).containsSame(executor);
     assertThat(config.hostToolExecutor()).containsSame(hostToolExecutor);
     assertThat(config.workDirectory()).hasValue(Path.of("/tmp"));

@@ -88,7 +88,8 @@ final class SnakepitFactory {
                         starter,
                         invoker,
                         timer,
-                        executors.completions())));
+                        executors.completions(),
+                        config.listeners())));
   }
 
   /** What the pools share, in the order in which it is closed after them. */

@@ -10,6 +10,7 @@ import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
 import io.snakepit.api.Session;
 import io.snakepit.api.SnakepitException;
+import io.snakepit.api.SnakepitListener;
 import io.snakepit.api.ToolInfo;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.core.bind.ToolBinder;
@@ -57,7 +58,8 @@ public final class DefaultPool implements Pool, CallControl {
       WorkerStarter starter,
       HostToolInvoker hostTools,
       Timer timer,
-      Executor executor) {
+      Executor executor,
+      List<SnakepitListener> listeners) {
     this.name = name;
     this.config = config;
     this.errors = new PoolErrors(name, config);
@@ -69,7 +71,9 @@ public final class DefaultPool implements Pool, CallControl {
     this.sessions =
         new OpenSessions(
             dispatcher, config.timeouts().sessionIdle(), timer, this::closeSession, executor);
-    this.life = new PoolLife(name, config, errors, counters, flow, generations, starter, timer);
+    PoolEvents events = new PoolEvents(name, listeners, executor);
+    this.life =
+        new PoolLife(name, config, errors, counters, events, flow, generations, starter, timer);
   }
 
   /**

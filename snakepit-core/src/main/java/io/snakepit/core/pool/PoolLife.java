@@ -24,6 +24,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
   private final PoolConfig config;
   private final PoolErrors errors;
   private final PoolListener listener;
+  private final PoolEvents events;
   private final CallFlow flow;
   private final Dispatcher dispatcher;
   private final GenerationFactory generations;
@@ -43,6 +44,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
       PoolConfig config,
       PoolErrors errors,
       PoolListener listener,
+      PoolEvents events,
       CallFlow flow,
       GenerationFactory generations,
       WorkerStarter starter,
@@ -51,6 +53,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     this.config = config;
     this.errors = errors;
     this.listener = listener;
+    this.events = events;
     this.flow = flow;
     this.dispatcher = flow.dispatcher();
     this.generations = generations;
@@ -147,7 +150,9 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     }
     relieved.close();
     workers.forEach(listener::workerStarted);
-    return dispatcher.takeOver(workers);
+    List<PooledWorker> leaving = dispatcher.takeOver(workers);
+    events.outageChanged(this::brokenness); // it may have been the way out of one
+    return leaving;
   }
 
   @Override
@@ -174,7 +179,13 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     dispatcher.remove(worker);
     listener.workerLost(worker);
     if (!worker.isRetired()) {
-      worker.obituary(loss).thenAccept(obituary -> logger.warn("{}", obituary.text()));
+      worker
+          .obituary(loss)
+          .thenAccept(
+              obituary -> {
+                logger.warn("{}", obituary.text());
+                events.workerLost(obituary);
+              });
     }
   }
 
@@ -218,12 +229,14 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     if (lastCause().isEmpty()) { // a worker came while this was told
       dispatcher.hopeAgain();
     }
+    events.outageChanged(this::brokenness);
   }
 
   @Override
   public void mended() {
     logger.info("pool '{}' has workers again", pool);
     dispatcher.hopeAgain();
+    events.outageChanged(this::brokenness);
   }
 
   /** Why no call is taken; empty while calls are. */
@@ -233,6 +246,11 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
         return Optional.of(errors.closed());
       }
     }
+    return brokenness();
+  }
+
+  /** Why it has no worker and only probes for one; empty while it is whole. */
+  private Optional<SnakepitException> brokenness() {
     return lastCause().map(errors::broken);
   }
 

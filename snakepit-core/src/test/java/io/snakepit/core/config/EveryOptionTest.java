@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryOptionTest {
 
   /** Executors and host tools; the page says so too. */
-  static final Set<String> ONLY_IN_CODE = Set.of("host-tools", "executor", "host-tool-executor");
+  static final Set<String> ONLY_IN_CODE =
+      Set.of("host-tools", "listeners", "executor", "host-tool-executor");
 
   private static final String EVERYTHING =
       """
@@ -90,7 +91,11 @@ class EveryOptionTest {
         .map(name -> name.replaceFirst("^(clear|change|remove)(?=[A-Z])", ""))
         .map(Accessors::kebab)
         .map(name -> name.replaceFirst("^-", ""))
-        .map(name -> name.matches("pool|host-tool|(adapter|runtime)-option") ? name + "s" : name)
+        .map(
+            name ->
+                name.matches("pool|host-tool|listener|(adapter|runtime)-option")
+                    ? name + "s"
+                    : name)
         .collect(Collectors.toSet());
   }
 

@@ -1,0 +1,139 @@
+package io.snakepit.core.pool;
+
+import static io.snakepit.testkit.fake.FakeBehaviours.crash;
+import static io.snakepit.testkit.fake.FakeBehaviours.echo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.snakepit.api.Obituary;
+import io.snakepit.api.PoolBrokenException;
+import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitConfig;
+import io.snakepit.api.SnakepitException;
+import io.snakepit.api.SnakepitListener;
+import io.snakepit.api.WorkerCrashedException;
+import io.snakepit.core.FakePit;
+import io.snakepit.spi.WorkerOpenException;
+import io.snakepit.testkit.fake.FakeAdapter;
+import io.snakepit.testkit.fake.FakeTools;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The application is told what happens to workers, by the listeners that it adds. */
+@Timeout(60)
+class ListenersTest {
+
+  private final FakeTools tools =
+      new FakeTools().unary("echo", echo()).unary("crash", crash("stack overflow"));
+  private final AtomicBoolean refuse = new AtomicBoolean();
+  private final FakeAdapter adapter =
+      FakeAdapter.builder(tools)
+          .opening(
+              request ->
+                  refuse.get()
+                      ? CompletableFuture.failedStage(
+                          new WorkerOpenException("no memory left", null))
+                      : CompletableFuture.completedStage("open"))
+          .build();
+  private final Recorder recorder = new Recorder();
+
+  @Test
+  void aLostWorkerIsToldWithItsObituary() {
+    try (Snakepit pit = start(recorder)) {
+      assertThatThrownBy(() -> pit.execute("crash", Map.of()))
+          .isInstanceOf(WorkerCrashedException.class);
+
+      await().until(() -> recorder.lost.size() == 1);
+      Obituary obituary = recorder.lost.get(0);
+      assertThat(obituary.worker()).isEqualTo("fragile-1");
+      assertThat(obituary.running()).containsExactly("crash");
+      assertThat(obituary.reason()).contains("stack overflow");
+    }
+    assertThat(recorder.events).as("what closes isn't lost").containsExactly("fragile lost");
+  }
+
+  @Test
+  void anOutageIsToldAndItsEnd() {
+    try (Snakepit pit = start(recorder)) {
+      refuse.set(true);
+      adapter.workers().get(0).kill("gone");
+      await().until(() -> recorder.events.contains("fragile out"));
+      assertThat(recorder.cause)
+          .isInstanceOf(PoolBrokenException.class)
+          .hasMessageContaining("no memory left");
+
+      refuse.set(false);
+      await().until(() -> recorder.events.size() == 3);
+      assertThat(recorder.events).containsExactly("fragile lost", "fragile out", "fragile back");
+      assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void oneThatThrowsKeepsNothingFromTheOthers() {
+    SnakepitListener broken =
+        new SnakepitListener() {
+          @Override
+          public void onWorkerLost(String pool, Obituary obituary) {
+            throw new IllegalStateException("mine");
+          }
+        };
+    try (Snakepit pit = start(broken, recorder)) {
+      assertThatThrownBy(() -> pit.execute("crash", Map.of()))
+          .isInstanceOf(WorkerCrashedException.class);
+      assertThatThrownBy(() -> pit.execute("crash", Map.of()))
+          .isInstanceOf(WorkerCrashedException.class);
+
+      await().until(() -> recorder.lost.size() == 2);
+    }
+  }
+
+  private Snakepit start(SnakepitListener... listeners) {
+    SnakepitConfig.Builder config =
+        SnakepitConfig.builder()
+            .pool(
+                "fragile",
+                p ->
+                    p.runtime("fake")
+                        .workers(1)
+                        .restart(
+                            r ->
+                                r.withLimit(2)
+                                    .withInitialDelay(Duration.ofMillis(1))
+                                    .withMaxDelay(Duration.ofMillis(2))
+                                    .withProbeInterval(Duration.ofMillis(20))));
+    List.of(listeners).forEach(config::listener);
+    return FakePit.start(config.build(), adapter);
+  }
+
+  private static final class Recorder implements SnakepitListener {
+
+    final List<String> events = new CopyOnWriteArrayList<>();
+    final List<Obituary> lost = new CopyOnWriteArrayList<>();
+    volatile SnakepitException cause;
+
+    @Override
+    public void onWorkerLost(String pool, Obituary obituary) {
+      lost.add(obituary);
+      events.add(pool + " lost");
+    }
+
+    @Override
+    public void onOutage(String pool, SnakepitException why) {
+      cause = why;
+      events.add(pool + " out");
+    }
+
+    @Override
+    public void onOutageOver(String pool) {
+      events.add(pool + " back");
+    }
+  }
+}
