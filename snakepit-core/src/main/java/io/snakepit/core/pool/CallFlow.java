@@ -161,7 +161,7 @@ final class CallFlow implements AttemptOwner {
     }
     dispatcher.mourn(call);
     worker
-        .obituary(failure.message(), List.of(call.spec().tool()))
+        .obituary(failure.message(), worker.running(attempt))
         .thenAccept(
             obituary -> {
               call.fail(errors.crashed(failure, obituary, worker.killing()));

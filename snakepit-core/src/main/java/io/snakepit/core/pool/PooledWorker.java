@@ -254,6 +254,17 @@ final class PooledWorker extends Linked {
     return obituary(loss.reason(), List.of());
   }
 
+  /**
+   * The tools whose code runs on it, that of an attempt in any case: of several only the system
+   * knows which one a crash was in.
+   */
+  List<String> running(WorkerAttempt dying) {
+    return active.stream()
+        .filter(attempt -> attempt == dying || (attempt.isStarted() && !attempt.isSettled()))
+        .map(attempt -> attempt.call().spec().tool())
+        .toList();
+  }
+
   /** How many calls on it have no outcome yet. */
   int unendedCalls() {
     return (int) active.stream().filter(attempt -> !attempt.call().isEnded()).count();

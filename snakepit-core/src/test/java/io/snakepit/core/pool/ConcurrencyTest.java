@@ -2,11 +2,13 @@ package io.snakepit.core.pool;
 
 import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.Call;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.FakePit;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
@@ -44,6 +46,40 @@ class ConcurrencyTest {
       gate.complete("go");
       CompletableFuture.allOf(first, second, third).join();
       return running;
+    }
+  }
+
+  @Test
+  void theObituaryOfAWorkerThatRanSeveralNamesThemAll() {
+    CountDownLatch begun = new CountDownLatch(1);
+    tools.unary(
+        "wait",
+        call -> {
+          begun.countDown();
+          gate.get();
+          return call.arguments();
+        });
+    tools.unary(
+        "crash",
+        call -> {
+          begun.await();
+          throw call.crash("stack overflow");
+        });
+    FakeAdapter adapter = FakeAdapter.builder(tools).concurrency(2).build();
+    try (Snakepit pit = FakePit.start(adapter, p -> p.concurrency(2))) {
+      CompletableFuture<Result> beside = pit.executeAsync("wait", Map.of());
+
+      assertThatThrownBy(() -> pit.execute("crash", Map.of()))
+          .isInstanceOfSatisfying(
+              WorkerCrashedException.class,
+              crashed ->
+                  assertThat(crashed.obituary().running())
+                      .containsExactlyInAnyOrder("wait", "crash"));
+
+      assertThatThrownBy(beside::join)
+          .hasCauseInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("while running wait, crash");
+      gate.complete("go");
     }
   }
 
