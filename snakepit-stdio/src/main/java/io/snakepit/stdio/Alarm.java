@@ -51,7 +51,7 @@ final class Alarm {
     due = at;
     waiting = true;
     if (!reminded || at - remindedAt < 0) {
-      remind(at);
+      remind();
     }
   }
 
@@ -60,7 +60,8 @@ final class Alarm {
     waiting = false;
   }
 
-  private synchronized void remind(long at) {
+  private synchronized void remind() {
+    long at = due; // as it is by now: who looks may have seen that of a wait that is over since
     reminder.cancel(false);
     remindedAt = at;
     reminded = true;
@@ -74,7 +75,7 @@ final class Alarm {
       if (due - clock.getAsLong() <= 0) {
         goOff.run();
       } else {
-        remind(due);
+        remind();
       }
     }
   }

@@ -96,6 +96,26 @@ class AlarmTest {
     }
   }
 
+  /** The reminder has seen the longer wait, and is slow to remind of it. */
+  @Test
+  void aShorterWaitThatBeginsWhileItIsRemindedOfALongerOneIsNotMissed() throws Exception {
+    alarm.set(SECOND);
+    alarm.off();
+    alarm.set(HOUR);
+    now += 2 * SECOND;
+    Thread reminding = new Thread(() -> passes(0));
+    synchronized (alarm) {
+      reminding.start();
+      await().until(() -> reminding.getState() == Thread.State.BLOCKED);
+      alarm.off();
+      alarm.set(SECOND);
+    }
+    reminding.join();
+
+    passes(2 * SECOND);
+    assertThat(rung).hasValue(1);
+  }
+
   private Future<?> schedule(long millis, Runnable task) {
     Reminder reminder = new Reminder(now + MILLISECONDS.toNanos(millis), task);
     reminders.add(reminder);
