@@ -1,5 +1,6 @@
 package io.snakepit.stdio;
 
+import io.snakepit.wire.Reminders;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 
@@ -9,6 +10,9 @@ import java.nio.channels.spi.AbstractInterruptibleChannel;
  *
  * <p>This is how the JDK has an interrupt end what a thread does in the system: to end it means to
  * close the channel there, but nothing has to be one.
+ *
+ * <p>Who interrupts does so under a lock that {@link #leave} takes. So it only has another thread
+ * run what may have to wait for whoever leaves.
  */
 final class InterruptHook extends AbstractInterruptibleChannel {
 
@@ -17,7 +21,7 @@ final class InterruptHook extends AbstractInterruptibleChannel {
   /**
    * Creates it.
    *
-   * @param onInterrupt is run by the thread that interrupts; doesn't block
+   * @param onInterrupt is run by a thread of all workers together
    */
   InterruptHook(Runnable onInterrupt) {
     this.onInterrupt = onInterrupt;
@@ -38,6 +42,6 @@ final class InterruptHook extends AbstractInterruptibleChannel {
 
   @Override
   protected void implCloseChannel() {
-    onInterrupt.run();
+    Reminders.schedule(0, onInterrupt);
   }
 }
