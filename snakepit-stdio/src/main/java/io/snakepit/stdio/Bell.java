@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes who is blocked in a read of a pipe, by bytes of our own, the sound: they are written to the
@@ -40,22 +41,33 @@ final class Bell {
 
   /**
    * Wakes who is in a read, or comes next. Where there is something to be read anyway, the last
-   * sound above all, it does nothing: so it doesn't wait for room in the pipe either. Who is woken
-   * for the sake of another, who has gone meanwhile, goes on.
+   * sound above all, it does nothing: so it doesn't wait for room in the pipe either, unless that
+   * was filled just now; then it waits until somebody reads, or all that could have closed the
+   * pipe. Who is woken for the sake of another, who has gone meanwhile, goes on.
    *
    * @throws IOException when the other end can't be opened; nobody was woken then
    */
-  synchronized void ring() throws IOException {
-    if (closed || ringing || otherEnd.available() > 0) {
+  void ring() throws IOException {
+    OutputStream out = begin();
+    if (out == null) {
       return;
     }
-    try (OutputStream out = otherEnd.open()) {
-      ringing = true; // before there is a sound: who reads it has to know
+    try (out) {
       out.write(sound);
     } catch (IOException e) {
       ringing = false;
       throw e;
     }
+  }
+
+  /** Opens the other end, unless it isn't to be rung. What may wait is done without the monitor. */
+  private synchronized @Nullable OutputStream begin() throws IOException {
+    if (closed || ringing || otherEnd.available() > 0) {
+      return null;
+    }
+    OutputStream out = otherEnd.open();
+    ringing = true; // before there is a sound: who reads it has to know
+    return out;
   }
 
   /** Takes the sound out of what was read, if it rings. */

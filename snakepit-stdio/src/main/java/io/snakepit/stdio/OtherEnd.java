@@ -26,7 +26,13 @@ final class OtherEnd implements Closeable {
   private final FileInputStream kept;
   private final Path place;
 
-  private OtherEnd(FileInputStream kept, Path place) {
+  /**
+   * Creates it.
+   *
+   * @param kept reads from the pipe
+   * @param place that of a descriptor of the pipe, as long as that is open
+   */
+  OtherEnd(FileInputStream kept, Path place) {
     this.kept = kept;
     this.place = place;
   }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +46,7 @@ class BellTest {
               }
             });
     reader.start();
-    await().until(() -> isInRead(reader));
+    await().until(() -> isIn(reader, "readBytes"));
     bell.ring();
 
     ByteBuffer bytes = read.get(30, TimeUnit.SECONDS);
@@ -77,6 +80,26 @@ class BellTest {
 
     process.fromWorker.sink().write(ByteBuffer.wrap(new byte[1]));
     assertThat(readOnce(100).remaining()).isEqualTo(1);
+  }
+
+  /** The pipe was empty when it looked, and is full when it writes. */
+  @Test
+  void whoClosesItDoesNotWaitForOneThatWaitsForRoom() throws Exception {
+    Process full = new ProcessBuilder("cat", "/dev/zero").start();
+    try (FileInputStream empty = new FileInputStream("/dev/null")) {
+      await().until(() -> full.getInputStream().available() == 64 << 10);
+      Path pipe = Descriptors.pipesFrom(full.pid()).iterator().next();
+      Bell late = new Bell(new OtherEnd(empty, Descriptors.placesOf(pipe).get(0)));
+      Thread ringer = new Thread(() -> ring(late));
+      ringer.start();
+      await().until(() -> isIn(ringer, "writeBytes"));
+
+      CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> close(late));
+      closing.get(10, TimeUnit.SECONDS);
+      assertThat(ringer.isAlive()).isTrue();
+    } finally {
+      full.destroyForcibly();
+    }
   }
 
   @Test
@@ -151,8 +174,24 @@ class BellTest {
     return ByteBuffer.wrap(bytes, 0, count);
   }
 
-  private static boolean isInRead(Thread reader) {
-    StackTraceElement[] stack = reader.getStackTrace();
-    return stack.length > 0 && stack[0].getMethodName().startsWith("readBytes");
+  private static boolean isIn(Thread thread, String method) {
+    StackTraceElement[] stack = thread.getStackTrace();
+    return stack.length > 0 && stack[0].getMethodName().startsWith(method);
+  }
+
+  private static void ring(Bell bell) {
+    try {
+      bell.ring();
+    } catch (IOException e) {
+      // There is nobody left who reads.
+    }
+  }
+
+  private static void close(Bell bell) {
+    try {
+      bell.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
