@@ -110,6 +110,8 @@ final class LedReading implements Reading {
       source.await(nanos);
     } catch (IOException e) {
       end(e);
+    } catch (RuntimeException | Error e) {
+      end(new IOException(e)); // what was read is lost, and so would be the thread that reads
     }
   }
 
@@ -124,6 +126,8 @@ final class LedReading implements Reading {
       } while (!found && !over && !source.mustAwait() && System.nanoTime() - end < 0);
     } catch (IOException e) {
       end(e);
+    } catch (RuntimeException | Error e) {
+      end(new IOException(e));
     } finally {
       spin.end(found);
     }
