@@ -88,7 +88,8 @@ final class LedReading implements Reading {
 
   private void readWhenDue() {
     lead.beIoThread();
-    while (!over) {
+    boolean last = false;
+    while (!last) {
       lead.awaitTurn();
       try {
         while (!over && lead.keeps()) {
@@ -96,7 +97,8 @@ final class LedReading implements Reading {
           Thread.interrupted();
           read(Source.FOREVER);
         }
-        if (over) {
+        last = over; // looked at once: a turn after which it ends has to close the source
+        if (last) {
           source.close();
         }
       } finally {
