@@ -9,8 +9,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,11 +43,12 @@ final class Descriptors {
    */
   static Set<Path> pipesFrom(long pid) throws IOException {
     Path theirs = Path.of("/proc", Long.toString(pid), "fd");
-    Set<Path> pipes = pipesIn(theirs);
+    Set<Path> pipes = new HashSet<>(pipesIn(theirs).keySet());
     pipes.remove(Files.readSymbolicLink(theirs.resolve(Integer.toString(STDERR))));
+    Map<Path, List<Path>> ours = pipesIn(OURS);
     Set<Path> read = new HashSet<>();
     for (Path pipe : pipes) {
-      if (areRead(placesOf(pipe))) {
+      if (areRead(ours.getOrDefault(pipe, List.of()))) {
         read.add(pipe);
       }
     }
@@ -54,17 +57,7 @@ final class Descriptors {
 
   /** Where this process has a pipe open. */
   static List<Path> placesOf(Path pipe) throws IOException {
-    List<Path> places = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(OURS)) {
-      for (Path place : all) {
-        if (linkAt(place).filter(pipe::equals).isPresent()) {
-          places.add(place);
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return places;
+    return pipesIn(OURS).getOrDefault(pipe, List.of());
   }
 
   /** Opens a pipe once more, for writing. */
@@ -77,11 +70,14 @@ final class Descriptors {
     return Attempt.SUCCEEDED;
   }
 
-  private static Set<Path> pipesIn(Path directory) throws IOException {
-    Set<Path> pipes = new HashSet<>();
+  /** The pipes among some descriptors, each with its places there. */
+  private static Map<Path, List<Path>> pipesIn(Path directory) throws IOException {
+    Map<Path, List<Path>> pipes = new HashMap<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
       for (Path place : all) {
-        linkAt(place).filter(link -> link.toString().startsWith("pipe:")).ifPresent(pipes::add);
+        linkAt(place)
+            .filter(link -> link.toString().startsWith("pipe:"))
+            .ifPresent(link -> pipes.computeIfAbsent(link, key -> new ArrayList<>()).add(place));
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
@@ -117,12 +113,12 @@ final class Descriptors {
         return false;
       }
       try {
-        Set<Path> before = pipesIn(OURS);
+        Set<Path> before = pipesIn(OURS).keySet();
         Pipe pipe = Pipe.open();
         try {
-          Set<Path> opened = pipesIn(OURS);
-          opened.removeAll(before);
-          openForWriting(placesOf(opened.iterator().next()).get(0)).close();
+          Map<Path, List<Path>> opened = pipesIn(OURS);
+          opened.keySet().removeAll(before);
+          openForWriting(opened.values().iterator().next().get(0)).close();
           return true;
         } finally {
           pipe.source().close();

@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,11 @@ final class OtherEnd implements Closeable {
       return Optional.empty();
     }
     try {
-      Set<Path> pipes = Descriptors.pipesFrom(process.pid().getAsLong());
+      long pid = process.pid().getAsLong();
+      Set<Path> pipes = Descriptors.pipesFrom(pid);
+      if (pipes.isEmpty()) {
+        pipes = Descriptors.pipesFrom(pid); // it may have been moved from one to another meanwhile
+      }
       return pipes.size() == 1 ? of(pipes.iterator().next()) : Optional.empty();
     } catch (IOException e) {
       LOGGER.debug("a read from {} can't be woken", process, e);
@@ -65,7 +70,7 @@ final class OtherEnd implements Closeable {
       return Optional.empty();
     }
     FileInputStream kept = new FileInputStream(before.get(0).toFile());
-    List<Path> places = Descriptors.placesOf(pipe);
+    List<Path> places = new ArrayList<>(Descriptors.placesOf(pipe));
     places.removeAll(before);
     if (places.size() != 1) { // it was closed in between, and what was opened may be anything
       kept.close();
