@@ -1,5 +1,6 @@
 package io.snakepit.core.call;
 
+import io.snakepit.core.text.FailureLog;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Hands tasks over to threads, those of a burst together: to wake a thread for each of many
@@ -106,8 +108,8 @@ public final class BurstExecutor implements Executor {
   private static void runSafely(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | Error failure) {
-      LOGGER.error("telling an outcome failed", failure);
+    } catch (Exception | Error failure) {
+      FailureLog.log(LOGGER, Level.ERROR, failure, "telling an outcome failed");
     }
   }
 

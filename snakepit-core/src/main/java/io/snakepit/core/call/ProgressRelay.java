@@ -3,12 +3,14 @@ package io.snakepit.core.call;
 import io.snakepit.api.Progress;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.contents.ProgressContents;
+import io.snakepit.core.text.FailureLog;
 import io.snakepit.spi.Payload;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Hands reports to a listener one at a time; of those that come meanwhile only the newest is kept.
@@ -53,8 +55,8 @@ final class ProgressRelay implements Runnable {
     for (Report report = take(); report != null; report = take()) {
       try {
         listener.accept(ProgressContents.read(report.codec(), report.payload()));
-      } catch (RuntimeException | Error failure) { // the next report must still be handed on
-        logger.warn("a progress listener failed", failure);
+      } catch (Exception | Error failure) { // the next report must still be handed on
+        FailureLog.log(logger, Level.WARN, failure, "a progress listener failed");
       }
     }
   }

@@ -56,7 +56,7 @@ public final class StreamCallback implements Flow.Subscriber<Result> {
     }
     try {
       onItem.accept(item);
-    } catch (RuntimeException | Error failure) {
+    } catch (Exception | Error failure) { // Kotlin, for one, knows no checked ones
       current.cancel();
       end.completeExceptionally(failure);
       return;

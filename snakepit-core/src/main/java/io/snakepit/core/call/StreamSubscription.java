@@ -2,6 +2,7 @@ package io.snakepit.core.call;
 
 import io.snakepit.api.Result;
 import io.snakepit.api.SnakepitException;
+import io.snakepit.core.text.FailureLog;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Consumes a stream by Reactive Streams demand; signals are serial and run on the executor for user
@@ -86,10 +88,11 @@ final class StreamSubscription implements Flow.Subscription, Runnable {
     while (true) {
       try {
         signal();
-      } catch (RuntimeException | Error failure) { // rule 2.13: a subscriber must not throw
-        logger.warn("a subscriber of tool '{}' failed", call.spec().tool(), failure);
+      } catch (Exception | Error failure) { // rule 2.13: a subscriber must not throw
         cancelled = true;
         call.close();
+        FailureLog.log(
+            logger, Level.WARN, failure, "a subscriber of tool '{}' failed", call.spec().tool());
       }
       seen = work.addAndGet(-seen);
       if (seen == 0) {
