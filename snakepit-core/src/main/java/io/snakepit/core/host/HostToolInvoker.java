@@ -3,6 +3,7 @@ package io.snakepit.core.host;
 import io.snakepit.api.HostTool;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.contents.ErrorContents;
+import io.snakepit.core.text.FailureLog;
 import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.HostRequest;
@@ -106,9 +107,7 @@ public final class HostToolInvoker {
         failure instanceof Error
             ? Level.WARN
             : failure instanceof InterruptedException ? Level.DEBUG : Level.INFO;
-    logger
-        .atLevel(level)
-        .setCause(failure)
-        .log("host tool '{}', called by {}, failed", request.tool(), lineage);
+    FailureLog.log(
+        logger, level, failure, "host tool '{}', called by {}, failed", request.tool(), lineage);
   }
 }

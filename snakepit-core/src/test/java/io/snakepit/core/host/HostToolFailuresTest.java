@@ -77,6 +77,26 @@ class HostToolFailuresTest {
     assertThat(logged()).isEmpty();
   }
 
+  @Test
+  void oneWhoseWordsCanNotBeHadIsAnAnswerAllTheSame() {
+    run(
+        call -> {
+          throw new IllegalStateException() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+              throw new UnsupportedOperationException();
+            }
+          };
+        });
+
+    assertThat(logged())
+        .contains("host tool 'lookup', called by shop/price@shop-1, failed")
+        .contains("HostToolFailuresTest$")
+        .contains("its message can't be had: java.lang.UnsupportedOperationException");
+  }
+
   private void run(HostTool tool) {
     Codec codec = Codecs.discovered().byName("json");
     when(request.tool()).thenReturn("lookup");
