@@ -6,9 +6,9 @@ import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.ToolException;
 import io.snakepit.api.ToolInfo;
-import io.snakepit.api.ValueException;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.text.Suggestions;
+import io.snakepit.core.text.Words;
 import io.snakepit.spi.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -42,8 +42,8 @@ public final class ErrorContents {
         return toException(message, tool, known);
       }
       return unreadable("it is null", tool);
-    } catch (ValueException fault) {
-      return unreadable(String.valueOf(fault.getMessage()), tool);
+    } catch (RuntimeException | Error fault) { // thrown on, it would be no outcome
+      return unreadable(Words.of(fault), tool);
     }
   }
 

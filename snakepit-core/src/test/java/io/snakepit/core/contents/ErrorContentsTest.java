@@ -2,6 +2,10 @@ package io.snakepit.core.contents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.snakepit.api.CallCancelledException;
 import io.snakepit.api.ErrorCode;
@@ -139,6 +143,17 @@ class ErrorContentsTest {
 
     assertThat(error).isExactlyInstanceOf(ToolException.class);
     assertThat(error.getMessage()).contains("the worker's error can't be read");
+  }
+
+  @Test
+  void anErrorThatIsTooMuchForWhoReadsItIsStillAnError() {
+    Codec full = mock(Codec.class);
+    when(full.decode(any(), eq(ErrorMessage.class))).thenThrow(new StackOverflowError());
+
+    assertThat(ErrorContents.toException(full, Payload.of(new byte[1]), "add", List.of()))
+        .isExactlyInstanceOf(ToolException.class)
+        .hasMessageContaining("the worker's error can't be read")
+        .hasMessageContaining("StackOverflowError");
   }
 
   @Test
