@@ -138,11 +138,14 @@ final class CallFlow implements AttemptOwner {
   private void lost(WorkerAttempt attempt, Failure failure) {
     PooledWorker worker = attempt.worker();
     PendingCall call = attempt.call();
+    boolean started = attempt.isStarted();
     worker.markDead();
+    if (started) {
+      worker.diedBusy = true;
+    }
     if (call.isEnded()) {
       return;
     }
-    boolean started = attempt.isStarted();
     if (!started && !wasAlone(attempt)) {
       notRun(call);
       return;
@@ -176,6 +179,7 @@ final class CallFlow implements AttemptOwner {
   private static boolean wasAlone(WorkerAttempt attempt) {
     PooledWorker worker = attempt.worker();
     return worker.killing() == null
+        && !worker.diedBusy
         && worker.active.stream().noneMatch(other -> other != attempt && other.isStarted());
   }
 

@@ -52,6 +52,9 @@ final class PooledWorker extends Linked {
   boolean accepting = true;
   boolean leaving; // it has a successor
 
+  /** A call that had begun was lost with it; it may have left since. */
+  volatile boolean diedBusy;
+
   private final AtomicReference<@Nullable Killing> killing = new AtomicReference<>();
   private volatile boolean dead;
   private volatile boolean retired;

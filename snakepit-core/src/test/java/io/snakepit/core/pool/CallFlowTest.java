@@ -113,6 +113,27 @@ class CallFlowTest {
   }
 
   @Test
+  void itIsNotToBlameForAWorkerThatDiedOfAnotherWhichHasLeftIt() {
+    PooledWorker worker =
+        new PooledWorker(
+            "w-1", mock(Generation.class), mock(Worker.class), null, mock(Timer.class), 0, 1);
+    WorkerAttempt culprit = mock(WorkerAttempt.class);
+    PendingCall crashing = mock(PendingCall.class);
+    when(crashing.spec()).thenReturn(spec);
+    when(culprit.call()).thenReturn(crashing);
+    when(culprit.worker()).thenReturn(worker);
+    when(culprit.isStarted()).thenReturn(true);
+    when(attempt.worker()).thenReturn(worker);
+
+    flow.failed(culprit, LOST); // and settles, before its adapter ends the next exchange
+    flow.failed(attempt, LOST);
+
+    verify(crashing).countAttempt();
+    verify(call, never()).countAttempt();
+    assertThat(flow.dispatcher().load().queued()).isEqualTo(1);
+  }
+
+  @Test
   void noMoreHostCallsAreOpenAtOnceThanConfigured() {
     PooledWorker worker = mock(PooledWorker.class);
     Generation generation = mock(Generation.class);
