@@ -25,6 +25,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts workers: from a plan to a worker that shook hands, within the start time, or an error with
@@ -37,6 +39,8 @@ public final class WorkerStarter {
 
   /** So long before the start time is over a worker shows what it does; that takes less. */
   private static final long STACKS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private static final Logger logger = LoggerFactory.getLogger(WorkerStarter.class);
 
   private final AtomicLong lastId = new AtomicLong();
   private final ProcessLauncher launcher;
@@ -82,10 +86,11 @@ public final class WorkerStarter {
               boolean first =
                   failure == null ? opened.complete(worker) : opened.completeExceptionally(failure);
               if (!first && worker != null) {
-                worker.stop(Duration.ZERO); // it came too late
+                stop(worker, opening); // it came too late
               }
             });
     return opened
+        .thenApply(worker -> Objects.requireNonNull(worker, "its adapter brought no worker"))
         .handle(
             (worker, failure) -> {
               timeout.cancel();
@@ -110,7 +115,7 @@ public final class WorkerStarter {
     try {
       return CompletableFuture.completedStage(pooled(plan, opening, worker, log, startedAt));
     } catch (RuntimeException | Error unfit) { // what its adapter says of it can't be right
-      worker.stop(Duration.ZERO);
+      stop(worker, opening);
       return explain(opening, unfit, since(startedAt));
     }
   }
@@ -129,6 +134,14 @@ public final class WorkerStarter {
     log.nameCalls(pooled::toolOf);
     worker.lost().thenRun(opening::close);
     return pooled;
+  }
+
+  private static void stop(Worker worker, WorkerOpening opening) {
+    try {
+      worker.stop(Duration.ZERO);
+    } catch (RuntimeException | Error broken) { // its process, if it has one, is killed as well
+      logger.warn("the adapter of worker {} can't stop it", opening.worker(), broken);
+    }
   }
 
   private Duration since(long startedAt) {

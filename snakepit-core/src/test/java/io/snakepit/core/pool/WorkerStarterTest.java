@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -131,6 +132,30 @@ class WorkerStarterTest {
 
     assertThatThrownBy(start::join).cause().hasMessageContaining("there is no codec 'morse'");
     verify(worker).stop(Duration.ZERO);
+    verify(process).kill();
+  }
+
+  @Test
+  void nothingIsLeftOfOneThatCanNeitherBeUsedNorStopped() {
+    CompletableFuture<?> start = start();
+    Worker worker = mock(Worker.class);
+    when(worker.info())
+        .thenReturn(new WorkerInfo("morse", "", "", OptionalLong.empty(), Set.of(), 1, List.of()));
+    doThrow(new IllegalStateException("half a frame")).when(worker).stop(any());
+
+    opened.complete(worker);
+
+    assertThatThrownBy(start::join).cause().hasMessageContaining("there is no codec 'morse'");
+    verify(process).kill();
+  }
+
+  @Test
+  void nothingIsLeftOfAStartWhoseAdapterBringsNoWorker() {
+    CompletableFuture<?> start = start();
+
+    opened.complete(null);
+
+    assertThatThrownBy(start::join).cause().isInstanceOf(WorkerStartException.class);
     verify(process).kill();
   }
 
