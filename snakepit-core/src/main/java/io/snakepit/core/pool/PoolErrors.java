@@ -110,6 +110,17 @@ final class PoolErrors {
         null);
   }
 
+  SessionException sessionBusy(String key, PendingCall stream) {
+    return new SessionException(
+        ErrorCode.SESSION_BUSY,
+        "session '"
+            + key
+            + "' has the stream of tool '"
+            + stream.spec().tool()
+            + "' open; close or finish it first",
+        null);
+  }
+
   SessionException sessionClosed(String key) {
     return new SessionException(ErrorCode.SESSION_CLOSED, "session '" + key + "' was closed", null);
   }

@@ -1,7 +1,6 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.Call;
-import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
 import io.snakepit.api.Session;
@@ -38,7 +37,7 @@ final class PooledSession implements Session, SessionRef {
   private long idleSince;
   private boolean unpinned;
   private boolean moved;
-  private @Nullable PendingCall stream;
+  @Nullable PendingCall stream; // the last that was opened; while it is open no call is taken
 
   private volatile boolean used; // since it was last looked at
   private volatile boolean expired;
@@ -95,14 +94,7 @@ final class PooledSession implements Session, SessionRef {
       throw tell();
     }
     if (stream != null && !stream.isEnded() && !isOn(ancestor)) {
-      throw new SessionException(
-          ErrorCode.SESSION_BUSY,
-          "session '"
-              + key
-              + "' has the stream of tool '"
-              + stream.spec().tool()
-              + "' open; close or finish it first",
-          null);
+      throw errors.sessionBusy(key, stream);
     }
     if (call.spec().stream() && (stream == null || stream.isEnded())) { // the outermost counts
       stream = call;
@@ -116,6 +108,14 @@ final class PooledSession implements Session, SessionRef {
       idleSince = now;
     }
     return now - idleSince;
+  }
+
+  /** The call that had its turn is over; of a stream that has ended nothing is kept either. */
+  void endTurn() {
+    turn = null;
+    if (stream != null && stream.isEnded()) {
+      stream = null;
+    }
   }
 
   /** Whether an attempt is one of this session's own. */

@@ -133,7 +133,7 @@ final class SessionTurns {
     if (!(over.spec().session() instanceof PooledSession session) || session.turn != over) {
       return null;
     }
-    session.turn = null;
+    session.endTurn();
     return goOn(session);
   }
 

@@ -74,6 +74,19 @@ class SessionTurnsTest {
   }
 
   @Test
+  void keepsNothingOfAStreamThatHasEnded() {
+    PendingCall stream = call();
+    when(stream.spec().stream()).thenReturn(true);
+    when(stream.unlink()).thenCallRealMethod();
+    dispatcher.submit(stream);
+    assertThat(session.stream).isSameAs(stream);
+    when(stream.isEnded()).thenReturn(true);
+    dispatcher.withdraw(stream);
+    assertThat(session.turn).isNull();
+    assertThat(session.stream).isNull(); // nor, by that, of its arguments and items
+  }
+
+  @Test
   void staysWhereItRunsUntilItHasEnded() {
     session.pin(worker);
     session.turn = call;
