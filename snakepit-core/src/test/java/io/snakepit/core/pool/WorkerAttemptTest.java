@@ -2,6 +2,7 @@ package io.snakepit.core.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -13,15 +14,34 @@ import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.codec.Codec;
+import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
+import io.snakepit.spi.Exchange;
+import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
+import io.snakepit.spi.Payload;
 import io.snakepit.spi.Worker;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
 /** One call on one worker. */
 class WorkerAttemptTest {
+
+  private final PendingCall call = mock(PendingCall.class);
+  private final PooledWorker worker = mock(PooledWorker.class);
+  private final Worker spi = mock(Worker.class);
+  private final Exchange exchange = mock(Exchange.class);
+  private final AttemptOwner owner = mock(AttemptOwner.class);
+  private final WorkerAttempt attempt = new WorkerAttempt(call, worker, 1, 0, owner);
+
+  @BeforeEach
+  void wire() {
+    when(worker.spi()).thenReturn(spi);
+  }
 
   @Test
   void argumentsThatTheHeapDoesNotHoldTwiceAreAnOutcomeAndFreeTheWorker() {
@@ -30,15 +50,10 @@ class WorkerAttemptTest {
     CallSpec spec = mock(CallSpec.class);
     when(spec.tool()).thenReturn("add");
     when(spec.codec()).thenReturn(before);
-    PendingCall call = mock(PendingCall.class);
     when(call.spec()).thenReturn(spec);
     Generation next = mock(Generation.class);
     when(next.codec()).thenReturn(mock(Codec.class));
-    PooledWorker worker = mock(PooledWorker.class);
     when(worker.generation()).thenReturn(next);
-    Worker spi = mock(Worker.class);
-    when(worker.spi()).thenReturn(spi);
-    WorkerAttempt attempt = new WorkerAttempt(call, worker, 1, 0, mock(AttemptOwner.class));
 
     assertThat(attempt.begin()).as("settled").isTrue();
 
@@ -51,10 +66,7 @@ class WorkerAttemptTest {
 
   @Test
   void whatSettlesInTimeLeavesNothingToTheTimer() {
-    PendingCall call = mock(PendingCall.class);
     when(call.isEnded()).thenReturn(true);
-    AttemptOwner owner = mock(AttemptOwner.class);
-    WorkerAttempt attempt = new WorkerAttempt(call, mock(PooledWorker.class), 1, 0, owner);
     Scheduled grace = mock(Scheduled.class);
     when(owner.afterGrace(attempt)).thenReturn(grace);
 
@@ -65,19 +77,161 @@ class WorkerAttemptTest {
   }
 
   @Test
-  void theHostToolsOfACallThatIsGivenUpAreInterruptedAtOnce() {
-    HostRequest request = mock(HostRequest.class);
-    FutureTask<?> tool = new FutureTask<>(() -> {}, null);
-    AttemptOwner owner = mock(AttemptOwner.class);
-    doAnswer(told -> told.<HostCallSet>getArgument(2).add(tool))
-        .when(owner)
-        .hostCall(any(), any(), any());
-    WorkerAttempt attempt =
-        new WorkerAttempt(mock(PendingCall.class), mock(PooledWorker.class), 1, 0, owner);
+  void whatHasSettledIsGivenNoGraceAnyMore() {
+    when(call.isEnded()).thenReturn(true);
+    attempt.onSettled();
 
-    attempt.onHostCall(request);
+    attempt.abandon();
+
+    verify(owner, never()).afterGrace(any());
+  }
+
+  @Test
+  void theHostToolsOfACallThatIsGivenUpAreInterruptedAtOnce() {
+    FutureTask<?> tool = hostTool();
+
     assertThat(attempt.awaitsHost()).isTrue();
     attempt.abandon();
     assertThat(tool.isCancelled()).isTrue();
+  }
+
+  @Test
+  void theHostToolsOfACallThatHasItsOutcomeAreInterruptedAtOnce() {
+    FutureTask<?> tool = hostTool();
+
+    attempt.onComplete();
+
+    assertThat(tool.isCancelled()).isTrue();
+  }
+
+  @Test
+  void noHostToolOutlivesTheCodeThatCalledIt() {
+    FutureTask<?> tool = hostTool();
+    when(call.isEnded()).thenReturn(true);
+
+    attempt.onSettled(); // without an outcome, which nobody waits for
+
+    assertThat(tool.isCancelled()).isTrue();
+  }
+
+  @Test
+  void aNestedCallThatItsWorkerGivesBackIsNoBrokenPromise() {
+    WorkerAttempt nested = new WorkerAttempt(call, worker, 2, 1, owner);
+    Failure withdrawn = Failure.of(Failure.Kind.WITHDRAWN, "call 1 has ended", null);
+
+    nested.onFailure(withdrawn);
+
+    verify(owner).failed(nested, withdrawn);
+    verify(worker, never()).kill(any(), any());
+  }
+
+  @Test
+  void whatEndsASessionDoesSoWhereNothingElseRunsThoughItsStartIsNotAnnounced() {
+    PooledWorker queueing = new PooledWorker("w-1", mock(), spi, null, mock(), 0, 1);
+    CallSpec spec = mock(CallSpec.class);
+    when(spec.tool()).thenReturn(CallSpec.SESSION_END);
+    when(call.spec()).thenReturn(spec);
+    WorkerAttempt end = new WorkerAttempt(call, queueing, 2, 0, owner);
+    WorkerAttempt before = new WorkerAttempt(mock(), queueing, 1, 0, owner);
+    queueing.active.add(end);
+    assertThat(end.endsSession()).isTrue();
+
+    queueing.active.add(0, before);
+    before.onStarted();
+    assertThat(end.endsSession()).as("it waits for another").isFalse();
+  }
+
+  @Test
+  void aCallThatEndedOnItsWayHereIsNotGivenToTheWorker() {
+    when(call.isEnded()).thenReturn(true);
+
+    assertThat(attempt.begin()).as("settled").isTrue();
+
+    verify(spi, never()).begin(any(), any(), any());
+    assertThat(attempt.isSettled()).isTrue();
+  }
+
+  @Test
+  void whatIsAskedOfItBeforeThereIsAnExchangeIsAskedOfThat() {
+    whileItBegins(() -> attempt.request(3));
+
+    attempt.begin();
+
+    verify(exchange).request(3);
+    verify(exchange, never()).cancel();
+  }
+
+  @Test
+  void aCallThatEndsWhileItBeginsIsCancelledWithinItsGrace() {
+    whileItBegins(() -> when(call.isEnded()).thenReturn(true)); // by whom didn't know who has it
+
+    attempt.begin();
+
+    verify(exchange, atLeastOnce()).cancel();
+    verify(owner).afterGrace(attempt);
+  }
+
+  @Test
+  void aCallThatIsCarriedOutWhileItBeginsIsNotCancelled() {
+    whileItBegins(
+        () -> {
+          attempt.onComplete();
+          when(call.isEnded()).thenReturn(true);
+        });
+
+    attempt.begin();
+
+    verify(call).succeed();
+    verify(exchange, never()).cancel();
+    verify(owner, never()).afterGrace(any());
+  }
+
+  @Test
+  void oneThatHasSettledElsewhereDoesNotSettleOnceMoreWhereItsAdapterThrows() {
+    whileItBegins(
+        () -> {
+          CompletableFuture.runAsync(
+                  () -> {
+                    attempt.onFailure(Failure.of(Failure.Kind.LOST, "end of stream", null));
+                    attempt.onSettled();
+                  })
+              .join();
+          throw new IllegalStateException("half a frame");
+        });
+
+    assertThat(attempt.begin()).as("settled, and nobody told").isFalse();
+
+    verify(owner).failed(any(), any());
+    verify(owner).settled(attempt);
+  }
+
+  private FutureTask<?> hostTool() {
+    FutureTask<?> tool = new FutureTask<>(() -> {}, null);
+    doAnswer(told -> told.<HostCallSet>getArgument(2).add(tool))
+        .when(owner)
+        .hostCall(any(), any(), any());
+    attempt.onHostCall(mock(HostRequest.class));
+    return tool;
+  }
+
+  private void whileItBegins(Runnable step) {
+    Codec codec = mock(Codec.class);
+    CallSpec spec = mock(CallSpec.class);
+    when(spec.tool()).thenReturn("add");
+    when(spec.codec()).thenReturn(codec);
+    when(spec.arguments()).thenReturn(Payload.of(new byte[0]));
+    when(spec.metadata()).thenReturn(Map.of());
+    when(call.spec()).thenReturn(spec);
+    Generation generation = mock(Generation.class);
+    when(generation.codec()).thenReturn(codec);
+    when(worker.generation()).thenReturn(generation);
+    when(owner.timer()).thenReturn(mock(Timer.class));
+    when(owner.afterGrace(any())).thenReturn(mock(Scheduled.class));
+    when(spi.begin(any(), any(), any()))
+        .thenAnswer(
+            begun -> {
+              step.run();
+              return exchange;
+            });
   }
 }
