@@ -81,7 +81,7 @@ final class Changeovers {
     try {
       warm(fleet, crewToBe);
       relieved = site.relieve(fleet, crewToBe.finish());
-    } catch (SnakepitException failure) {
+    } catch (RuntimeException | Error failure) {
       site.dismiss(fleet, crewToBe.dismiss());
       throw failure;
     } finally {

@@ -1,0 +1,39 @@
+package io.snakepit.core.pool;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.snakepit.api.PoolConfig;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A change of generation that comes to nothing. */
+class ChangeoversTest {
+
+  @Test
+  void whateverItFailsOfItsWorkersAreSentAway() {
+    GenerationPlan plan = mock();
+    when(plan.config()).thenReturn(PoolConfig.builder().workers(1).build());
+    PooledWorker worker = mock();
+    Fleet fleet = mock();
+    when(fleet.start()).thenReturn(new CompletableFuture<>());
+    Changeovers.Site site = mock();
+    when(site.generation()).thenReturn(mock());
+    when(site.muster(any(), any()))
+        .thenAnswer(
+            mustered -> {
+              mustered.<WarmUp>getArgument(1).ready(worker);
+              return fleet;
+            });
+    when(site.relieve(any(), any())).thenThrow(new IllegalStateException("half relieved"));
+    Changeovers changeovers = new Changeovers("default", mock(), mock(), mock(), site);
+
+    assertThatThrownBy(() -> changeovers.change(() -> plan)).hasMessage("half relieved");
+
+    verify(site).dismiss(fleet, List.of(worker));
+  }
+}
