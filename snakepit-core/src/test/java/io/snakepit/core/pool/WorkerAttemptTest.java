@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -26,7 +27,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.ArgumentCaptor;
+import org.mockito.InOrder;
 
 /** One call on one worker. */
 class WorkerAttemptTest {
@@ -123,6 +127,39 @@ class WorkerAttemptTest {
 
     verify(owner).failed(nested, withdrawn);
     verify(worker, never()).kill(any(), any());
+  }
+
+  @Test
+  void aCallIsLetGoBeforeItIsDecidedWhatBecomesOfIt() {
+    attempt.onFailure(Failure.of(Failure.Kind.LOST, "end of stream", null));
+
+    InOrder order = inOrder(call, owner); // else who gave it up would look for it here
+    order.verify(call).dropped(attempt);
+    order.verify(owner).failed(any(), any());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Failure.Kind.class)
+  void aWorkerHasServedNoCallThatItOnlyHeld(Failure.Kind kind) {
+    when(worker.queues()).thenReturn(true); // so that it says when one begins
+    attempt.abandon();
+
+    attempt.onFailure(new Failure(kind, "for the test", null, null));
+
+    assertThat(attempt.hasRun()).isEqualTo(kind == Failure.Kind.REMOTE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Failure.Kind.class,
+      names = {"REMOTE", "LOST", "PROTOCOL"})
+  void aWorkerHasServedACallThatHasRun(Failure.Kind kind) {
+    when(worker.queues()).thenReturn(true);
+    attempt.onStarted();
+
+    attempt.onFailure(new Failure(kind, "for the test", null, null));
+
+    assertThat(attempt.hasRun()).isTrue();
   }
 
   @Test
