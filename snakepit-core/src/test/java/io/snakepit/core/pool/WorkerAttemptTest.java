@@ -109,6 +109,15 @@ class WorkerAttemptTest {
   }
 
   @Test
+  void theHostToolsOfACallThatFailsAreInterruptedAtOnce() {
+    FutureTask<?> tool = hostTool();
+
+    attempt.onFailure(Failure.of(Failure.Kind.LOST, "end of stream", null));
+
+    assertThat(tool.isCancelled()).isTrue();
+  }
+
+  @Test
   void noHostToolOutlivesTheCodeThatCalledIt() {
     FutureTask<?> tool = hostTool();
     when(call.isEnded()).thenReturn(true);
