@@ -16,6 +16,7 @@ import io.snakepit.core.codec.Codec;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Payload;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +63,14 @@ class AwaitTest {
                 assertThat(thrown.getStackTrace())
                     .extracting(StackTraceElement::getMethodName)
                     .contains("here"));
+  }
+
+  @Test
+  void drivesWhatItHasGivenToAWorkerItself() {
+    UnaryCall call = until(Timer.NEVER, mock(Timer.class));
+
+    assertThat(call.isDrivenByCurrentThread()).isTrue();
+    assertThat(CompletableFuture.supplyAsync(call::isDrivenByCurrentThread).join()).isFalse();
   }
 
   @Test

@@ -118,6 +118,25 @@ class StreamCallTest {
   }
 
   @Test
+  void itIsIdleNoSoonerThanAfterItsLastItemAndWhoTookOne() {
+    StreamCall call = stream(LimitConfig.defaults());
+    call.consume(() -> {});
+    begin(call);
+
+    when(timer.nanoTime()).thenReturn(50L);
+    call.item(Payload.of(new byte[1]), codec);
+    assertThat(call.check(100)).isEqualTo(110);
+
+    when(timer.nanoTime()).thenReturn(100L);
+    assertThat(call.poll()).isNotNull();
+    assertThat(call.check(110)).isEqualTo(160);
+
+    when(timer.nanoTime()).thenReturn(150L);
+    assertThat(call.poll()).as("there is none").isNull();
+    assertThat(call.check(155)).isEqualTo(160);
+  }
+
+  @Test
   void aStreamThatIsCutShortByItsDeadlineMayHaveHadResults() {
     StreamCall call = stream(LimitConfig.defaults(), 50, Duration.ofMillis(7));
     begin(call);
