@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -19,6 +20,7 @@ import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 /** A call has one outcome, in its time. */
 class OutcomeTest {
@@ -59,6 +61,18 @@ class OutcomeTest {
     verify(control).ended(call, first);
     verify(control, times(1)).ended(any(), any());
     verify(attempt, never()).abandon();
+  }
+
+  @Test
+  void whoWaitsIsToldBeforeAnythingIsStopped() {
+    UnaryCall call = async();
+    call.carriedBy(attempt);
+
+    call.check(DEADLINE);
+
+    InOrder order = inOrder(control, attempt);
+    order.verify(control).ended(any(), any());
+    order.verify(attempt).abandon();
   }
 
   @Test

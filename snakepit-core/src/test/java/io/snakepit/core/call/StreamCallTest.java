@@ -137,6 +137,20 @@ class StreamCallTest {
   }
 
   @Test
+  void ofAStreamThatWasClosedNothingIsKept() {
+    StreamCall call = stream(LimitConfig.defaults());
+    call.consume(() -> {});
+    begin(call);
+    call.item(Payload.of(new byte[1]), codec);
+
+    call.close();
+    call.item(Payload.of(new byte[1]), codec); // which was on its way
+
+    assertThat(call.poll()).isNull();
+    assertThat(call.isExhausted()).isTrue();
+  }
+
+  @Test
   void aStreamThatIsCutShortByItsDeadlineMayHaveHadResults() {
     StreamCall call = stream(LimitConfig.defaults(), 50, Duration.ofMillis(7));
     begin(call);
