@@ -137,6 +137,21 @@ class StreamCallTest {
   }
 
   @Test
+  void itEndsBehindItsItemsAndIsNotMadeAgainOnceThereWasOne() {
+    StreamCall call = stream(LimitConfig.defaults());
+    begin(call);
+    assertThat(call.hasDelivered()).isFalse();
+
+    call.item(Payload.of(new byte[1]), codec);
+    call.succeed();
+
+    assertThat(call.hasDelivered()).isTrue();
+    assertThat(call.isExhausted()).isFalse();
+    assertThat(call.poll()).isNotNull();
+    assertThat(call.isExhausted()).isTrue();
+  }
+
+  @Test
   void ofAStreamThatWasClosedNothingIsKept() {
     StreamCall call = stream(LimitConfig.defaults());
     call.consume(() -> {});
