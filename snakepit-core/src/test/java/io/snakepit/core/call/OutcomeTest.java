@@ -89,6 +89,7 @@ class OutcomeTest {
   void successWithoutAResultIsAFailure() {
     UnaryCall call = async();
     call.succeed();
+    assertThat(call.future()).isDone();
     assertThatThrownBy(call.future()::join).hasMessageContaining("'add' ended without a result");
 
     UnaryCall waited = UnaryCall.waitedFor(spec, control);

@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -152,7 +153,33 @@ class FleetTest {
     GenerationPlan plan = mock(GenerationPlan.class);
     when(plan.config()).thenReturn(many);
     new Fleet(plan, starter, timer, crew).start();
-    verify(starter, times(Math.max(2, Runtime.getRuntime().availableProcessors()))).start(plan);
+    int atOnce = Math.max(2, Runtime.getRuntime().availableProcessors());
+    verify(starter, times(atOnce)).start(plan);
+
+    first.complete(worker);
+    verify(starter, times(atOnce + 1)).start(plan);
+  }
+
+  @Test
+  void whatIsReplacedAfterADelayIsReplacedOnceThatIsOver() {
+    brittle(third);
+    lose(worker);
+    verify(starter, times(2)).start(any());
+    runDue();
+    verify(starter, times(3)).start(any());
+  }
+
+  @Test
+  void aFleetIsNotBrokenWhileItHasAWorker() {
+    PooledWorker last = worker();
+    Fleet brittle = brittle(third);
+    lose(worker);
+    runDue();
+    third.complete(last);
+    lose(last); // the second start in a row that came to nothing
+
+    assertThat(brittle.brokenBy()).isEmpty();
+    verify(crew, never()).broken(any());
   }
 
   @Test
@@ -172,6 +199,14 @@ class FleetTest {
   }
 
   @Test
+  void aWorkerThatHasWaitedLongForACallIsNoStartThatCameToNothing() {
+    serveWithBoth();
+    when(worker.age()).thenReturn(Duration.ofSeconds(11));
+    lose(worker);
+    verify(starter, times(3)).start(any()); // at once
+  }
+
+  @Test
   void aWorkerThatIsReplacedEarlyIsReplacedOnce() {
     serveWithBoth();
     fleet.replaceEarly(worker);
@@ -188,6 +223,19 @@ class FleetTest {
     third.completeExceptionally(noMemory);
     verify(crew).notSucceeded(worker);
     verify(crew, never()).succeeded(worker);
+  }
+
+  @Test
+  void aSuccessorIsReplacedLikeAnyOtherWhenItGoes() {
+    serveWithBoth();
+    fleet.renew(worker);
+    PooledWorker successor = worker();
+    when(successor.calls()).thenReturn(1L);
+    third.complete(successor);
+    verify(crew).succeeded(worker);
+    lose(successor);
+    verify(crew).gone(eq(successor), any());
+    verify(starter, times(4)).start(any());
   }
 
   @Test
