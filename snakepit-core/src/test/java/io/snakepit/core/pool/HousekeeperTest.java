@@ -2,6 +2,8 @@ package io.snakepit.core.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.snakepit.api.RecycleConfig;
@@ -101,5 +103,20 @@ class HousekeeperTest {
     housekeeper.start();
     timer.turn(Duration.ofSeconds(2));
     assertThat(renewals).isEmpty();
+  }
+
+  @Test
+  void aWorkerWithWhichASessionWouldBeLostIsLeftAlone() {
+    when(worker.canLeave()).thenReturn(false);
+    housekeeper.start();
+    timer.turn(Duration.ofSeconds(2));
+    assertThat(renewals).isEmpty();
+  }
+
+  @Test
+  void theirMemoryIsMeasuredInEveryRound() {
+    housekeeper.start();
+    timer.turn(Duration.ofSeconds(2));
+    verify(worker, times(2)).measureMemory();
   }
 }
