@@ -44,6 +44,11 @@ public final class Codecs {
     return index < 0 ? preferred.size() : index;
   }
 
+  /** The names of those that are part of Snakepit, the preferred one first. */
+  public static List<String> shipped() {
+    return preferred;
+  }
+
   /** All names, the preferred one first. */
   public List<String> names() {
     return all.stream().map(Codec::name).toList();

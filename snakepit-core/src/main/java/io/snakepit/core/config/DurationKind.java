@@ -16,7 +16,7 @@ record DurationKind() implements Kind<Duration> {
     String text = node.shape() == Node.Shape.TEXT ? node.text() : "";
     Optional<Duration> parsed = Quantities.duration(text);
     if (parsed.isEmpty()) {
-      problems.refuse(node, Quantities.exceeded(text).orElseGet(this::description));
+      problems.refuse(node, Quantities.expected(text).orElseGet(this::description));
     }
     return parsed;
   }

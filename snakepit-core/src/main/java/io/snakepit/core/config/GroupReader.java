@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Hands what a group of the file says to a builder, and collects what can't be right.
@@ -24,10 +26,22 @@ final class GroupReader<B> {
   private record Refusal<B>(Setting<B> setting, ConfigurationException reason) {}
 
   private final Map<String, Property<B, ?>> properties = new LinkedHashMap<>();
+  private final Function<String, Optional<String>> outside;
   private final Problems problems;
 
-  GroupReader(List<Property<B, ?>> properties, Problems problems) {
+  /**
+   * Makes a reader.
+   *
+   * @param properties what may stand in the group
+   * @param outside says of an unknown name where in the file it belongs, if not in this group
+   * @param problems takes what can't be right
+   */
+  GroupReader(
+      List<Property<B, ?>> properties,
+      Function<String, Optional<String>> outside,
+      Problems problems) {
     properties.forEach(property -> this.properties.put(property.key(), property));
+    this.outside = outside;
     this.problems = problems;
   }
 
@@ -53,9 +67,19 @@ final class GroupReader<B> {
     }
   }
 
-  private static String instead(String name, Set<String> known) {
-    String near = Suggestions.didYouMean(name, known);
-    return near.isEmpty() ? "; there are " + String.join(", ", known) : near;
+  /** What to write instead, here or elsewhere. */
+  private String instead(String name, Set<String> known) {
+    Optional<String> place = outside.apply(name);
+    if (place.isPresent()) {
+      return "; " + place.get();
+    }
+    List<String> meant = new ArrayList<>(Suggestions.nearest(name, known));
+    if (meant.isEmpty()) {
+      meant.addAll(Placement.keysOf(name, properties.keySet()));
+    }
+    return meant.isEmpty()
+        ? "; there are " + String.join(", ", known)
+        : Suggestions.didYouMean(meant);
   }
 
   private void collectKnown(Node node, String key, List<Setting<B>> settings) {

@@ -21,7 +21,12 @@ record OptionsKind() implements Kind<Map<String, String>> {
     Map<String, String> options = new LinkedHashMap<>();
     for (Node option : node.members()) {
       if (option.shape() != Node.Shape.NOTHING) {
-        Scalars.TEXT.read(option, problems).ifPresent(text -> options.put(option.name(), text));
+        if (option.shape() == Node.Shape.GROUP) {
+          problems.add(
+              option, "must be a text, not a group; a key that holds a dot stands in quotes");
+        } else {
+          Scalars.TEXT.read(option, problems).ifPresent(text -> options.put(option.name(), text));
+        }
       }
     }
     return Optional.of(options);

@@ -7,6 +7,7 @@ import io.snakepit.api.RecycleConfig;
 import io.snakepit.api.RestartConfig;
 import io.snakepit.api.RetryConfig;
 import io.snakepit.api.TimeoutConfig;
+import io.snakepit.core.codec.Codecs;
 import java.util.List;
 import java.util.Map;
 
@@ -28,12 +29,12 @@ final class PoolProperties {
 
   static final List<Property<PoolConfig.Builder, ?>> ALL =
       List.of(
-          new Property<>("tools", new ListKind(), PoolProperties::tools),
+          new Property<>("tools", new ListKind(List.of()), PoolProperties::tools),
           new Property<>("runtime", Scalars.TEXT, PoolConfig.Builder::runtime),
           new Property<>("runtime-options", new OptionsKind(), PoolProperties::runtimeOptions),
           new Property<>("adapter", Scalars.TEXT, PoolConfig.Builder::adapter),
           new Property<>("adapter-options", new OptionsKind(), PoolProperties::adapterOptions),
-          new Property<>("codecs", new ListKind(), PoolProperties::codecs),
+          new Property<>("codecs", new ListKind(Codecs.shipped()), PoolProperties::codecs),
           new Property<>("workers", Scalars.INTEGER, PoolConfig.Builder::workers),
           new Property<>("concurrency", Scalars.INTEGER, PoolConfig.Builder::concurrency),
           new Property<>("prefetch", Scalars.INTEGER, PoolConfig.Builder::prefetch),

@@ -21,10 +21,13 @@ record PoolsKind() implements Kind<Map<String, PoolConfig>> {
       problems.refuse(node, description());
       return Optional.empty();
     }
-    GroupReader<PoolConfig.Builder> reader = new GroupReader<>(PoolProperties.ALL, problems);
+    GroupReader<PoolConfig.Builder> reader =
+        new GroupReader<>(PoolProperties.ALL, Placement::besidePools, problems);
     Map<String, PoolConfig> pools = new LinkedHashMap<>();
     for (Node pool : node.members()) {
-      if (pool.shape() != Node.Shape.NOTHING) {
+      if (isOption(pool)) {
+        problems.add(pool, "lacks the name of its pool, as pools.default." + pool.name());
+      } else if (pool.shape() != Node.Shape.NOTHING) {
         PoolConfig.Builder builder = PoolConfig.builder();
         reader.read(pool, builder);
         if (hasGoodName(pool, problems)) {
@@ -33,6 +36,12 @@ record PoolsKind() implements Kind<Map<String, PoolConfig>> {
       }
     }
     return Optional.of(pools);
+  }
+
+  /** A pool may have the name of an option, but is a group; and so may an option be. */
+  private static boolean isOption(Node pool) {
+    boolean isValue = pool.shape() == Node.Shape.TEXT || pool.shape() == Node.Shape.LIST;
+    return isValue && Placement.inPool(pool.name()).isPresent();
   }
 
   private static boolean hasGoodName(Node pool, Problems problems) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class Quantities {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([A-Za-z]*)");
-  private static final Pattern MEASURED = Pattern.compile("(\\d+)(?:\\.\\d{1,9})?\\s*([A-Za-z]+)");
+  private static final Pattern MEASURED =
+      Pattern.compile("(-?)(\\d+)(?:\\.\\d{1,9})?\\s*([A-Za-z]+)");
   private static final String KEY = "quantity";
 
   private Quantities() {}
@@ -39,13 +40,19 @@ final class Quantities {
     }
   }
 
-  /** The bound that a refused span of time with its unit is beyond, to end "must be". */
-  static Optional<String> exceeded(String text) {
+  /** What a refused number with a unit should have been as a span of time, to end "must be". */
+  static Optional<String> expected(String text) {
     Matcher form = MEASURED.matcher(text);
-    if (!form.matches() || duration("1" + form.group(2)).isEmpty()) {
+    if (!form.matches()) {
       return Optional.empty();
     }
-    boolean isLong = form.group(1).chars().anyMatch(digit -> digit != '0');
+    if (duration("1" + form.group(3)).isEmpty()) {
+      return Optional.of("a duration in ns, us, ms, s, m, h or d");
+    }
+    if (!form.group(1).isEmpty()) {
+      return Optional.of("at least 0s");
+    }
+    boolean isLong = form.group(2).chars().anyMatch(digit -> digit != '0');
     return Optional.of(isLong ? "at most 292 years" : "at least 1ns");
   }
 
