@@ -19,7 +19,7 @@ import java.util.Optional;
 final class LinesSubject implements ContractSubject {
 
   private final Adapter adapter = new LinesAdapter();
-  private final ContractCodec codec = new Json();
+  private final ContractCodec codec = ContractCodec.json();
   private final PreparedRuntime runtime;
   private final Path tools;
 

@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 public interface ContractCodec {
 
   /**
+   * As much of Snakepit's codec {@code json} as the kit uses, for workers that speak it. Integers
+   * are sent and read up to 64 bits.
+   *
+   * @return the codec; safe for use by several threads
+   */
+  static ContractCodec json() {
+    return new JsonContractCodec();
+  }
+
+  /**
    * The name that the hello offers.
    *
    * @return as {@code json}
