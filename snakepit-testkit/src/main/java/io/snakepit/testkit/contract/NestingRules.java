@@ -4,6 +4,7 @@ import static io.snakepit.testkit.contract.ContractTools.CALL_HOST;
 import static io.snakepit.testkit.contract.ContractTools.CATCH_HOST;
 import static io.snakepit.testkit.contract.ContractTools.ECHO;
 import static io.snakepit.testkit.contract.ContractTools.FAIL;
+import static io.snakepit.testkit.contract.ContractTools.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.api.Capability;
@@ -11,6 +12,7 @@ import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,32 @@ abstract class NestingRules extends ContractRules {
 
     orphan.awaitOutcome();
     orphan.awaitSettled();
+    worker.assertHealthy();
+  }
+
+  @Test
+  void required_S14_aCancelOfAParentEndsWhatRunsOnTopOfIt() {
+    needs(Capability.CANCELLATION);
+    WorkerUnderTest worker = open();
+    CompletableFuture<RecordedCall> onTop = new CompletableFuture<>();
+    RecordedCall parent =
+        worker
+            .call(CALL_HOST)
+            .with("tool", "nest")
+            .with("value", 1)
+            .onHostCall(
+                (call, request) ->
+                    onTop.complete(worker.call(WAIT).inside(call.id()).announced().begin()))
+            .begin();
+    assertThat(onTop).as("the host call arrives").succeedsWithin(patience());
+    RecordedCall nested = onTop.join().awaitSignals(Signal.STARTED, 1);
+
+    parent.cancel();
+
+    assertThat(nested.awaitFailure().kind()).isEqualTo(Failure.Kind.REMOTE);
+    nested.awaitSettled();
+    parent.awaitFailure();
+    parent.awaitSettled();
     worker.assertHealthy();
   }
 
