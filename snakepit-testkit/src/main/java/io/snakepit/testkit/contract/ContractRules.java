@@ -7,12 +7,14 @@ import io.snakepit.api.Capability;
 import io.snakepit.spi.Worker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +77,13 @@ abstract class ContractRules {
         .collect(Collectors.joining("\n"));
   }
 
+  /** Begins to open it, on a thread that may be left behind by an adapter that waits there. */
   CompletableFuture<Worker> begin(OpeningUnderTest opening) {
-    return subject().adapter().open(opening).toCompletableFuture();
+    CompletableFuture<@Nullable CompletionStage<Worker>> promise = new CompletableFuture<>();
+    assertReturns("open", () -> promise.complete(subject().adapter().open(opening)));
+    CompletionStage<Worker> stage = promise.join();
+    assertThat(stage).as("what open returned").isNotNull();
+    return Objects.requireNonNull(stage).toCompletableFuture();
   }
 
   /** A file that a tool may create. */
