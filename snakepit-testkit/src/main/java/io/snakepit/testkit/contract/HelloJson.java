@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -56,7 +57,21 @@ final class HelloJson {
     return bytes.toByteArray();
   }
 
-  static WorkerInfo read(ByteBuffer answer) {
+  /** Reads an answer, and refuses what a pool refuses. */
+  static WorkerInfo read(ByteBuffer answer, int askedConcurrency) {
+    WorkerInfo info = read(answer);
+    if (info.concurrency() < 1 || info.concurrency() > askedConcurrency) {
+      throw startFailed(
+          "the worker's concurrency is "
+              + info.concurrency()
+              + ", asked for were at most "
+              + askedConcurrency,
+          null);
+    }
+    return info;
+  }
+
+  private static WorkerInfo read(ByteBuffer answer) {
     byte[] bytes = new byte[answer.remaining()];
     answer.duplicate().get(bytes);
     try (JsonParser in = json.createParser(bytes)) {
@@ -103,7 +118,10 @@ final class HelloJson {
 
     private void readCapabilities(JsonParser in) throws IOException {
       while (in.nextToken() != JsonToken.END_ARRAY) {
-        capabilities.add(Capability.valueOf(in.getText()));
+        String name = in.getText(); // a newer worker may have others than are known here
+        Arrays.stream(Capability.values())
+            .filter(capability -> capability.name().equals(name))
+            .forEach(capabilities::add);
       }
     }
 

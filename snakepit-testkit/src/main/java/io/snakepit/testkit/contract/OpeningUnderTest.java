@@ -192,7 +192,7 @@ final class OpeningUnderTest implements OpenRequest, Handshake, WorkerListener, 
     if (refusal != null) {
       throw refusal;
     }
-    WorkerInfo info = HelloJson.read(answer);
+    WorkerInfo info = HelloJson.read(answer, concurrency());
     accepted = info;
     return info;
   }
