@@ -1,5 +1,6 @@
 package io.snakepit.core.discovery;
 
+import io.snakepit.api.Capability;
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.SnakepitException;
@@ -16,8 +17,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses a pool's adapter. Whatever there is to choose from, the outcome is stated. */
 public final class AdapterSelection {
@@ -109,7 +112,16 @@ public final class AdapterSelection {
   }
 
   private boolean isUsable(Adapter adapter) {
-    return accept(adapter, Fault.ADAPTER, adapter::availability);
+    return accept(adapter, Fault.ADAPTER, () -> availability(adapter));
+  }
+
+  private static Availability availability(Adapter adapter) {
+    Availability availability = adapter.availability();
+    if (!availability.isUsable()) {
+      return availability;
+    }
+    @Nullable Set<Capability> said = adapter.capabilities(); // by code without our checks
+    return said == null ? Availability.unusable("its capabilities are null", "") : availability;
   }
 
   /** Asked last, and only until one is found: it may take a process. */

@@ -15,7 +15,28 @@ record Broken(String what, String reason, String remedy) {
       "check that the versions of its jar and of those that it needs fit together";
 
   static Broken provider(String what, Throwable failure) {
-    return new Broken(what, reason(failure), VERSIONS);
+    return new Broken(what, reason(failure), remedy(failure));
+  }
+
+  /** The service loader tells its complaints apart in its message alone. */
+  private static String remedy(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    Throwable cause = failure.getCause();
+    if (cause instanceof NoSuchMethodException || message.endsWith("not in an exported package")) {
+      return "make the class public, with a public constructor without parameters";
+    }
+    if (message.endsWith(" not found")) {
+      return "correct the name in META-INF/services, or put the class into the jar";
+    }
+    if (message.endsWith(" not a subtype")) {
+      return "list a class that implements it in META-INF/services";
+    }
+    if (failure instanceof IllegalArgumentException) {
+      return "correct what its name() says";
+    }
+    boolean isConstructors =
+        cause != null && !(failure instanceof LinkageError) && !(cause instanceof LinkageError);
+    return isConstructors ? "see what its constructor asks for" : VERSIONS;
   }
 
   static Broken plugin(PluginFolder.Broken plugin) {

@@ -1,5 +1,7 @@
 package io.snakepit.core.discovery;
 
+import io.snakepit.api.ConfigurationException;
+import io.snakepit.api.PoolConfig;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.WorkerRuntime;
 import java.util.function.Function;
@@ -25,6 +27,12 @@ record Service<T>(Class<T> type, String kind, Function<T, String> naming) {
     @Nullable String name = naming.apply(provider); // it may come from code without our checks
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("the " + kind + " has no name");
+    }
+    try {
+      PoolConfig.builder().adapter(name);
+    } catch (ConfigurationException unfit) {
+      throw new IllegalArgumentException(
+          "no pool can ask for the " + kind + " '" + name + "': " + unfit.getMessage(), unfit);
     }
     return new Provided<>(provider, name, Origin.of(provider.getClass()));
   }

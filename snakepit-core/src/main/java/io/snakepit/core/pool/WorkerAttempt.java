@@ -11,6 +11,7 @@ import io.snakepit.spi.ExchangeListener;
 import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +129,9 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     try {
       beganAt = owner.timer().nanoTime();
       CallHead head = AttemptMessage.head(call, id, parent, isAnnounced(), beganAt);
-      Exchange begun = worker.spi().begin(head, arguments, this);
+      Exchange begun =
+          Objects.requireNonNull(
+              worker.spi().begin(head, arguments, this), "begin gave no exchange");
       exchange = begun;
       beginner = null;
       flush(begun);

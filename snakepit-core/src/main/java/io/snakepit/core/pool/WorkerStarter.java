@@ -104,7 +104,8 @@ public final class WorkerStarter {
 
   private static CompletionStage<Worker> open(GenerationPlan plan, WorkerOpening opening) {
     try {
-      return Objects.requireNonNull(plan.adapter().open(opening), "its adapter promised no worker");
+      return Objects.requireNonNull(plan.adapter().open(opening), "its adapter promised no worker")
+          .thenApply(worker -> Objects.requireNonNull(worker, "its adapter gave no worker"));
     } catch (Throwable failure) { // whatever it was, the pool counts on an answer
       return CompletableFuture.failedStage(failure);
     }
@@ -125,7 +126,8 @@ public final class WorkerStarter {
     PooledWorker pooled =
         new PooledWorker(
             opening.worker(),
-            plan.settle(worker.info()),
+            plan.settle(
+                Objects.requireNonNull(worker.info(), "its adapter gave a worker without info")),
             worker,
             opening.process(),
             timer,

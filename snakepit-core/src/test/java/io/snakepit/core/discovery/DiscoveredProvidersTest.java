@@ -122,6 +122,26 @@ class DiscoveredProvidersTest {
   }
 
   @Test
+  void theRemedyFitsWhatIsWrongWithAProvider() throws Exception {
+    jarOf(PluginAdapters.Exploding.class).to(folder.resolve("a.jar"));
+    jarOf(PluginAdapters.Hidden.class).with(PluginAdapters.Good.class).to(folder.resolve("b.jar"));
+    new PluginJar()
+        .with("META-INF/services/" + Adapter.class.getName(), "no.such.Adapter")
+        .to(folder.resolve("c.jar"));
+    new PluginJar().providing(Adapter.class, PluginJar.class).to(folder.resolve("d.jar"));
+    jarOf(PluginAdapters.Orphan.class).to(folder.resolve("e.jar"));
+
+    try (DiscoveredProviders found = find()) {
+      List<Unloadable> unloadable = found.unloadable();
+      assertThat(remedyOf("a.jar", unloadable)).startsWith("see what its constructor");
+      assertThat(remedyOf("b.jar", unloadable)).startsWith("make the class public");
+      assertThat(remedyOf("c.jar", unloadable)).startsWith("correct the name in META-INF/services");
+      assertThat(remedyOf("d.jar", unloadable)).startsWith("list a class that implements it");
+      assertThat(remedyOf("e.jar", unloadable)).startsWith("check that the versions");
+    }
+  }
+
+  @Test
   void theErrorOfANameThatNobodyHasNamesBrokenPlugins() throws Exception {
     Files.writeString(folder.resolve("lines.jar"), "no zip");
 
@@ -190,6 +210,14 @@ class DiscoveredProvidersTest {
     return unloadable.stream()
         .filter(one -> one.name().endsWith(jar))
         .map(Unloadable::reason)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String remedyOf(String jar, List<Unloadable> unloadable) {
+    return unloadable.stream()
+        .filter(one -> one.name().endsWith(jar))
+        .map(Unloadable::remedy)
         .findFirst()
         .orElseThrow();
   }

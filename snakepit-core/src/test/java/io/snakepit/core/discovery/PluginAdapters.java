@@ -58,6 +58,9 @@ final class PluginAdapters {
     }
   }
 
+  /** One that nobody else can make. */
+  static final class Hidden extends Good {}
+
   /** One that can't say its name. */
   public static final class Nameless extends Good {
     @Override

@@ -60,7 +60,7 @@ class BrokenAdapterTest {
   private boolean registers;
   private boolean failsWithoutError;
   private boolean stopsFail; // at first
-  private @Nullable BiFunction<Worker, InvocationOnMock, Exchange> instead; // of throwing
+  private @Nullable BiFunction<Worker, InvocationOnMock, @Nullable Exchange> instead; // of throwing
 
   @Test
   void aWorkerWhoseAdapterThrowsIsReplaced() {
@@ -132,6 +132,17 @@ class BrokenAdapterTest {
       assertThatThrownBy(() -> pit.execute(Call.of("echo").timeout(Duration.ofSeconds(10))))
           .isInstanceOf(WorkerCrashedException.class)
           .hasMessageContaining("withdrew a call that nobody had cancelled");
+      assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void aCallWithoutAnExchangeEndsAtOnce() {
+    instead = (worker, call) -> null;
+    try (Snakepit pit = start()) {
+      assertThatThrownBy(() -> pit.execute(Call.of("echo").timeout(Duration.ofSeconds(30))))
+          .isInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("begin gave no exchange");
       assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
     }
   }
