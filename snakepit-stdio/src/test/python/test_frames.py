@@ -163,6 +163,29 @@ def test_frames_are_written_whole_however_little_fits(step: int) -> None:
     assert carrier.is_wide == (step < 1 << 20)
 
 
+def test_hello_is_read_and_answered() -> None:
+    carrier = Memory(_vector("good-hello"))
+    wire = StdioWire(carrier)
+    assert wire.offer() == b'{"protocol":1,"codecs":["json"]}'
+    wire.answer(b'{"protocol":1,"codec":"json"}')
+    assert bytes(carrier.written) == _vector("answer-hello")
+
+
+def test_what_a_call_sends_is_written() -> None:
+    carrier = Memory()
+    wire = StdioWire(carrier)
+    wire.attach(Recorder(), 1000)
+    log = b'{"level":"INFO","logger":"l","message":"m"}'
+    wire.item(9, (b"5", ()), True, True)
+    wire.log(0, (log, ()))
+    wire.log(10, (log, ()))
+    wire.progress(10, (b'{"done":1}', ()))
+    wire.item(10, (b"5", ()), True, False)
+    wire.settled(10)
+    wire.flush()
+    assert bytes(carrier.written) == _vector("answers-of-one-call")
+
+
 def test_frame_that_would_exceed_the_limit_is_not_sent() -> None:
     carrier = Memory()
     wire = StdioWire(carrier)

@@ -60,9 +60,47 @@ class VectorsTest {
   }
 
   @Test
+  void writesTheHello() throws Exception {
+    ByteBuffer offer = ByteBuffer.wrap("{\"protocol\":1,\"codecs\":[\"json\"]}".getBytes(UTF_8));
+
+    assertThat(bytes(Hello.offer(offer))).isEqualTo(vector("good-hello.hex"));
+  }
+
+  @Test
+  void readsTheHelloOfAWorker() throws Exception {
+    Frame frame = new FrameDecoder(1 << 20).next(ByteBuffer.wrap(vector("answer-hello.hex")));
+
+    assertThat(UTF_8.decode(Hello.answer(frame)).toString())
+        .isEqualTo("{\"protocol\":1,\"codec\":\"json\"}");
+  }
+
+  @Test
   void readsWhatAWorkerAnswers() throws Exception {
+    assertThat(read("answers.hex"))
+        .containsExactly(
+            "STARTED 0 7 0 []",
+            "ITEM 0 7 1 [0102]",
+            "END 2 7 0 []",
+            "FAILURE 6 8 2 []",
+            "HOST_CALL 0 7 13 []",
+            "PROBE_REPLY 0 7 0 []");
+  }
+
+  @Test
+  void readsWhatACallSends() throws Exception {
+    assertThat(read("answers-of-one-call.hex"))
+        .containsExactly(
+            "ITEM 3 9 1 []",
+            "LOG 0 0 43 []",
+            "LOG 0 10 43 []",
+            "PROGRESS 0 10 10 []",
+            "ITEM 1 10 1 []",
+            "SETTLED 0 10 0 []");
+  }
+
+  private List<String> read(String name) throws Exception {
     FrameDecoder decoder = new FrameDecoder(1 << 20);
-    ByteBuffer input = ByteBuffer.wrap(vector("answers.hex"));
+    ByteBuffer input = ByteBuffer.wrap(vector(name));
     List<String> frames = new ArrayList<>();
     Frame frame;
     while ((frame = decoder.next(input)) != null) {
@@ -76,15 +114,7 @@ class VectorsTest {
               payload.body().remaining(),
               payload.attachments().stream().map(ByteBuffer::array).map(this::hex).toList()));
     }
-
-    assertThat(frames)
-        .containsExactly(
-            "STARTED 0 7 0 []",
-            "ITEM 0 7 1 [0102]",
-            "END 2 7 0 []",
-            "FAILURE 6 8 2 []",
-            "HOST_CALL 0 7 13 []",
-            "PROBE_REPLY 0 7 0 []");
+    return frames;
   }
 
   private OutgoingFrame call(CallHead head, Payload arguments) throws FrameTooLargeException {
