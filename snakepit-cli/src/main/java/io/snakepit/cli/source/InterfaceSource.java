@@ -42,7 +42,7 @@ public final class InterfaceSource {
 
   private static List<String> about(InterfaceName name) {
     return List.of(
-        "Tools in Python, a method each. {@code pit.bind("
+        "Tools of Snakepit, a method each. {@code pit.bind("
             + name.simpleName()
             + ".class)} makes an object of it.",
         "Written by {@code snakepit tools --java} from the tools' hints, and yours to change: a"

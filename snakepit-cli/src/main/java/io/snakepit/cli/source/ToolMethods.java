@@ -39,7 +39,7 @@ final class ToolMethods {
     return tool.parameters().stream()
         .filter(parameter -> !parameter.required())
         .map(parameter -> JavaText.code(parameter.name()))
-        .collect(Collectors.joining(", ", "The same, with Python's defaults of ", "."));
+        .collect(Collectors.joining(", ", "The same, with the tool's defaults of ", "."));
   }
 
   private String method(ToolInfo tool, List<ToolParameter> parameters, List<String> comment) {

@@ -40,6 +40,9 @@ public final class JmxConnection implements AutoCloseable {
       throw new IOException(
           "it runs as the user '" + jvm.user().orElse("?") + "', as which this has to run, too");
     }
+    if (!jvm.mayBeOne()) {
+      throw new IOException("it is no JVM; without a process id those that have pools are shown");
+    }
     if (QuitSignal.isFatalTo(jvm.pid())) {
       throw new IOException("it is no JVM, or hasn't come so far as to be looked at");
     }

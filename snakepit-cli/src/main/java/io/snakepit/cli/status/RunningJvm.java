@@ -1,6 +1,12 @@
 package io.snakepit.cli.status;
 
 import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +21,7 @@ public record RunningJvm(long pid, String program) {
 
   private static final String GUARDIAN = "snakepit-guardian"; // the name that its shell is given
   private static final String[] NONE = {};
+  private static final Charset BYTES = StandardCharsets.ISO_8859_1; // file names are any
 
   /** The JVMs of this user that have Snakepit's guardian below them: nobody else is bothered. */
   public static List<RunningJvm> withWorkers() {
@@ -29,6 +36,18 @@ public record RunningJvm(long pid, String program) {
   private static Stream<RunningJvm> all() {
     return VirtualMachine.list().stream()
         .map(found -> new RunningJvm(Long.parseLong(found.id()), found.displayName()));
+  }
+
+  /**
+   * Whether it may be a JVM, for all that can be seen. Who attaches to a process that is none, but
+   * catches SIGQUIT as a shell does, waits for ten seconds and is told of a socket file.
+   */
+  boolean mayBeOne() {
+    try (Stream<String> mapped = Files.lines(Path.of("/proc", Long.toString(pid), "maps"), BYTES)) {
+      return mapped.anyMatch(line -> line.contains("/libjvm.so"));
+    } catch (IOException | UncheckedIOException unknown) { // no Linux, or nobody may look
+      return true;
+    }
   }
 
   /** Whether it runs as another user; in containers users may have no names. */

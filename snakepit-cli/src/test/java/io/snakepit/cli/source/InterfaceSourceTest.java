@@ -72,7 +72,7 @@ class InterfaceSourceTest {
             import java.util.stream.Stream;
 
             /**
-             * Tools in Python, a method each. {@code pit.bind(Model.class)} makes an object of it.
+             * Tools of Snakepit, a method each. {@code pit.bind(Model.class)} makes an object of it.
              *
             """)
         .endsWith(
@@ -87,7 +87,7 @@ class InterfaceSourceTest {
                */
               long add(@ToolName("a") long a, @ToolName("b") long b);
 
-              /** The same, with Python's defaults of {@code b}. */
+              /** The same, with the tool's defaults of {@code b}. */
               long add(@ToolName("a") long a);
 
               /**
