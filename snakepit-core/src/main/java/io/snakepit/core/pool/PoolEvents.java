@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import io.snakepit.api.Obituary;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.SnakepitListener;
+import io.snakepit.core.text.FailureLog;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells the application's listeners what happens in a pool: one event after another, on the
@@ -90,8 +92,8 @@ final class PoolEvents implements Runnable {
       for (SnakepitListener listener : listeners) {
         try {
           event.accept(listener);
-        } catch (RuntimeException | Error failure) { // the others, and the next, are to hear theirs
-          logger.warn("a listener of pool '{}' failed", pool, failure);
+        } catch (Exception | Error failure) { // the others, and the next, are to hear theirs
+          FailureLog.log(logger, Level.WARN, failure, "a listener of pool '{}' failed", pool);
         }
       }
     }

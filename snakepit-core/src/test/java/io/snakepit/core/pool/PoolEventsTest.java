@@ -6,6 +6,7 @@ import io.snakepit.api.Obituary;
 import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.SnakepitListener;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,30 @@ class PoolEventsTest {
 
     events.workerLost(obituary(3));
     assertThat(tasks).hasSize(2);
+  }
+
+  @Test
+  void whatAListenerThrowsKeepsNothingFromTheOthersNorFromTheNext() {
+    SnakepitListener throwing =
+        new SnakepitListener() {
+          @Override
+          public void onWorkerLost(String pool, Obituary obituary) {
+            PoolEventsTest.<RuntimeException>throwUnchecked(new IOException("of this test"));
+          }
+        };
+    PoolEvents both = new PoolEvents("p", List.of(throwing, listener), tasks::add);
+    both.workerLost(obituary(1));
+    both.workerLost(obituary(2));
+
+    tasks.get(0).run();
+
+    assertThat(told).containsExactly("1", "2");
+  }
+
+  /** As languages without checked exceptions do. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void throwUnchecked(Throwable failure) throws T {
+    throw (T) failure;
   }
 
   @Test
