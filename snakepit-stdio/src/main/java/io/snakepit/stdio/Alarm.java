@@ -60,6 +60,12 @@ final class Alarm {
     waiting = false;
   }
 
+  /** There will be no more waits. A reminder for later would keep this in memory until then. */
+  synchronized void close() {
+    waiting = false;
+    reminder.cancel(false);
+  }
+
   private synchronized void remind() {
     long at = due; // as it is by now: who looks may have seen that of a wait that is over since
     reminder.cancel(false);

@@ -92,6 +92,7 @@ final class PipeSource implements Source {
 
   @Override
   public void close() {
+    alarm.close();
     try {
       bell.close();
       input.close();

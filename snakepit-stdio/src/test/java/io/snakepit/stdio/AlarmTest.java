@@ -116,6 +116,14 @@ class AlarmTest {
     assertThat(rung).hasValue(1);
   }
 
+  @Test
+  void closedItLeavesNoReminder() {
+    alarm.set(HOUR);
+    alarm.close();
+
+    assertThat(reminders).allMatch(Reminder::isCancelled);
+  }
+
   private Future<?> schedule(long millis, Runnable task) {
     Reminder reminder = new Reminder(now + MILLISECONDS.toNanos(millis), task);
     reminders.add(reminder);
