@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Adapters {
 
-  static final Wiring STDIO = new Wiring("stdio", "socket", "json", 1);
+  static final Wiring STDIO = new Wiring("stdio", "auto", "json", 1);
 
   /** Over a Unix socket, its choice where there are such. */
   static final Wiring GRPC = new Wiring("grpc", "", "json", 1);
