@@ -90,7 +90,6 @@ public final class WorkerStarter {
               }
             });
     return opened
-        .thenApply(worker -> Objects.requireNonNull(worker, "its adapter brought no worker"))
         .handle(
             (worker, failure) -> {
               timeout.cancel();
