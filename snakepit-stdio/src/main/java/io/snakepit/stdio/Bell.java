@@ -29,7 +29,8 @@ final class Bell {
   /** The sound is in the pipe, or about to be. */
   private volatile boolean ringing;
 
-  private volatile boolean closed;
+  /** Under this object's monitor. */
+  private boolean closed;
 
   /** What was read last and may be the beginning of the sound. */
   private byte[] held = NOTHING;

@@ -123,12 +123,9 @@ final class Lead {
     }
   }
 
-  /** Makes everybody go. */
+  /** Makes everybody go, but for who waits for input: that one has to be woken as well. */
   void close() {
     closed = true;
-    if (wakeup != null) {
-      wakeup.run();
-    }
     LockSupport.unpark(ioThread);
   }
 

@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Callers that wait read by themselves; between them, and for others, a thread of its own does. */
 final class LedReading implements Reading {
@@ -137,11 +136,10 @@ final class LedReading implements Reading {
   }
 
   private void end(IOException how) {
-    if (!over && !(how instanceof ClosedChannelException)) {
-      over = true;
-      @Nullable IOException cause = how instanceof EOFException ? null : how;
-      inbound.onEndOfStream(cause);
-    }
+    boolean isNews = !over && !(how instanceof ClosedChannelException);
     over = true;
+    if (isNews) {
+      inbound.onEndOfStream(how instanceof EOFException ? null : how);
+    }
   }
 }
