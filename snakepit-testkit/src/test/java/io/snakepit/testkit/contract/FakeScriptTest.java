@@ -158,7 +158,9 @@ class FakeScriptTest extends ContractRules {
     script.opening(FakeOpening.never());
     subject = new FakeSubject(script.build(), Duration.ofMillis(10));
 
-    CompletableFuture<Worker> worker = begin(opening(OpenPlan.plain()));
+    // Not by begin(): so short a patience is for the hello, and would hold for the return as well.
+    CompletableFuture<Worker> worker =
+        subject.adapter().open(opening(OpenPlan.plain())).toCompletableFuture();
 
     assertThat(worker)
         .failsWithin(PATIENCE)
