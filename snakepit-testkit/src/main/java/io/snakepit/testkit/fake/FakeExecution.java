@@ -54,11 +54,12 @@ final class FakeExecution {
       return;
     }
     try {
-      if (items == null) {
-        begin();
-      }
       while (!ended && (exchange.hasCredit() || exchange.isToEnd())) {
-        step();
+        if (items == null) {
+          begin();
+        } else {
+          step();
+        }
       }
     } catch (InterruptedException e) {
       fail(exchange.isCancelled() ? CANCELLED : FakeErrors.raised(e));
