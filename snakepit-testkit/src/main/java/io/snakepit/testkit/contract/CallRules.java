@@ -8,6 +8,7 @@ import static io.snakepit.testkit.contract.ContractTools.REPORT_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.api.Capability;
+import io.snakepit.api.ToolInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +134,16 @@ abstract class CallRules extends ContractRules {
     assertThat(worker.call("$session.end").session("a").value()).isNull();
 
     worker.assertHealthy();
+  }
+
+  @Test
+  void required_S8_theListOfToolsCanBeAskedFor() {
+    WorkerUnderTest worker = open();
+
+    List<?> listed = Values.list(worker.call("$tools").value());
+
+    assertThat(listed.stream().map(tool -> Values.map(tool).get("name")).toList())
+        .isEqualTo(worker.spi().info().tools().stream().map(ToolInfo::name).toList());
   }
 
   @Test

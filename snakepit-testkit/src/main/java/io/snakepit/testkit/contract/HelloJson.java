@@ -28,7 +28,7 @@ final class HelloJson {
 
   private HelloJson() {}
 
-  static byte[] offer(String worker, ContractSubject subject, int frameBytes, int concurrency) {
+  static byte[] offer(String worker, ContractSubject subject, OpenPlan plan, int concurrency) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = json.createGenerator(bytes)) {
       out.writeStartObject();
@@ -46,10 +46,10 @@ final class HelloJson {
       }
       out.writeEndArray();
       out.writeObjectFieldStart("limits");
-      out.writeNumberField("frame", frameBytes);
+      out.writeNumberField("frame", plan.limits().frameBytes());
       out.writeEndObject();
       out.writeNumberField("concurrency", concurrency);
-      out.writeStringField("logLevel", "INFO");
+      out.writeStringField("logLevel", plan.logLevel());
       out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -25,7 +25,7 @@ abstract class LifeRules extends ContractRules {
 
   @Test
   void required_S7_anIdleWorkerAnswersAProbe() {
-    assertThat(open().spi().probe()).succeedsWithin(patience());
+    open().awaitProbe();
   }
 
   @Test

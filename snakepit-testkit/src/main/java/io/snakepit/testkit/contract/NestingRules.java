@@ -4,6 +4,7 @@ import static io.snakepit.testkit.contract.ContractTools.CALL_HOST;
 import static io.snakepit.testkit.contract.ContractTools.CATCH_HOST;
 import static io.snakepit.testkit.contract.ContractTools.ECHO;
 import static io.snakepit.testkit.contract.ContractTools.FAIL;
+import static io.snakepit.testkit.contract.ContractTools.TOUCH;
 import static io.snakepit.testkit.contract.ContractTools.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -95,15 +96,17 @@ abstract class NestingRules extends ContractRules {
   }
 
   @Test
-  void required_S1_aCallInsideOneThatHasEndedEnds() {
+  void required_S14_aCallInsideOneThatHasEndedIsGivenBack() {
     WorkerUnderTest worker = open();
     RecordedCall parent = worker.call(ECHO).with("value", 1).begin();
     parent.awaitSuccess().awaitSettled();
 
-    RecordedCall orphan = worker.call(ECHO).with("value", 2).inside(parent.id()).begin();
+    RecordedCall orphan =
+        worker.call(TOUCH).with("mark", mark("never").toString()).inside(parent.id()).begin();
 
-    orphan.awaitOutcome();
+    assertThat(orphan.awaitFailure().kind()).isEqualTo(Failure.Kind.WITHDRAWN);
     orphan.awaitSettled();
+    assertThat(mark("never")).doesNotExist();
     worker.assertHealthy();
   }
 

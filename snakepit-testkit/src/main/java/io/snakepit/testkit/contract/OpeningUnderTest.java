@@ -174,8 +174,7 @@ final class OpeningUnderTest implements OpenRequest, Handshake, WorkerListener, 
 
   @Override
   public ByteBuffer offer() {
-    return ByteBuffer.wrap(
-        HelloJson.offer(worker, subject, plan.limits().frameBytes(), concurrency()));
+    return ByteBuffer.wrap(HelloJson.offer(worker, subject, plan, concurrency()));
   }
 
   /** As a pool does, it asks for one call at a time where the adapter can carry no more. */

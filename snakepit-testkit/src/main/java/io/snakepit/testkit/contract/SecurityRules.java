@@ -58,6 +58,19 @@ abstract class SecurityRules extends ContractRules {
   }
 
   @Test
+  void required_S6_whatIsBelowTheLogLevelIsNotSent() {
+    needsProcess(); // other workers have no standard output of their own
+    WorkerUnderTest worker = open(OpenPlan.plain().logLevel("ERROR"));
+
+    worker.call(PRINT_EVERYWHERE).with("text", "not wanted").value();
+    worker.assertHealthy(); // what was sent before it has arrived
+
+    assertThat(worker.opening().logs())
+        .extracting(log -> String.valueOf(subject().codec().decode(log)))
+        .noneMatch(record -> record.contains("not wanted"));
+  }
+
+  @Test
   void required_S6_damageEndsTheWorkerWithAProtocolError() {
     WorkerUnderTest worker = open();
     if (!worker.offers(DAMAGE)) {

@@ -118,6 +118,29 @@ abstract class StreamRules extends ContractRules {
   }
 
   @Test
+  void required_S5_withoutAnyCreditNothingBegins() {
+    needs(Capability.CANCELLATION);
+    WorkerUnderTest worker = open();
+    RecordedCall stream =
+        worker
+            .call(COUNT_UNTIL_CLOSED)
+            .with("mark", mark("never").toString())
+            .credit(0)
+            .announced()
+            .begin();
+    worker.awaitProbe(); // the worker has read the call
+    worker.awaitProbe(); // and goes on reading
+
+    stream.cancel();
+
+    assertThat(stream.awaitFailure().kind()).isEqualTo(Failure.Kind.WITHDRAWN);
+    stream.awaitSettled();
+    assertThat(stream.signals()).containsExactly(Signal.FAILURE, Signal.SETTLED);
+    assertThat(mark("never")).doesNotExist();
+    worker.assertHealthy();
+  }
+
+  @Test
   void required_S5_closingEndsTheProducer() {
     needs(Capability.CANCELLATION);
     WorkerUnderTest worker = open();

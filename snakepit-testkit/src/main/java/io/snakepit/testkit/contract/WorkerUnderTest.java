@@ -61,6 +61,10 @@ final class WorkerUnderTest implements AutoCloseable {
     assertThat(call(ContractTools.ECHO).with("value", "well").value()).isEqualTo("well");
   }
 
+  void awaitProbe() {
+    assertThat(worker.probe()).as("the worker answers a probe").succeedsWithin(subject.patience());
+  }
+
   WorkerLoss awaitLost() {
     assertThat(worker.lost()).as("the worker is lost").succeedsWithin(subject.patience());
     return worker.lost().toCompletableFuture().join();

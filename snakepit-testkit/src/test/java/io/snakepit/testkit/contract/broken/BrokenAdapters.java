@@ -51,6 +51,7 @@ public final class BrokenAdapters {
         adapter("S8", "TurnsAttachmentsAround", TurnsAttachmentsAround::new),
         adapter("S8", "ConsumesArguments", ConsumesArguments::new),
         adapter("S8", "LosesMetadata", LosesMetadata::new),
+        adapter("S8", "HidesItsTools", HidesItsTools::new),
         worker("S9", "DiesOfMalformedArguments", BrokenTools::dieOfMalformedArguments),
         adapter("S10", "StaysInTheFirstSession", StaysInTheFirstSession::new),
         adapter("S11", "RetiresAtOnce", RetiresAtOnce::new),

@@ -8,6 +8,20 @@ final class Heads {
 
   private Heads() {}
 
+  static CallHead withTool(CallHead head, String tool) {
+    return new CallHead(
+        head.id(),
+        head.parent(),
+        tool,
+        head.session(),
+        head.budgetMicros(),
+        head.stream(),
+        head.credit(),
+        head.announce(),
+        head.driven(),
+        head.metadata());
+  }
+
   static CallHead withSession(CallHead head, String session) {
     return copy(
         head,
