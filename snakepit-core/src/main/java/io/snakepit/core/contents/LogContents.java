@@ -4,6 +4,7 @@ import io.snakepit.api.ValueException;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.spi.Payload;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
@@ -26,19 +27,20 @@ public final class LogContents {
    *
    * @param call the call that it belongs to; 0 when there is none
    * @param tool what that call runs, when it is known
-   * @return the line, when the worker printed it to its stderr; else null
+   * @return the lines that tell what the worker may die of: what it printed to its stderr, and its
+   *     warnings and errors
    */
-  public static @Nullable String forward(
+  public static List<String> forward(
       Codec codec, Payload log, String worker, long call, @Nullable String tool) {
     try {
       if (codec.decode(log, Message.class) instanceof Message message) {
         write(message, worker, call, tool);
-        return STDERR.equals(message.logger()) ? message.message() : null;
+        return possibleLastWords(message);
       }
     } catch (ValueException fault) {
       WorkerLoggers.of("").warn("worker {} sent a log record that can't be read", worker, fault);
     }
-    return null;
+    return List.of();
   }
 
   /** Logs a line from the worker's stderr that belongs to no call. */
@@ -59,6 +61,16 @@ public final class LogContents {
       MDC.remove(CALL);
       MDC.remove(TOOL);
     }
+  }
+
+  private static List<String> possibleLastWords(Message message) {
+    String text = message.message() == null ? "" : message.message();
+    if (STDERR.equals(message.logger())) {
+      return List.of(text);
+    }
+    Level level = level(message.level());
+    boolean warns = level.toInt() >= Level.WARN.toInt();
+    return warns ? (level + " " + message.logger() + ": " + text).lines().toList() : List.of();
   }
 
   private static void put(String key, @Nullable String value) {

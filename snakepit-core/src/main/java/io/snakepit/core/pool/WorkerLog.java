@@ -36,7 +36,7 @@ final class WorkerLog {
     toolOfCall = names;
   }
 
-  /** Sets who keeps what is printed to stderr for the obituary. */
+  /** Sets who keeps for the obituary what is printed to stderr, and warnings and errors. */
   void keepLastWords(Consumer<String> keeper) {
     lastWords = keeper;
   }
@@ -44,12 +44,9 @@ final class WorkerLog {
   /** A record of a call, 0 for none. */
   void onLog(long call, Payload log) {
     Codec current = codec;
-    String printed =
-        LogContents.forward(
-            current == null ? initial : current, log, worker, call, toolOfCall.apply(call));
-    if (printed != null) {
-      lastWords.accept(printed);
-    }
+    LogContents.forward(
+            current == null ? initial : current, log, worker, call, toolOfCall.apply(call))
+        .forEach(lastWords);
   }
 
   /** A line on the process's stderr: written past Python, so that the call isn't known. */

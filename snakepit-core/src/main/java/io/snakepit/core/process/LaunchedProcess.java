@@ -29,7 +29,8 @@ public interface LaunchedProcess extends WorkerProcess {
   long stderrLines();
 
   /**
-   * Adds a line to the tail that the process wrote to its stderr by another way than descriptor 2.
+   * Adds a line to the tail that came by another way than descriptor 2: printed to the language's
+   * stderr, or logged as a warning or an error.
    */
   void addToTail(String line);
 

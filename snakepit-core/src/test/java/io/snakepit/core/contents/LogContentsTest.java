@@ -11,6 +11,7 @@ import io.snakepit.spi.Payload;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,19 @@ class LogContentsTest {
   }
 
   @Test
+  void whatIsPrintedToStderrOrLoggedAsAWarningMayBeLastWords() {
+    assertThat(forward("{'level':'WARN','logger':'stderr','message':'out of luck'}"))
+        .containsExactly("out of luck");
+    assertThat(forward("{'level':'ERROR','logger':'model','message':'broken\\nTraceback: m.py'}"))
+        .containsExactly("ERROR model: broken", "Traceback: m.py");
+    assertThat(forward("{'level':'WARN','logger':'model','message':'half full'}"))
+        .containsExactly("WARN model: half full");
+    assertThat(forward("{'level':'INFO','logger':'model','message':'fine'}")).isEmpty();
+    assertThat(forward("{'level':'INFO','logger':'stdout','message':'fine'}")).isEmpty();
+    assertThat(forward("[]")).isEmpty();
+  }
+
+  @Test
   void progressIsRead() {
     assertThat(ProgressContents.read(codec, payload("{\"done\":3,\"total\":10,\"message\":\"m\"}")))
         .isEqualTo(new Progress(3, 10, "m"));
@@ -78,8 +92,8 @@ class LogContentsTest {
     }
   }
 
-  private void forward(String json) {
-    LogContents.forward(codec, payload(json), "default-1", 7, "add");
+  private List<String> forward(String json) {
+    return LogContents.forward(codec, payload(json.replace('\'', '"')), "default-1", 7, "add");
   }
 
   private String lines() {
