@@ -83,7 +83,7 @@ public interface WorkerMXData {
   @Nullable Long getResidentBytes();
 
   /**
-   * The last lines it wrote to stderr.
+   * The last lines it wrote to stderr or logged as warnings and errors.
    *
    * @return {@link WorkerStatus#stderr()}, oldest first
    */

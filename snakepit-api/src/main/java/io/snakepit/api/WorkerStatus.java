@@ -19,8 +19,8 @@ import org.apiguardian.api.API;
  * @param calls how many calls it has completed
  * @param age the time since it was started
  * @param residentBytes its resident memory in bytes, where that can be measured
- * @param stderr the last lines it wrote to stderr, oldest first, as many as {@link
- *     LimitConfig#stderrLines()} keeps; empty when it isn't a local process
+ * @param stderr the last lines it wrote to stderr or logged as warnings and errors, oldest first,
+ *     as many as {@link LimitConfig#stderrLines()} keeps; empty when it isn't a local process
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
