@@ -39,6 +39,12 @@ def pid() -> int:
 
 
 @tool
+def variable(name: str) -> str | None:
+    """Gives an environment variable of the worker."""
+    return os.environ.get(name)
+
+
+@tool
 def size(value: bytes) -> int:
     """Counts bytes."""
     return len(value)

@@ -72,6 +72,21 @@ final class Check {
     return name;
   }
 
+  /** Gives the name of an environment variable that a process can be started with. */
+  static String variable(String key, String name, String value) {
+    if (name.isEmpty()
+        || name.indexOf('=') >= 0
+        || name.indexOf('\0') >= 0
+        || value.indexOf('\0') >= 0) {
+      throw new ConfigurationException(
+          key
+              + ": '"
+              + name
+              + "' is no variable: a name isn't empty and has no '='; no zero bytes");
+    }
+    return name;
+  }
+
   static String notBlank(String key, String value) {
     if (value.isBlank()) {
       throw new ConfigurationException(key + " must not be blank");

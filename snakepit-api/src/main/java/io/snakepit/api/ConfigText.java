@@ -6,7 +6,9 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Configurations for logs, in short. Of options the keys alone: a value may be a secret. */
+/**
+ * Configurations for logs, in short. Of options and variables the keys: a value may be a secret.
+ */
 final class ConfigText {
 
   private ConfigText() {}
@@ -28,6 +30,7 @@ final class ConfigText {
     pool.adapter().ifPresent(adapter -> text.add("adapter=" + adapter));
     add(text, "tools", pool.tools());
     text.add("workers=" + pool.workers());
+    addKeys(text, "environment", pool.environment());
     addKeys(text, "adapterOptions", pool.adapterOptions());
     addKeys(text, "runtimeOptions", pool.runtimeOptions());
     return text.toString();

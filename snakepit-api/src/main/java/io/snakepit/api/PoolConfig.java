@@ -2,9 +2,11 @@ package io.snakepit.api;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
@@ -18,38 +20,11 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class PoolConfig {
 
-  private final @Nullable String adapter;
-  private final String runtime;
-  private final List<String> tools;
-  private final int workers;
-  private final int concurrency;
-  private final int prefetch;
-  private final List<String> codecs;
-  private final Map<String, String> adapterOptions;
-  private final Map<String, String> runtimeOptions;
-  private final QueueConfig queue;
-  private final TimeoutConfig timeouts;
-  private final LimitConfig limits;
-  private final RestartConfig restart;
-  private final RecycleConfig recycle;
-  private final RetryConfig retry;
+  /** A copy that nobody changes. */
+  private final Builder values;
 
   private PoolConfig(Builder builder) {
-    this.adapter = builder.adapter;
-    this.runtime = builder.runtime;
-    this.tools = List.copyOf(builder.tools);
-    this.workers = builder.workers;
-    this.concurrency = builder.concurrency;
-    this.prefetch = builder.prefetch;
-    this.codecs = List.copyOf(builder.codecs);
-    this.adapterOptions = Map.copyOf(builder.adapterOptions);
-    this.runtimeOptions = Map.copyOf(builder.runtimeOptions);
-    this.queue = builder.queue;
-    this.timeouts = builder.timeouts;
-    this.limits = builder.limits;
-    this.restart = builder.restart;
-    this.recycle = builder.recycle;
-    this.retry = builder.retry;
+    this.values = new Builder(builder);
   }
 
   /**
@@ -67,7 +42,7 @@ public final class PoolConfig {
    * @return a builder with everything that this configuration has
    */
   public Builder toBuilder() {
-    return new Builder(this);
+    return new Builder(values);
   }
 
   /**
@@ -77,7 +52,7 @@ public final class PoolConfig {
    * @see Builder#adapter(String)
    */
   public Optional<String> adapter() {
-    return Optional.ofNullable(adapter);
+    return Optional.ofNullable(values.adapter);
   }
 
   /**
@@ -87,7 +62,7 @@ public final class PoolConfig {
    * @see Builder#runtime(String)
    */
   public String runtime() {
-    return runtime;
+    return values.runtime;
   }
 
   /**
@@ -97,7 +72,7 @@ public final class PoolConfig {
    * @see Builder#tools(String...)
    */
   public List<String> tools() {
-    return tools;
+    return Collections.unmodifiableList(values.tools);
   }
 
   /**
@@ -107,7 +82,7 @@ public final class PoolConfig {
    * @see Builder#workers(int)
    */
   public int workers() {
-    return workers;
+    return values.workers;
   }
 
   /**
@@ -117,7 +92,7 @@ public final class PoolConfig {
    * @see Builder#concurrency(int)
    */
   public int concurrency() {
-    return concurrency;
+    return values.concurrency;
   }
 
   /**
@@ -127,7 +102,7 @@ public final class PoolConfig {
    * @see Builder#prefetch(int)
    */
   public int prefetch() {
-    return prefetch;
+    return values.prefetch;
   }
 
   /**
@@ -137,7 +112,17 @@ public final class PoolConfig {
    * @see Builder#codecs(String...)
    */
   public List<String> codecs() {
-    return codecs;
+    return Collections.unmodifiableList(values.codecs);
+  }
+
+  /**
+   * The workers' environment variables, beside those of the JVM.
+   *
+   * @return name to value
+   * @see Builder#environment(String, String)
+   */
+  public Map<String, String> environment() {
+    return Collections.unmodifiableMap(values.environment);
   }
 
   /**
@@ -147,7 +132,7 @@ public final class PoolConfig {
    * @see Builder#adapterOption(String, String)
    */
   public Map<String, String> adapterOptions() {
-    return adapterOptions;
+    return Collections.unmodifiableMap(values.adapterOptions);
   }
 
   /**
@@ -157,7 +142,7 @@ public final class PoolConfig {
    * @see Builder#runtimeOption(String, String)
    */
   public Map<String, String> runtimeOptions() {
-    return runtimeOptions;
+    return Collections.unmodifiableMap(values.runtimeOptions);
   }
 
   /**
@@ -167,7 +152,7 @@ public final class PoolConfig {
    * @see Builder#queue(UnaryOperator)
    */
   public QueueConfig queue() {
-    return queue;
+    return values.queue;
   }
 
   /**
@@ -177,7 +162,7 @@ public final class PoolConfig {
    * @see Builder#timeouts(UnaryOperator)
    */
   public TimeoutConfig timeouts() {
-    return timeouts;
+    return values.timeouts;
   }
 
   /**
@@ -187,7 +172,7 @@ public final class PoolConfig {
    * @see Builder#limits(UnaryOperator)
    */
   public LimitConfig limits() {
-    return limits;
+    return values.limits;
   }
 
   /**
@@ -197,7 +182,7 @@ public final class PoolConfig {
    * @see Builder#restart(UnaryOperator)
    */
   public RestartConfig restart() {
-    return restart;
+    return values.restart;
   }
 
   /**
@@ -207,7 +192,7 @@ public final class PoolConfig {
    * @see Builder#recycle(UnaryOperator)
    */
   public RecycleConfig recycle() {
-    return recycle;
+    return values.recycle;
   }
 
   /**
@@ -217,7 +202,7 @@ public final class PoolConfig {
    * @see Builder#retry(UnaryOperator)
    */
   public RetryConfig retry() {
-    return retry;
+    return values.retry;
   }
 
   /**
@@ -235,6 +220,7 @@ public final class PoolConfig {
     private int concurrency = 1;
     private int prefetch;
     private final List<String> codecs = new ArrayList<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private final Map<String, String> adapterOptions = new LinkedHashMap<>();
     private final Map<String, String> runtimeOptions = new LinkedHashMap<>();
     private QueueConfig queue = QueueConfig.defaults();
@@ -246,22 +232,23 @@ public final class PoolConfig {
 
     private Builder() {}
 
-    private Builder(PoolConfig config) {
-      this.adapter = config.adapter;
-      this.runtime = config.runtime;
-      this.tools.addAll(config.tools);
-      this.workers = config.workers;
-      this.concurrency = config.concurrency;
-      this.prefetch = config.prefetch;
-      this.codecs.addAll(config.codecs);
-      this.adapterOptions.putAll(config.adapterOptions);
-      this.runtimeOptions.putAll(config.runtimeOptions);
-      this.queue = config.queue;
-      this.timeouts = config.timeouts;
-      this.limits = config.limits;
-      this.restart = config.restart;
-      this.recycle = config.recycle;
-      this.retry = config.retry;
+    private Builder(Builder other) {
+      this.adapter = other.adapter;
+      this.runtime = other.runtime;
+      this.tools.addAll(other.tools);
+      this.workers = other.workers;
+      this.concurrency = other.concurrency;
+      this.prefetch = other.prefetch;
+      this.codecs.addAll(other.codecs);
+      this.environment.putAll(other.environment);
+      this.adapterOptions.putAll(other.adapterOptions);
+      this.runtimeOptions.putAll(other.runtimeOptions);
+      this.queue = other.queue;
+      this.timeouts = other.timeouts;
+      this.limits = other.limits;
+      this.restart = other.restart;
+      this.recycle = other.recycle;
+      this.retry = other.retry;
     }
 
     /**
@@ -379,6 +366,19 @@ public final class PoolConfig {
     }
 
     /**
+     * Sets an environment variable of the workers, whatever the JVM or the runtime would set it to.
+     * The runtime itself, as it looks for an interpreter or installs packages, has the JVM's.
+     *
+     * @param name as {@code CUDA_VISIBLE_DEVICES}; not empty, without {@code =}
+     * @param value its value, which may be empty
+     * @return this
+     */
+    public Builder environment(String name, String value) {
+      environment.put(Check.variable("environment", name, value), value);
+      return this;
+    }
+
+    /**
      * Sets an option of the adapter. Unknown keys are refused at start.
      *
      * @param key as {@code carrier}
@@ -386,7 +386,7 @@ public final class PoolConfig {
      * @return this
      */
     public Builder adapterOption(String key, String value) {
-      adapterOptions.put(key, value);
+      adapterOptions.put(key, Objects.requireNonNull(value, key));
       return this;
     }
 
@@ -408,7 +408,7 @@ public final class PoolConfig {
      * @return this
      */
     public Builder runtimeOption(String key, String value) {
-      runtimeOptions.put(key, value);
+      runtimeOptions.put(key, Objects.requireNonNull(value, key));
       return this;
     }
 

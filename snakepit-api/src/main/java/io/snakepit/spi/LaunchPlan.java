@@ -1,6 +1,7 @@
 package io.snakepit.spi;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,5 +52,17 @@ public record LaunchPlan(
       Set<String> removedVariables,
       Optional<Path> directory) {
     this(command, environment, removedVariables, directory, false, false);
+  }
+
+  /**
+   * Makes a copy with further variables.
+   *
+   * @param variables name to value; they win over what is there
+   * @return the copy
+   */
+  public LaunchPlan withEnvironment(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(variables);
+    return new LaunchPlan(command, all, removedVariables, directory, showsStacks, makesGroup);
   }
 }

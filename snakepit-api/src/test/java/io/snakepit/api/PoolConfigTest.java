@@ -23,6 +23,7 @@ class PoolConfigTest {
     assertThat(config.concurrency()).isEqualTo(1);
     assertThat(config.prefetch()).isZero();
     assertThat(config.codecs()).isEmpty();
+    assertThat(config.environment()).isEmpty();
     assertThat(config.adapterOptions()).isEmpty();
     assertThat(config.runtimeOptions()).isEmpty();
     assertThat(config.queue())
@@ -58,6 +59,8 @@ class PoolConfigTest {
             .concurrency(6)
             .prefetch(8)
             .codecs("json")
+            .environment("CUDA_VISIBLE_DEVICES", "0")
+            .environment("HF_HOME", "")
             .adapterOption("carrier", "pipes")
             .runtimeOption("threads", "2")
             .queue(q -> q.withCalls(1).withBytes(2).withTimeout(Duration.ofMillis(3)))
@@ -99,6 +102,7 @@ class PoolConfigTest {
     assertThat(config.concurrency()).isEqualTo(6);
     assertThat(config.prefetch()).isEqualTo(8);
     assertThat(config.codecs()).isEqualTo(List.of("json"));
+    assertThat(config.environment()).isEqualTo(Map.of("CUDA_VISIBLE_DEVICES", "0", "HF_HOME", ""));
     assertThat(config.adapterOptions()).isEqualTo(Map.of("carrier", "pipes"));
     assertThat(config.runtimeOptions()).isEqualTo(Map.of("threads", "2"));
     assertThat(config.queue()).isEqualTo(new QueueConfig(1, 2, Duration.ofMillis(3)));
@@ -142,6 +146,30 @@ class PoolConfigTest {
     assertThat(changed.adapterOptions()).isEmpty();
     assertThat(changed.runtimeOptions()).isEqualTo(Map.of("path", "/lib"));
     assertThat(config.tools()).containsExactly("a.py");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "A=B", "A\0"})
+  void whatCanNotBeAVariableIsRefused(String name) {
+    assertThatThrownBy(() -> PoolConfig.builder().environment(name, "1"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("environment");
+    assertThatThrownBy(() -> PoolConfig.builder().environment("A", "\0"))
+        .isInstanceOf(ConfigurationException.class);
+  }
+
+  @Test
+  void whatAConfigurationGivesCanNotBeChanged() {
+    PoolConfig.Builder builder = PoolConfig.builder().tools("a.py").environment("A", "1");
+    PoolConfig config = builder.build();
+    builder.tools("b.py").environment("A", "2");
+
+    assertThat(config.tools()).containsExactly("a.py");
+    assertThat(config.environment()).isEqualTo(Map.of("A", "1"));
+    assertThatThrownBy(() -> config.tools().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> config.environment().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @ParameterizedTest

@@ -4,13 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Options that only their adapter or runtime knows: names with texts. */
-record OptionsKind() implements Kind<Map<String, String>> {
+/** Names with texts, of which only an adapter, a runtime or a worker knows more. */
+record OptionsKind(String description) implements Kind<Map<String, String>> {
 
-  @Override
-  public String description() {
-    return "a group of options";
-  }
+  static final OptionsKind OPTIONS = new OptionsKind("a group of options");
+  static final OptionsKind VARIABLES = new OptionsKind("a group of variables");
 
   @Override
   public Optional<Map<String, String>> read(Node node, Problems problems) {

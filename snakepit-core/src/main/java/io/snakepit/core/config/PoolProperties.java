@@ -31,9 +31,10 @@ final class PoolProperties {
       List.of(
           new Property<>("tools", new ListKind(List.of()), PoolProperties::tools),
           new Property<>("runtime", Scalars.TEXT, PoolConfig.Builder::runtime),
-          new Property<>("runtime-options", new OptionsKind(), PoolProperties::runtimeOptions),
+          new Property<>("runtime-options", OptionsKind.OPTIONS, PoolProperties::runtimeOptions),
           new Property<>("adapter", Scalars.TEXT, PoolConfig.Builder::adapter),
-          new Property<>("adapter-options", new OptionsKind(), PoolProperties::adapterOptions),
+          new Property<>("adapter-options", OptionsKind.OPTIONS, PoolProperties::adapterOptions),
+          new Property<>("environment", OptionsKind.VARIABLES, PoolProperties::environment),
           new Property<>("codecs", new ListKind(Codecs.shipped()), PoolProperties::codecs),
           new Property<>("workers", Scalars.INTEGER, PoolConfig.Builder::workers),
           new Property<>("concurrency", Scalars.INTEGER, PoolConfig.Builder::concurrency),
@@ -73,6 +74,10 @@ final class PoolProperties {
 
   private static void codecs(PoolConfig.Builder pool, List<String> names) {
     pool.codecs(names.toArray(new String[0]));
+  }
+
+  private static void environment(PoolConfig.Builder pool, Map<String, String> variables) {
+    variables.forEach(pool::environment);
   }
 
   private static void adapterOptions(PoolConfig.Builder pool, Map<String, String> options) {

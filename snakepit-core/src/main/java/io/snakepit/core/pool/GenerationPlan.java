@@ -4,6 +4,7 @@ import io.snakepit.api.Capability;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.core.codec.Codecs;
 import io.snakepit.spi.Adapter;
+import io.snakepit.spi.LaunchPlan;
 import io.snakepit.spi.PreparedRuntime;
 import io.snakepit.spi.WorkerInfo;
 import io.snakepit.spi.WorkerRuntime;
@@ -72,8 +73,9 @@ final class GenerationPlan {
     return adapterOptions;
   }
 
-  PreparedRuntime prepared() {
-    return prepared;
+  /** What to start for the next worker. */
+  LaunchPlan launch(List<String> arguments) {
+    return prepared.plan(arguments).withEnvironment(config.environment());
   }
 
   /** The codecs to offer to the next worker: all that may be used, or the one that is settled. */

@@ -102,7 +102,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
     LaunchedProcess started =
         launcher.launch(
             worker,
-            plan.prepared().plan(arguments),
+            plan.launch(arguments),
             new StderrSink() {
               @Override
               public int keptLines() {

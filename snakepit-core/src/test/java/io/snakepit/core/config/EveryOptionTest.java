@@ -42,6 +42,7 @@ class EveryOptionTest {
         runtime-options { command = "node worker.js", threads = 2, deep = true }
         adapter = grpc
         adapter-options { carrier = pipes }
+        environment { CUDA_VISIBLE_DEVICES = 0, HF_HOME = /models }
         codecs = [msgpack, json]
         workers = 4
         concurrency = 6
@@ -141,6 +142,8 @@ class EveryOptionTest {
         .isEqualTo(Map.of("command", "node worker.js", "threads", "2", "deep", "true"));
     assertThat(pool.adapter()).hasValue("grpc");
     assertThat(pool.adapterOptions()).isEqualTo(Map.of("carrier", "pipes"));
+    assertThat(pool.environment())
+        .isEqualTo(Map.of("CUDA_VISIBLE_DEVICES", "0", "HF_HOME", "/models"));
     assertThat(pool.codecs()).isEqualTo(List.of("msgpack", "json"));
     assertThat(pool.workers()).isEqualTo(4);
     assertThat(pool.concurrency()).isEqualTo(6);
