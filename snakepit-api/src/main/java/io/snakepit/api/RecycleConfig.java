@@ -5,7 +5,8 @@ import org.apiguardian.api.API;
 
 /**
  * When a healthy worker is replaced by a fresh one. The replacement is ready before the old one is
- * retired.
+ * retired; what still runs there then has {@link TimeoutConfig#drain()} to end. A worker stays as
+ * long as it holds the state of a session without {@linkplain Session#onRestore restore steps}.
  *
  * @param afterCalls calls a worker may serve; 0 = no bound, the default
  * @param afterAge how old a worker may get; zero = no bound, the default

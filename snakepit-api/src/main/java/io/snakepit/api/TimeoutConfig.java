@@ -14,8 +14,8 @@ import org.apiguardian.api.API;
  * @param start a worker from its start until it is ready, loading of tools and models included;
  *     more than zero; 60 s by default
  * @param cancelGrace a cancelled call until its worker is killed; zero = at once; 1 s by default
- * @param drain calls that run when their pool is closed or their generation replaced; zero = none;
- *     10 s by default
+ * @param drain calls that run when their pool is closed, their generation replaced or their worker
+ *     recycled, until they are cut short; zero = at once; 10 s by default
  * @param stop a worker that was asked to exit until it is killed; zero = at once; 2 s by default
  * @since 0.1.0
  */
@@ -125,7 +125,8 @@ public record TimeoutConfig(
   /**
    * Changes {@code drain}.
    *
-   * @param value calls that run when their pool is closed or their generation replaced; zero = none
+   * @param value calls that run when their pool is closed, their generation replaced or their
+   *     worker recycled, until they are cut short; zero = at once
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
