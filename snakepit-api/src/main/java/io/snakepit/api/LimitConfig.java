@@ -13,8 +13,8 @@ import org.apiguardian.api.API;
  *     a time; at least 1; 16 MiB by default
  * @param hostCalls host calls of one call that may run at once; further ones fail in the worker; at
  *     least 1; 64 by default
- * @param stderrLines last lines of stderr kept of a worker, for its status and its obituary; 0 =
- *     none; 50 by default
+ * @param stderrLines last lines kept of a worker, of its stderr and of the warnings and errors that
+ *     it logged, for its status and its obituary; 0 = none; 50 by default
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -94,7 +94,8 @@ public record LimitConfig(
   /**
    * Changes {@code stderrLines}.
    *
-   * @param value last lines of stderr kept of a worker, for its status and its obituary; 0 = none
+   * @param value last lines kept of a worker, of its stderr and of the warnings and errors that it
+   *     logged, for its status and its obituary; 0 = none
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
