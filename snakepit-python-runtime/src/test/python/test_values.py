@@ -188,6 +188,26 @@ def test_large_bytes_are_not_copied(form: Form) -> None:
     assert bytes(attachment)[0] == 7
 
 
+def test_bytes_keep_their_size_until_they_are_sent(form: Form) -> None:
+    data = bytearray(b"abc")
+    _, attachments = form.codec.encode([data])
+    with pytest.raises(BufferError):  # as while it is sent by a socket
+        data.extend(b"de")
+    assert len(attachments[0]) == 3
+    del attachments
+    data.extend(b"de")
+
+
+def test_bytes_of_a_class_with_a_size_of_its_own_are_as_many_as_they_are(form: Form) -> None:
+    class Frames(bytes):
+        def __len__(self) -> int:
+            return 1
+
+    _, (attachment,) = form.codec.encode([Frames(b"abc")])
+    assert len(attachment) == 3
+    assert bytes(attachment) == b"abc"
+
+
 def test_integers_print_in_full(form: Form) -> None:
     if hasattr(sys, "set_int_max_str_digits"):
         sys.set_int_max_str_digits(0)

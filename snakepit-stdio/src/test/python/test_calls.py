@@ -82,6 +82,23 @@ def test_bytes_larger_than_every_buffer_come_back(start: Start, carrier: str) ->
     assert frame.attachments == [data, b"y"]
 
 
+def test_bytes_of_a_class_with_a_size_of_its_own_leave_the_wire_whole(start: Start) -> None:
+    worker = start(
+        """
+        class Frames(bytes):
+            def __len__(self):
+                return 1
+
+        @tool
+        def frames():
+            return Frames(b"abc")
+        """
+    )
+    worker.call("frames")
+    assert worker.next().attachments == [b"abc"]
+    assert worker.run("ping") == "pong"
+
+
 @pytest.mark.parametrize("size", [2, 100_000])
 def test_array_may_be_changed_by_the_tool(start: Start, size: int) -> None:
     pytest.importorskip("numpy")

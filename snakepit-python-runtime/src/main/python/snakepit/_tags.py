@@ -125,8 +125,11 @@ def _float(tagger: Tagger, value: Any, level: int) -> Any:
 
 
 def _bytes(tagger: Tagger, value: Any, level: int) -> Any:
-    if isinstance(value, memoryview):
-        value = value.cast("B") if value.c_contiguous and value.nbytes else bytes(value)
+    if type(value) is not bytes:
+        # As long as there is a view, nobody can change the size, which goes ahead of the bytes; and
+        # a view asks no class for it.
+        view = memoryview(value)
+        value = view.cast("B") if view.c_contiguous and view.nbytes else bytes(view)
     return {"$bytes": tagger.attach(value)}
 
 
