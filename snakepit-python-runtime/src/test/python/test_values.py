@@ -224,6 +224,31 @@ def test_pydantic_models_are_maps(form: Form) -> None:
     )
 
 
+def test_fields_that_pydantic_is_to_leave_out_are_left_out(form: Form) -> None:
+    pydantic = pytest.importorskip("pydantic")
+    hidden = (str, pydantic.Field("secret", exclude=True))
+    model = pydantic.create_model("User", name=(str, ...), password=hidden)
+    assert form.write(model(name="a")) == (form.pack('{"name":"a"}'), [])
+
+
+def test_models_of_pydantic_before_2_10_are_maps(form: Form) -> None:
+    class Shown:
+        exclude = None
+
+    class Hidden:
+        exclude = True
+
+    class Model:
+        __pydantic_validator__ = object()
+        __pydantic_root_model__ = False
+        __pydantic_extra__ = {"more": 2}  # noqa: RUF012 - as it is in an object of pydantic's
+        model_fields = {"x": Shown(), "y": Hidden()}  # noqa: RUF012
+        x = 1
+        y = 3
+
+    assert form.write(Model()) == (form.pack('{"x":1,"more":2}'), [])
+
+
 def test_pydantic_models_that_are_no_maps_are_what_they_hold(form: Form) -> None:
     pydantic = pytest.importorskip("pydantic")
     model = pydantic.RootModel[list[date]]

@@ -190,10 +190,20 @@ def _fields(tagger: Tagger, value: Any, level: int) -> Any:
 
 
 def _model(tagger: Tagger, value: Any, level: int) -> Any:
-    fields = type(value).__pydantic_fields__
-    members = {field: getattr(value, field) for field in fields}
+    fields = _fields_of_model(type(value)) or {}
+    # What pydantic writes nowhere, as a password, isn't sent either.
+    members = {name: getattr(value, name) for name, field in fields.items() if not field.exclude}
     members.update(value.__pydantic_extra__ or {})
     return _object(tagger, value, members, level)
+
+
+def _fields_of_model(kind: Any) -> "dict[str, Any] | None":
+    """Give the fields of a model of pydantic, or None when the class isn't one."""
+    if not hasattr(kind, "__pydantic_validator__"):
+        return None
+    # Before 2.10 they had no other name; since then an object says that this one is deprecated.
+    fields: dict[str, Any] | None = getattr(kind, "__pydantic_fields__", None)
+    return getattr(kind, "model_fields", None) if fields is None else fields
 
 
 def _root_model(tagger: Tagger, value: Any, level: int) -> Any:
@@ -274,7 +284,7 @@ def _find_handler(kind: type) -> _Handler:
     handler = _tags_library.find(kind)
     if handler is not None:
         return handler
-    if hasattr(kind, "__pydantic_validator__") and hasattr(kind, "__pydantic_fields__"):
+    if _fields_of_model(kind) is not None:
         if hasattr(kind, "__dataclass_fields__"):
             return _fields
         return _root_model if getattr(kind, "__pydantic_root_model__", False) else _model
