@@ -5,7 +5,18 @@ from pathlib import Path
 import pytest
 
 from conftest import Start
-from jvm import HOST_CALL, ITEM, STREAM, WITH_SETTLED, Frame, Jvm
+from jvm import (
+    HOST_CALL,
+    ITEM,
+    PATIENCE,
+    STOP,
+    STREAM,
+    WITH_SETTLED,
+    WITHDRAWN,
+    Frame,
+    Jvm,
+    encode,
+)
 
 TOOLS = """
 import asyncio
@@ -160,6 +171,57 @@ def test_cancel_while_the_jvm_is_asked_ends_the_call(start: Start, outer: str) -
     worker.reply(question, "too late")
     late = worker.call("on_main", parent=question.call)
     assert worker.failure(late, 6)["code"] == "CANCELLED"
+
+
+def test_nested_call_that_waits_for_the_main_thread_can_be_withdrawn(
+    start: Start, marker: Path
+) -> None:
+    worker = start(TOOLS, concurrency=4)
+    worker.call("waits_main", {"path": str(marker)})
+    worker.wait_for_file(marker)
+    question = ask(worker, "thread")
+    for cancelled in (None, question.call):
+        nested = worker.call("on_main", parent=question.call)
+        assert worker.is_silent()
+        worker.cancel(cancelled or nested)
+        assert worker.failure(nested, WITH_SETTLED | WITHDRAWN)["code"] == "CANCELLED"
+    assert worker.failure(question.call)["code"] == "CANCELLED"
+
+
+def test_call_that_waits_for_a_nested_one_on_the_main_thread_can_be_withdrawn(
+    start: Start, marker: Path
+) -> None:
+    worker = start(TOOLS, concurrency=2)
+    question = ask(worker, "thread")
+    nested = worker.call("waits_main", {"path": str(marker)}, parent=question.call)
+    worker.wait_for_file(marker)
+    waiting = worker.call("on_main")
+    assert worker.is_silent()
+    worker.cancel(waiting)
+    assert worker.failure(waiting, WITH_SETTLED | WITHDRAWN)["code"] == "CANCELLED"
+    worker.cancel(nested)
+    assert worker.failure(nested)["code"] == "CANCELLED"
+    assert worker.run("on_main") is True  # it has given back its room
+    worker.reply(question, 1)
+    assert worker.result(question.call) == 1
+
+
+def test_call_that_waits_for_a_nested_one_does_not_begin_when_the_worker_stops(
+    start: Start, marker: Path
+) -> None:
+    worker = start(TOOLS, concurrency=2)
+    question = ask(worker, "thread")
+    nested = worker.call("waits_main", {"path": str(marker)}, parent=question.call)
+    worker.wait_for_file(marker)
+    worker.call("on_main")
+    worker.send(encode(STOP, 0))
+    worker.cancel(nested)
+    assert worker.failure(nested)["code"] == "CANCELLED"
+    worker.reply(question, 1)
+    assert worker.result(question.call) == 1
+    assert worker.process.wait(PATIENCE) == 0
+    with pytest.raises(EOFError):
+        worker.next()
 
 
 def test_sessions_keep_their_state_whichever_thread_serves_them(start: Start) -> None:

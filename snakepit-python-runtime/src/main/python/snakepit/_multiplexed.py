@@ -1,6 +1,6 @@
 """The engine of a worker that runs several calls at once.
 
-    wire --> the reader's thread --> Slots --> main thread: tools without a mark, one at a time
+    wire --> the reader's thread --> Slots --> MainLane: tools without a mark, one at a time
                                            --> ThreadLane: ``thread_safe`` tools
                                            --> LoopLane: ``async`` tools
 
@@ -13,7 +13,6 @@ import signal
 from _thread import get_ident
 from collections.abc import Callable, Iterator
 from contextvars import copy_context
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from snakepit import _threads
@@ -23,6 +22,7 @@ from snakepit._errors import CallCancelled
 from snakepit._guard import Guard
 from snakepit._interrupts import NO_SHIELD, Shield
 from snakepit._loops import Loops
+from snakepit._main_lane import MainLane
 from snakepit._payload import Codec, Payload
 from snakepit._slots import Slots
 from snakepit._thread_interrupts import ThreadShield
@@ -50,8 +50,7 @@ class MultiplexedEngine(Engine):
     ) -> None:
         super().__init__(wire, codec, tools, worker_id, limit)
         self._runner = LaneRunner(self, Guard(self.interrupts))
-        self._main: SimpleQueue[Call | None] = SimpleQueue()
-        """Calls for the main thread; None makes it look whether it is to stop."""
+        self._main = MainLane()
         self._slots = Slots(concurrency, self._begin, self._refuse)
         self._waits = Waits()
         self._threads = ThreadLane(self, self._end)
@@ -66,7 +65,7 @@ class MultiplexedEngine(Engine):
         _threads.start(self._read, "snakepit-reader")
         deferred = self.interrupts.deferred
         while self._calls or not self.stopping:
-            call = self._main.get()
+            call = self._main.take()
             if call is not None:
                 self.run(call)
             self.flush()
@@ -107,7 +106,7 @@ class MultiplexedEngine(Engine):
 
     def _begin(self, call: Call, on_main: bool) -> None:
         if on_main:
-            self._main.put(call)
+            self._main.begin(call)
         elif self._is_for_loop(call):
             self._loops.beside(list(self._ancestors(call))).begin(call)
         else:
@@ -158,10 +157,15 @@ class MultiplexedEngine(Engine):
             self._break_in(call)
 
     def _try_withdraw(self, call: Call) -> bool:
-        waits = self._slots.withdraw(call) or self.inbox.withdraw(call)
-        if waits:
+        if self._slots.withdraw(call) or self.inbox.withdraw(call):
             self._withdraw(call)
-        return waits
+        elif self._main.withdraw(call):
+            self._withdraw(call)
+            if not call.parent:
+                self._slots.leave(on_main=True)
+        else:
+            return False
+        return True
 
     def _break_in(self, call: Call) -> None:
         if call.on_main:
@@ -178,11 +182,11 @@ class MultiplexedEngine(Engine):
     def stop(self) -> None:
         """Begin no further call, and end streams that wait for credit."""
         super().stop()
-        for call in self._slots.close():
+        for call in [*self._slots.close(), *self._main.close()]:
             del self._calls[call.id]
         self._waits.wake_all()
         self._loops.wake_all()
-        self._main.put(None)
+        self._main.wake()
 
     def read(self) -> bool:
         """Leave it to the reader."""
@@ -221,7 +225,7 @@ class MultiplexedEngine(Engine):
         if call.parent:  # which may wait for the end of all that is nested in it
             self._waits.wake(call.parent)
         if self.stopping:
-            self._main.put(None)
+            self._main.wake()
 
     def _ended(self, call: Call) -> None:
         call.session = None  # its lane may still hold the call when the state is to go
