@@ -15,6 +15,8 @@ from jvm import BOOT, HELLO, PATIENCE, PREAMBLE, SOURCES, Jvm, encode
 
 Begin = Callable[..., Jvm]
 
+_HELLO_LIMIT = 1024 * 1024
+
 
 @pytest.fixture
 def begin(tmp_path: Path) -> Iterator[Begin]:
@@ -155,6 +157,32 @@ def test_failing_start_hook_is_told_whatever_its_error_is_made_of(
     error = _fail(begin(_write(tmp_path / "tools.py", source)))
     assert (error["code"], error["type"]) == ("STARTUP_FAILED", "tools.Odd")
     assert "no model" in error["traceback"]
+
+
+@pytest.mark.parametrize("place", ["@on_start\ndef load(): ", ""])
+def test_long_error_of_a_start_has_room_in_the_answer(
+    begin: Begin, tmp_path: Path, place: str
+) -> None:
+    source = (
+        "from snakepit import tool, on_start\n@tool\ndef f(): pass\n"
+        "Long = type('Long' * 100_000, (Exception,), {})\n"
+        f"{place}raise Long('no model: ' + '\U0001f40d' * 1_000_000 + ' at all')\n"
+    )
+    frame = begin(_write(tmp_path / "tools.py", source)).next()
+    assert len(frame.content) < _HELLO_LIMIT
+    error = frame.json(len(PREAMBLE))["error"]
+    assert error["message"].endswith((" at all", " at all')"))
+    assert error["traceback"].endswith(" at all\n")
+
+
+def test_more_tools_than_an_answer_has_room_for_are_told(begin: Begin, tmp_path: Path) -> None:
+    source = (
+        "from snakepit import tool\ndef f(): pass\n"
+        "for n in range(2000): tool(name=f't{n}', description='long' * 150)(f)\n"
+    )
+    error = _fail(begin(_write(tmp_path / "tools.py", source)))
+    assert error["code"] == "TOOLS_FAILED"
+    assert "descriptions" in error["message"]
 
 
 def test_hint_that_raises_when_it_is_looked_at_is_told(begin: Begin, tmp_path: Path) -> None:

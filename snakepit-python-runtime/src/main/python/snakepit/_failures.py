@@ -34,7 +34,7 @@ def raised(error: BaseException, bound: int) -> Failure:
     return {
         "code": "TOOL_RAISED",
         "type": _type_name(error),
-        "message": _cut(_text(error, str), bound, " "),
+        "message": cut(_text(error, str), bound, " "),
         "traceback": _traceback(error, bound),
     }
 
@@ -163,7 +163,7 @@ def _traceback(error: BaseException, bound: int) -> str:
         trace = trace.tb_next
     if left_out > 0:
         text = f"… {left_out} frames left out …\n{text}"
-    return _cut(text, bound, "\n", first)
+    return cut(text, bound, "\n", first)
 
 
 def _first_cause(error: BaseException) -> str:
@@ -177,7 +177,7 @@ def _first_cause(error: BaseException) -> str:
     return "" if first is error else f"{_type_name(first)}: {_text(first, str)}"
 
 
-def _cut(text: str, bound: int, around: str, first: str = "") -> str:
+def cut(text: str, bound: int, around: str, first: str = "") -> str:
     """Leave out the middle of a text that is too long: its ends say what it is about.
 
     Args:

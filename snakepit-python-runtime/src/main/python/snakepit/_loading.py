@@ -15,6 +15,11 @@ from snakepit._tool import Tool, declared
 _SETTLED = 2.0
 """Seconds. Python takes byte code for that of a source of the same size and the same second."""
 
+_MESSAGE = 8_192
+_TRACEBACK = 65_536
+_TYPE = 1000
+"""Characters. Each may take twelve bytes of the answer, which has room for a MiB."""
+
 _Imported = tuple[str, Any]
 """A module's name, and what was imported: a module may put something else in its place."""
 
@@ -24,10 +29,11 @@ class StartFailed(Exception):
 
     def __init__(self, code: str, message: str, error: BaseException | None = None) -> None:
         super().__init__(message)
+        message = _failures.cut(message, _MESSAGE, " ")
         self.failure: _failures.Failure = {"code": code, "message": message}
         if error is not None:
-            raised = _failures.raised(error, 65_536)
-            self.failure["type"] = raised["type"]
+            raised = _failures.raised(error, _TRACEBACK)
+            self.failure["type"] = raised["type"][:_TYPE]
             self.failure["traceback"] = raised["traceback"]
 
 

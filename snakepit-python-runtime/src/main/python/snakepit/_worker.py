@@ -28,6 +28,8 @@ _CAPABILITIES = (
     "MULTIPLEXING",
 )
 _MOST_AT_ONCE = 1024
+_LONGEST_ANSWER = 1_048_000
+"""Bytes. A wire's frame for it may have a MiB."""
 
 
 def serve(wire: Wire) -> NoReturn:
@@ -49,7 +51,7 @@ def _live(wire: Wire, offer: dict[str, Any]) -> None:
             engine = _start(wire, offer)
         except StartFailed as failed:
             _prints.finish_lines()
-            _answer(wire, {"error": failed.failure})
+            wire.answer(_write({"error": failed.failure}))
             return
         engine.serve()
     except (WireClosed, WireDamaged) as error:
@@ -95,13 +97,19 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     engine.tools.update(builtin_tools())
     engine.tools.update(engine.interrupts.let_in(lambda: load(offer.get("tools") or [])))
     _run_start_hooks(engine)
+    answer = _write(_describe(codec, engine.tools, concurrency))
+    if len(answer) > _LONGEST_ANSWER:
+        raise StartFailed(
+            "TOOLS_FAILED",
+            f"names, descriptions and hints of the tools take {len(answer)} bytes; "
+            f"there is room for {_LONGEST_ANSWER}",
+        )
     _prints.keep_in_step()
     _prints.finish_lines()
     engine.signals.own(signal.SIGTERM, engine.interrupts.on_signal)
     gc.collect()
     gc.freeze()  # what was loaded lives as long as the worker: no use in looking at it again
-    answer = _describe(codec, engine.tools, concurrency)
-    logs.settle(codec, lambda: _answer(wire, answer))
+    logs.settle(codec, lambda: wire.answer(answer))
     return engine
 
 
@@ -126,8 +134,8 @@ def _describe(codec: Codec, tools: dict[str, Tool], concurrency: int) -> dict[st
     }
 
 
-def _answer(wire: Wire, content: dict[str, Any]) -> None:
-    wire.answer(json.dumps({"protocol": PROTOCOL, **content}).encode())
+def _write(answer: dict[str, Any]) -> bytes:
+    return json.dumps({"protocol": PROTOCOL, **answer}).encode()
 
 
 def _run_start_hooks(engine: Engine) -> None:
