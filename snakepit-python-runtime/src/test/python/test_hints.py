@@ -106,6 +106,12 @@ class Noted:
 
 
 @dataclass
+class Fixed:
+    at: typing.Final[date]
+    by: "typing.Final[Colour]" = Colour.RED
+
+
+@dataclass
 class Broken:
     x: int
 
@@ -134,6 +140,14 @@ TAKEN: list[tuple[Any, str, list[str], list[tuple[Any, Any]]]] = [
     (Any, "Any", [], [(1, 1), (None, None), ({1}, {1}), (Point, Point)]),
     (object, "object", [], [({1}, {1})]),
     (T, "T", [], [(b"x", b"x")]),
+    (Enum, "Enum", [], [(1, 1), ("x", "x"), (Colour.RED, Colour.RED)]),
+    (typing.Final[int], "Final[int]", ["integer"], [(1, 1)]),
+    (
+        Fixed,
+        "Fixed",
+        ["map"],
+        [({"at": "2026-01-31", "by": "r"}, Fixed(date(2026, 1, 31), Colour.RED))],
+    ),
     (list, "list", ["list"], [([1, "x"], [1, "x"])]),
     (list[int], "list[int]", ["list"], [([1], [1]), ([], [])]),
     (typing.List[int], "list[int]", ["list"], [([1], [1])]),  # noqa: UP006

@@ -39,7 +39,7 @@ def expect(hint: Any, text: str | None = None) -> Expectation:
 
 
 def _expect_form(hint: Any, origin: Any, text: str) -> Expectation:
-    arguments = getattr(hint, "__args__", ())
+    arguments: tuple[Any, ...] = getattr(hint, "__args__", ())
     if hasattr(hint, "__metadata__"):  # Annotated
         return expect(origin, text)
     if hasattr(hint, "__supertype__"):  # NewType
@@ -51,6 +51,8 @@ def _expect_form(hint: Any, origin: Any, text: str) -> Expectation:
         return _union([expect(argument) for argument in arguments], text)
     if typing is not None and origin is typing.Literal:
         return _literal(arguments, text)
+    if typing is not None and origin is typing.Final:  # a dataclass's field may be
+        return expect(arguments[0], text)
     if origin is tuple:
         arguments = _elements(arguments)
         if ... in arguments and len(arguments) != 2:
@@ -175,6 +177,8 @@ def notation(hint: Any) -> str:
         inside = ", ".join(notation(argument) for argument in arguments)
         return f"{star}{origin.__name__}[{inside}]"
     if origin is not None and arguments:
-        return f"Literal[{', '.join(repr(argument) for argument in arguments)}]"
+        form = notation(origin)
+        write = repr if form == "Literal" else notation
+        return f"{form}[{', '.join(map(write, arguments))}]"
     name = getattr(hint, "__qualname__", None) or getattr(hint, "__name__", None)
     return name if isinstance(name, str) else repr(hint).removeprefix("typing.")

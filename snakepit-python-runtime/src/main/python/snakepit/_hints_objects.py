@@ -11,7 +11,7 @@ from snakepit._expectation import Expectation, Mismatch, found, or_none
 from snakepit._failures import text_of
 
 
-def of_class(hint: type, text: str) -> Expectation | None:
+def of_class(hint: Any, text: str) -> Expectation | None:
     """Read a class, or return None when it means nothing here."""
     name = f"{hint.__module__}.{hint.__qualname__}"
     if name in _FROM_TEXT:
@@ -24,7 +24,8 @@ def of_class(hint: type, text: str) -> Expectation | None:
     if name == "numpy.ndarray":
         return Expectation(text, ("ndarray", "list"), (hint,), _to_array(text))
     if is_enum(hint):
-        return _enum(hint, text)
+        # One that others derive from, as Enum itself, has no members.
+        return _enum(hint, text) if hint.__members__ else None
     if hasattr(hint, "model_validate"):
         return _model(hint, text)
     if hasattr(hint, "__dataclass_fields__"):
@@ -32,7 +33,7 @@ def of_class(hint: type, text: str) -> Expectation | None:
     return None
 
 
-def is_enum(hint: type) -> bool:
+def is_enum(hint: Any) -> bool:
     """Tell whether a class is an Enum."""
     enum = sys.modules.get("enum")
     return enum is not None and issubclass(hint, enum.Enum)
