@@ -1,6 +1,7 @@
 """Hooks that would do nothing are refused where they are written."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ async def _asynchronous() -> AsyncIterator[None]:
 def test_a_hook_whose_code_would_never_run_is_refused(
     hook: Callable[..., Any], function: Callable[..., Any]
 ) -> None:
-    with pytest.raises(ToolDefinitionError, match=f"{function.__name__} can't be a hook"):
-        hook(function)
-    assert function not in _hooks.starting + _hooks.stopping
+    for given in (function, partial(partial(function))):
+        with pytest.raises(ToolDefinitionError, match=f"{function.__name__} can't be a hook"):
+            hook(given)
+        assert given not in _hooks.starting + _hooks.stopping

@@ -207,6 +207,27 @@ def test_stop_runs_the_hooks_and_ends_in_spite_of_threads(start: Start) -> None:
     assert worker.prints() == [(0, "stdout", "stopping")]
 
 
+def test_failing_stop_hook_is_told_and_the_others_run(start: Start) -> None:
+    worker = start(
+        """
+        @on_stop
+        def last(): print("last")
+
+        @on_stop
+        def first(): raise ValueError("first")
+
+        @tool
+        def nothing(): pass
+        """
+    )
+    assert worker.stop() == 0
+    with pytest.raises(EOFError):
+        worker.next()
+    lines = [message for _, _, message in worker.prints()]
+    assert lines[0] == "a stop hook failed"
+    assert lines[-2:] == ["ValueError: first", "last"]
+
+
 def test_stop_begins_no_further_call(start: Start) -> None:
     worker = start(TOOLS)
     worker.send(encode(0x07, 0) + encode(CALL, 5, call_head("ping") + b"{}"))

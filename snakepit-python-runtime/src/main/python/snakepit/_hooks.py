@@ -1,6 +1,7 @@
 """Functions that run once in a worker's life."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from snakepit._errors import ToolDefinitionError
@@ -38,9 +39,12 @@ def on_stop(function: Hook) -> Hook:
 
 def _refuse_generator(function: Callable[[], object]) -> None:
     """Refuse what would do nothing when it is called."""
-    code = getattr(function, "__code__", None)
+    inner = function
+    while isinstance(inner, partial):
+        inner = inner.func
+    code = getattr(inner, "__code__", None)
     if code is not None and code.co_flags & (_GENERATOR | _ASYNC_GENERATOR):
-        name = getattr(function, "__qualname__", type(function).__qualname__)
+        name = getattr(inner, "__qualname__", type(inner).__qualname__)
         raise ToolDefinitionError(
             f"{name} can't be a hook: it has a yield, so calling it would run none of its code. "
             "Write what is to run at the end as an on_stop hook"

@@ -156,5 +156,5 @@ def _run_stop_hooks(engine: Engine) -> None:
             engine.run_hook(hook)
         except BaseException as error:
             failure = _failures.raised(error, engine.outcomes.text_bound)
-            _prints.warn(f"a stop hook failed\n{failure['traceback']}")
+            _prints.warn(f"a stop hook failed\n{failure['traceback'].rstrip()}")
     _prints.finish_lines()
