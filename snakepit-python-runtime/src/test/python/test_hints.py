@@ -7,6 +7,7 @@ from dataclasses import InitVar, dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum, Flag, IntEnum
+from types import ModuleType
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -280,6 +281,8 @@ def test_hint_takes_its_values_and_converts_them(
         (date | int | None, "2026-02-30", "", "date", "'2026-02-30'"),
         (tuple[int, str] | None, [1], "", "tuple[int, str]", "1 elements"),
         (Point | Scaled, {"q": 1}, "", "Point | Scaled", "the unknown field 'q'"),
+        (list[Point] | list[int], [{"x": "1"}], "[0].x", "int", "str"),
+        (list[int] | list[Point], [{"x": "1"}], "[0].x", "int", "str"),
         (typing.Tuple[()], [1], "", "tuple[()]", "1 elements"),  # noqa: UP006
         (Literal["a", 1], "b", "", "Literal['a', 1]", "'b'"),
         (Literal["a", 1], True, "", "Literal['a', 1]", "True"),
@@ -402,6 +405,26 @@ def test_alias_that_names_itself_is_read_once() -> None:
     assert expectation.take([1, [2]]) == [1, [2]]
     with pytest.raises(Mismatch):
         expectation.take("x")
+
+
+def test_field_is_read_where_the_class_stands_that_declares_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    elsewhere: Any = ModuleType("elsewhere")
+    monkeypatch.setitem(sys.modules, "elsewhere", elsewhere)
+    exec(
+        "from dataclasses import dataclass\nfrom datetime import date as Day\n"
+        "@dataclass\nclass Dated:\n    at: 'Day'\n",
+        vars(elsewhere),
+    )
+
+    @dataclass
+    class Priced(elsewhere.Dated):  # type: ignore[misc]
+        price: Decimal = Decimal(0)
+
+    assert expect(Priced).take({"at": "2026-01-31", "price": 2}) == Priced(
+        date(2026, 1, 31), Decimal(2)
+    )
 
 
 def test_field_for_the_type_checker_alone_leaves_the_others_checked() -> None:
