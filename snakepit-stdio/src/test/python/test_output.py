@@ -117,6 +117,22 @@ def test_logging_arrives_with_level_and_logger(start: Start) -> None:
     assert records[3] == (id, "ERROR", "snakepit.tool.logs", ["worst"])
 
 
+def test_log_of_the_context_outlives_a_configuration_of_logging(start: Start) -> None:
+    worker = start(
+        """
+        import logging.config
+
+        @tool
+        def configures():
+            context.log.info("before")
+            logging.config.dictConfig({"version": 1})  # it silences all loggers that are there
+            context.log.info("after")
+        """
+    )
+    worker.run("configures")
+    assert [record["message"] for _, record in worker.logs] == ["before", "after"]
+
+
 def test_log_level_of_the_offer_is_honoured(start: Start) -> None:
     worker = start(TOOLS, log_level="ERROR")
     worker.run("logs")

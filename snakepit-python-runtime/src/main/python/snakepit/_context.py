@@ -145,7 +145,9 @@ class Context:
         """A logger; like all of ``logging`` it ends in the JVM's log, with worker and call."""
         import logging
 
-        return logging.getLogger(f"snakepit.tool.{_current.require()[1].tool}")
+        logger = logging.getLogger(f"snakepit.tool.{_current.require()[1].tool}")
+        logger.disabled = False  # as it is by a library's ``dictConfig``, which knows nothing of it
+        return logger
 
 
 _HOST = Host()
