@@ -380,6 +380,7 @@ class Starred:
         dict[Point, int],
         list[dict[str, Point | int]],
         Annotated[Point, "x"],
+        Right,  # whose values are combined by a method that may be the user's
     ],
     ids=str,
 )

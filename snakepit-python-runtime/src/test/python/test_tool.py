@@ -376,6 +376,7 @@ def test_hint_of_a_stream_tells_its_items_and_that_of_a_result_the_result() -> N
     ("function", "text"),
     [
         (lambda *values: values, "parameter *values is variable"),
+        (lambda a, *rest, b, c=1: a, "parameter *rest is variable"),
         (lambda a, b=1, /: a, "parameter a is positional-only"),
     ],
 )
