@@ -164,6 +164,19 @@ def test_iterator_is_refused_with_the_ways_to_send_it(form: Form, value: Any, te
     )
 
 
+def test_what_is_to_be_awaited_is_refused_with_the_way_to_send_it(form: Form) -> None:
+    async def later() -> int:
+        return 1
+
+    coroutine = later()
+    with pytest.raises(ValueRefused) as refused:
+        form.codec.encode([coroutine])
+    coroutine.close()
+    assert refused.value.reason == (
+        "coroutine can't be represented: send what `await` makes of it, in an `async` tool"
+    )
+
+
 def test_numpy_values_that_would_lose_something_are_refused(form: Form) -> None:
     numpy = pytest.importorskip("numpy")
     for value, reason in [

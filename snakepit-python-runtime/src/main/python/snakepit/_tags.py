@@ -226,6 +226,8 @@ def _unknown(tagger: Tagger, value: Any, level: int) -> Any:
     kind = type(value)
     if hasattr(kind, "__next__") or hasattr(kind, "__anext__"):
         reason += ": make a list of it, or, for a stream, write `yield` in the tool itself"
+    elif hasattr(kind, "__await__"):
+        reason += ": send what `await` makes of it, in an `async` tool"
     raise ValueRefused(reason, name(value))
 
 
