@@ -7,6 +7,8 @@ import enum
 import functools
 import inspect
 import math
+import sys
+import types
 import typing
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -232,6 +234,68 @@ def test_hint_for_the_type_checker_alone_lets_everything_pass() -> None:
         "list[Absent]",
     ]
     one.signature.check({"x": 1, "y": 2})
+
+
+class _Late:
+    """A function as Python 3.14 has it: its hints are evaluated when they are asked for."""
+
+    def __init__(self, function: Callable[..., Any], hints: dict[str, str]) -> None:
+        self.hints = hints
+        self.__name__ = self.__qualname__ = function.__name__
+        self.__code__ = function.__code__
+        self.__globals__ = function.__globals__
+        self.__defaults__ = function.__defaults__
+        self.__kwdefaults__ = function.__kwdefaults__
+
+    def __call__(self) -> None: ...
+
+    @property
+    def __annotations__(self) -> dict[str, Any]:  # type: ignore[override]
+        raise NameError("name 'Absent' is not defined")
+
+
+@pytest.fixture
+def annotationlib(monkeypatch: pytest.MonkeyPatch) -> Any:
+    library: Any = types.ModuleType("annotationlib")
+    library.Format = types.SimpleNamespace(STRING="as text")
+    monkeypatch.setitem(sys.modules, "annotationlib", library)
+    return library
+
+
+def _check_late(one: Tool) -> None:
+    one.signature.check({"x": 1, "y": [2]})
+    with pytest.raises(InvalidArgument):
+        one.signature.check({"x": 1, "y": 2})
+
+
+def test_hints_that_are_evaluated_late_are_read_one_by_one(annotationlib: Any) -> None:
+    def as_text(function: Any, *, format: str) -> Any:
+        assert format == "as text"
+        return function.hints
+
+    annotationlib.get_annotations = as_text
+
+    def takes(x, y): ...  # type: ignore[no-untyped-def]
+
+    _check_late(_declared(_Late(takes, {"x": "Absent", "y": "list[int]", "return": "Absent"})))
+
+
+def test_hints_of_callables_that_are_evaluated_late_are_read_one_by_one(
+    annotationlib: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_text(function: Any, *, annotation_format: str | None = None) -> inspect.Signature:
+        if annotation_format != "as text":
+            raise NameError("name 'Absent' is not defined")
+        return read(function)
+
+    read = inspect.signature
+    monkeypatch.setattr(inspect, "signature", as_text)
+
+    class Takes:
+        def __call__(self, x: Absent, y: list[int]) -> Absent:
+            return x
+
+    _check_late(_declared(Takes(), name="takes"))
 
 
 def test_none_as_a_default_may_be_sent() -> None:

@@ -4,6 +4,7 @@ import sys
 from collections import abc
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from typing import Any, NoReturn
 
 from snakepit import _prints
@@ -151,11 +152,7 @@ def read_signature(function: Callable[..., Any], tool: str, stream: bool) -> Sig
     defaults: tuple[Any, ...] = getattr(function, "__defaults__", None) or ()
     default_of = dict(zip(named[count - len(defaults) : count], defaults, strict=True))
     default_of.update(getattr(function, "__kwdefaults__", None) or {})
-    try:
-        annotations = dict(getattr(function, "__annotations__", {}))
-    except NameError as error:  # annotations that are evaluated late
-        raise ToolDefinitionError(f"tool {tool!r}: type hints: {error}") from None
-    hints = _Hints(annotations, function, tool)
+    hints = _Hints(_annotations(function), function, tool)
     parameters = [
         Parameter(name, hints.of(name, default_of.get(name, 0) is None), name not in default_of)
         for name in named
@@ -165,6 +162,15 @@ def read_signature(function: Callable[..., Any], tool: str, stream: bool) -> Sig
         variadic = hints.of(code.co_varnames[len(named)])
     hints.warn_of_missing()
     return Signature(parameters, variadic, hints.of_result(stream))
+
+
+def _annotations(function: Callable[..., Any]) -> dict[str, Any]:
+    try:
+        return dict(getattr(function, "__annotations__", {}))
+    except NameError:  # Python 3.14 evaluates all of them now; as text, each is by itself
+        library: Any = import_module("annotationlib")
+        text: dict[str, Any] = library.get_annotations(function, format=library.Format.STRING)
+        return text
 
 
 class _Hints:
@@ -240,9 +246,14 @@ class _Hints:
 def _inspect_signature(function: Callable[..., Any], tool: str, stream: bool) -> Signature:
     import inspect
 
+    read: Any = inspect.signature
     try:
-        signature = inspect.signature(function)
-    except (TypeError, ValueError, NameError) as error:
+        try:
+            signature: inspect.Signature = read(function)
+        except NameError:  # as in ``_annotations``
+            as_text = import_module("annotationlib").Format.STRING
+            signature = read(function, annotation_format=as_text)
+    except (TypeError, ValueError) as error:
         raise ToolDefinitionError(f"tool {tool!r}: its signature can't be read: {error}") from None
     empty = signature.empty
     annotations = {name: one.annotation for name, one in signature.parameters.items()}
