@@ -215,6 +215,18 @@ def test_further_named_arguments_are_checked_by_their_hint() -> None:
     assert arguments == {"x": (1, 2)}
     with pytest.raises(InvalidArgument):
         one.signature.check({"x": "no"})
+    assert not one.signature.runs_code
+
+
+def test_hint_of_further_arguments_tells_that_code_runs() -> None:
+    @dataclasses.dataclass
+    class Checked:
+        x: int
+
+    def rest(**more: Any) -> None: ...
+
+    rest.__annotations__["more"] = Checked
+    assert _declared(rest).signature.runs_code
 
 
 def test_missing_argument_is_seen_among_further_ones() -> None:

@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import AsyncIterator
-from datetime import datetime, time, timezone
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, timezone
 from enum import Enum
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from forms import Form, form
 from snakepit._payload import ValueRefused
-from snakepit._tags import MAX_LEVELS
+from snakepit._tags import MAX_ATTACHMENTS, MAX_LEVELS
 
 
 @pytest.fixture(params=["json", "msgpack"], name="form")
@@ -29,6 +30,14 @@ class NaTType(datetime):
 class Colour(Enum):
     ONE = 1
     PAIR = (1, 2)
+
+
+_UNEVEN = timezone(timedelta(microseconds=1))
+
+
+@dataclass
+class Node:
+    next: Any = None
 
 
 def _cycle() -> list[Any]:
@@ -57,6 +66,7 @@ def _deep(levels: int, leaf: Any = 1) -> Any:
         ([float("nan"), object()], "result[1]", "object"),
         (_cycle(), "result[1]", "list"),
         (time(1, tzinfo=timezone.utc), "result", "datetime.time"),
+        (datetime(2026, 1, 1, tzinfo=_UNEVEN), "result", "datetime.datetime"),
         ({1: 1, "a": {2: {object()}}}, "result.a[2][0]", "object"),
         ({(1, object()): 1}, None, "object"),
         ([NaTType(1, 1, 1)], "result[0]", f"{NaTType.__module__}.NaTType"),
@@ -84,6 +94,14 @@ def test_nesting_is_bounded(form: Form) -> None:
             form.codec.encode(_deep(MAX_LEVELS + 1, leaf))
 
 
+def test_what_contains_itself_is_told(form: Form) -> None:
+    node = Node()
+    node.next = {"again": [node]}
+    for value in (_cycle(), node):
+        with pytest.raises(ValueRefused, match="contains itself"):
+            form.codec.encode(value)
+
+
 def test_shared_values_are_no_cycle(form: Form) -> None:
     shared = [float("nan")]
     assert form.codec.encode([shared, shared])[0] == form.pack(
@@ -98,8 +116,17 @@ def test_keys_that_become_equal_are_refused(form: Form) -> None:
         def __eq__(self, other: object) -> bool:
             return self is other
 
-    with pytest.raises(ValueRefused, match="equal when written"):
-        form.codec.encode({Text("a"): 1, "a": 2})
+    nan, other = float("nan"), float("nan")
+    for value in ({Text("a"): 1, "a": 2}, {nan: 1, other: 2}, {nan, other}):
+        with pytest.raises(ValueRefused, match="equal when written"):
+            form.codec.encode(value)
+
+
+def test_attachments_are_no_more_than_a_frame_can_have(form: Form) -> None:
+    _, attachments = form.codec.encode([b""] * MAX_ATTACHMENTS)
+    assert len(attachments) == MAX_ATTACHMENTS == 2**16 - 1
+    with pytest.raises(ValueRefused, match="more than 65535 byte strings"):
+        form.codec.encode([b""] * (MAX_ATTACHMENTS + 1))
 
 
 @pytest.mark.parametrize(
