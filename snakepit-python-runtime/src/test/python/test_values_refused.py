@@ -216,6 +216,7 @@ def test_numpy_values_that_would_lose_something_are_refused(form: Form) -> None:
         (numpy.timedelta64(1, "s"), "can't be represented"),
         (numpy.complex64(1), "can't be represented"),
         (numpy.longdouble(1) / 3, "more than 64 bits"),
+        (numpy.array([1], numpy.longdouble), f"array of {numpy.dtype(numpy.longdouble)}"),
     ]:
         with pytest.raises(ValueRefused, match=reason):
             form.codec.encode([value])
