@@ -355,3 +355,21 @@ def test_signal_that_ends_the_wait_for_an_item_closes_the_generator(start: Start
     assert (failure["type"], failure["message"]) == ("TimeoutError", "late")
     assert worker.prints() == [(id, "stdout", "closed")]
     assert worker.run("ping") == "pong"
+
+
+@pytest.mark.parametrize("concurrency", [1, 2])
+@pytest.mark.parametrize("kind", ["@tool\n{}", "@tool(thread_safe=True)\n{}", "@tool\nasync {}"])
+def test_item_is_let_go_before_the_next_is_made(start: Start, kind: str, concurrency: int) -> None:
+    worker = start(
+        "import weakref\n"
+        "class Item(list): pass\n"
+        "def make(items):\n"
+        "    item = Item([sum(one() is not None for one in items)])\n"
+        "    items.append(weakref.ref(item))\n"
+        "    return item\n"
+        + kind.format("def stream():\n    items = []\n    for _ in range(3): yield make(items)\n"),
+        concurrency=concurrency,
+    )
+    id = worker.stream("stream")
+    assert [worker.item(id) for _ in range(3)] == [[0], [0], [0]]
+    worker.end(id)

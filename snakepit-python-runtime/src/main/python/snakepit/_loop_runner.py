@@ -106,6 +106,7 @@ class LoopRunner(LaneRunner):
                     _prints.finish_own_lines()
                 call.sent += 1
                 failure = self.outcomes.item(call, item)
+                item = None  # as in ``_streams``
         except BaseException as raised:
             error = raised
         if failure is not None:

@@ -50,6 +50,8 @@ class Series:
         outcome, error = self._loops.complete(
             call, loop, replied, lambda: replied.done() or task.cancel()
         )
+        if replied.done():
+            self._replied = None  # it holds the item
         return outcome if error is None else (None, error)
 
     def _cut_short(self) -> None:

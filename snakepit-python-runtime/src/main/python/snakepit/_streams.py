@@ -97,6 +97,7 @@ def run(
                 _prints.finish_own_lines()
             call.sent += 1
             failure = outcomes.item(call, item)
+            item = None  # it may be large: there is no need for two of them at once
         else:
             ended = isinstance(error, stream.ends_with)
     if failure is not None:
