@@ -82,3 +82,13 @@ def test_two_hundred_levels_of_maps_with_other_keys_are_written_and_read(form: F
 def test_a_packer_that_has_refused_a_value_leaves_no_rest_of_it(form: Form) -> None:
     assert form.write([1, 2**64, "x"])[0] == form.pack('[1,18446744073709551616,"x"]')
     assert form.write([1])[0] == form.pack("[1]")
+
+
+def test_a_packer_that_has_grown_large_is_not_kept(form: Form) -> None:
+    from snakepit import _msgpack  # there without its library, too, but not to be imported
+
+    _msgpack._idle.clear()
+    form.write("x" * 2**21)
+    assert not _msgpack._idle
+    form.write("x")
+    assert len(_msgpack._idle) == 1

@@ -135,6 +135,7 @@ def test_attachments_are_no_more_than_a_frame_can_have(form: Form) -> None:
         ('{"$oops":1}', "", "unknown tag"),
         ('[{"a":{"$oops":1}}]', "[0].a", "unknown tag"),
         ('{"$bytes":1}', "", "no attachment 1"),
+        ('{"$bytes":-1}', "", "no attachment -1"),
         ('{"$bytes":true}', "", "no attachment"),
         ('{"$float":"1"}', "", "none of NaN"),
         ('{"$float":[]}', "", "none of NaN"),
