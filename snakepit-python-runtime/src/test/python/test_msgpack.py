@@ -85,7 +85,7 @@ def test_a_packer_that_has_refused_a_value_leaves_no_rest_of_it(form: Form) -> N
 
 
 def test_a_packer_that_has_grown_large_is_not_kept(form: Form) -> None:
-    from snakepit import _msgpack  # there without its library, too, but not to be imported
+    from snakepit import _msgpack  # not to be imported where its library is missing
 
     _msgpack._idle.clear()
     form.write("x" * 2**21)

@@ -248,7 +248,7 @@ def test_folder_gives_the_tools_of_its_files_which_may_import_each_other(
     _write(folder / "helper.py", "def value(): return 42\n")
     _write(
         folder / "first.py",
-        "from snakepit import tool\nimport helper\n@tool\ndef f(): return helper.value()\n",
+        "from snakepit import tool\nimport helper, second\n@tool\ndef f(): return helper.value()\n",
     )
     _write(folder / "second.py", "from snakepit import tool\n@tool\ndef g(): return 2\n")
     worker = begin(folder)
