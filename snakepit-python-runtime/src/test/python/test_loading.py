@@ -33,6 +33,15 @@ def test_a_file_needs_no_suffix(tmp_path: Path) -> None:
     assert list(load([str(file)])) == ["one"]
 
 
+def test_a_file_is_loaded_once_whatever_links_lead_to_it(tmp_path: Path) -> None:
+    file = tmp_path / "file_behind_a_link.py"
+    file.write_text(SOURCE)
+    link = tmp_path / "link_to_a_file.py"
+    link.symlink_to(file)
+
+    assert list(load([str(link), str(file)])) == ["one"]
+
+
 def test_a_folder_that_cannot_be_read_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

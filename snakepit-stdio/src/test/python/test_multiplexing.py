@@ -124,10 +124,11 @@ def results(worker: Jvm, ids: list[int]) -> list[object]:
     return [values[id] for id in ids]
 
 
-def test_answer_says_how_many_calls_it_runs(tmp_path: Path) -> None:
-    worker = Jvm([], tmp_path, concurrency=7)
+@pytest.mark.parametrize(("asked", "runs"), [(7, 7), (1, 1), (0, 1), (-1, 1), (10_000, 1024)])
+def test_answer_says_how_many_calls_it_runs(tmp_path: Path, asked: int, runs: int) -> None:
+    worker = Jvm([], tmp_path, concurrency=asked)
     with worker:
-        assert worker.answer()["concurrency"] == 7
+        assert worker.answer()["concurrency"] == runs
 
 
 def test_thread_safe_tools_run_beside_each_other(start: Start) -> None:

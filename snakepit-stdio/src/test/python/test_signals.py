@@ -297,6 +297,20 @@ def test_calls_can_be_cancelled_whoever_handles_the_signal(start: Start, marker:
     assert any("SIGTERM" in message for _, _, message in worker.prints())
 
 
+def test_a_handler_that_the_tools_set_for_the_signal_of_ours_is_told_of(start: Start) -> None:
+    worker = start(
+        """
+        signal.signal(signal.SIGTERM, lambda *_: None)
+
+        @tool
+        def nothing(): pass
+        """
+    )
+    assert [message for _, _, message in worker.prints()] == [
+        "SIGTERM cancels calls; the handler that is set for it isn't called"
+    ]
+
+
 def test_a_forked_child_has_handlers_as_usual(start: Start) -> None:
     assert start(TOOLS).run("forks") == 0
 

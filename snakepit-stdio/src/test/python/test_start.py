@@ -159,6 +159,14 @@ def test_failing_start_hook_is_told_whatever_its_error_is_made_of(
     assert "no model" in error["traceback"]
 
 
+def test_what_is_printed_before_a_start_fails_precedes_the_answer(
+    begin: Begin, tmp_path: Path
+) -> None:
+    worker = begin(_write(tmp_path / "tools.py", "print('without end', end='')\n1 / 0\n"))
+    assert _fail(worker)["type"] == "ZeroDivisionError"
+    assert worker.prints() == [(0, "stdout", "without end")]
+
+
 @pytest.mark.parametrize("place", ["@on_start\ndef load(): ", ""])
 def test_long_error_of_a_start_has_room_in_the_answer(
     begin: Begin, tmp_path: Path, place: str
