@@ -82,6 +82,13 @@ def test_bytes_larger_than_every_buffer_come_back(start: Start, carrier: str) ->
     assert frame.attachments == [data, b"y"]
 
 
+def test_integers_have_as_many_digits_as_they_have(start: Start) -> None:
+    worker = start("@tool\ndef count(n: int): return [n, len(str(n))]")
+    digits = b"9" * 5000  # more than Python writes by itself
+    worker.send(encode(CALL, 900, call_head("count") + b'{"n":' + digits + b"}"))
+    assert worker.next().content == b"[" + digits + b",5000]"
+
+
 def test_bytes_of_a_class_with_a_size_of_its_own_leave_the_wire_whole(start: Start) -> None:
     worker = start(
         """
