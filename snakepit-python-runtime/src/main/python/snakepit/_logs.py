@@ -103,12 +103,14 @@ class _LoggingFinder:
 
     def __init__(self, logs: Logs) -> None:
         self._logs = logs
+        self._over = False
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         """Find it as usual, and add the handler once it is executed."""
-        if name != "logging":
+        if name != "logging" or self._over:
             return None
-        sys.meta_path.remove(self)
+        # Not by leaving the list: another thread may go through it, and would miss a finder.
+        self._over = True
         from importlib.util import find_spec
 
         spec = find_spec(name)
