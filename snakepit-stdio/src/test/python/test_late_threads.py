@@ -93,3 +93,37 @@ def test_thread_that_speaks_for_a_call_that_has_ended_is_refused(
         if tool == "leaves_a_task":
             worker.next()
     assert worker.run("ends") == ["the call that this code was started for has ended"]
+
+
+def test_code_of_a_call_that_has_ended_is_told_nothing(start: Start) -> None:
+    worker = start(
+        """
+        from contextvars import copy_context
+
+        NAMES = ["call_id", "tool", "worker_id", "metadata", "cancelled", "session", "log"]
+        ASKS = {
+            **{name: lambda name=name: getattr(context, name) for name in NAMES},
+            "remaining": context.remaining,
+            "progress": lambda: context.progress(1),
+            "host": lambda: context.host.lookup(),
+        }
+
+        @tool
+        def keeps():
+            global kept
+            kept = copy_context()
+
+        @tool
+        def asks():
+            told = []
+            for name, ask in ASKS.items():
+                try:
+                    kept.run(ask)
+                    told.append(name)
+                except ContextError as error:
+                    assert "has ended" in str(error)
+            return told
+        """
+    )
+    worker.run("keeps")
+    assert worker.run("asks") == []

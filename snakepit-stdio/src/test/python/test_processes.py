@@ -25,7 +25,7 @@ def forks(returns: str):
     if pid == 0:
         print("from the child")
         try: context.host.lookup()
-        except ContextError: os.write(2, b"no context\\n")
+        except ContextError as error: os.write(2, f"no context: {error}\\n".encode())
         if returns == "raise": raise ValueError("in the child")
         if returns == "exit": sys.exit(7)
         return "child"
@@ -123,7 +123,7 @@ def test_forked_child_can_not_answer(start: Start, returns: str, status: int, ca
     assert not worker.logs
     stderr = worker.stderr()
     assert "from the child" in stderr
-    assert "no context" in stderr
+    assert "no context: a process that a tool forked has no part" in stderr
     assert ("ValueError: in the child" in stderr) == (returns == "raise")
 
 
