@@ -248,6 +248,28 @@ def test_hint_for_the_type_checker_alone_lets_everything_pass() -> None:
     one.signature.check({"x": 1, "y": 2})
 
 
+def test_type_parameters_of_python_3_12_leave_the_rest_of_a_hint_checked(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    parameter = typing.TypeVar("Element")  # type: ignore[misc]
+
+    @dataclasses.dataclass
+    class Box:
+        rows: list[Element]  # type: ignore[name-defined]  # noqa: F821
+
+    def takes(x: list[Element], y: Box) -> Element: ...  # type: ignore[name-defined]  # noqa: F821
+
+    for generic in (Box, takes):  # as ``class Box[Element]`` and ``def takes[Element]`` do
+        generic.__type_params__ = (parameter,)  # type: ignore[union-attr]
+    takes.__annotations__["y"] = Box
+    one = _declared(takes)
+    one.signature.check({"x": [1, "a"], "y": {"rows": [1]}})
+    for wrong in ({"x": 1, "y": {"rows": []}}, {"x": [], "y": {"rows": 1}}):
+        with pytest.raises(InvalidArgument):
+            one.signature.check(wrong)
+    assert capfd.readouterr().err == ""
+
+
 class _Late:
     """A function as Python 3.14 has it: its hints are evaluated when they are asked for."""
 

@@ -182,6 +182,11 @@ def _refusal(error: Exception, text: str) -> Mismatch:
     return Mismatch(text, f"fields that it refuses: {reason}")
 
 
+def type_parameters(generic: Any) -> dict[str, Any]:
+    """Give those of a function or class of Python 3.12, which are no globals, by their names."""
+    return {one.__name__: one for one in getattr(generic, "__type_params__", ())}
+
+
 def _snake_case(name: str) -> str:
     """Find the field of a component of Java's, as bound methods find tools and parameters."""
     import re  # dataclasses has loaded it
@@ -261,7 +266,8 @@ class _DataclassReader:
 
         try:
             # The class as the globals, as typing has it: a default may have a type's name.
-            hints = typing.get_type_hints(Holder, dict(vars(owner)), outside, include_extras=True)
+            inside = {**vars(owner), **type_parameters(owner)}
+            hints = typing.get_type_hints(Holder, inside, outside, include_extras=True)
             return hints[field.name]
         except (NameError, TypeError):
             # Imported for the type checker alone; or an InitVar as text, in Python 3.10.

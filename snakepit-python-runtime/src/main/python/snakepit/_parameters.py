@@ -12,6 +12,7 @@ from snakepit._errors import ToolDefinitionError
 from snakepit._expectation import ANYTHING, Expectation, or_none
 from snakepit._failures import text_of
 from snakepit._hints import expect, notation
+from snakepit._hints_objects import type_parameters
 from snakepit._signature import Parameter, Signature
 
 _VARIABLE_POSITIONAL = 0x04
@@ -182,7 +183,8 @@ class _Hints:
         self._annotations = annotations
         inner = written(function)
         module = sys.modules.get(inner.__module__) if isinstance(inner, type) else None
-        self._names = getattr(inner, "__globals__", {}) if module is None else vars(module)
+        names = getattr(inner, "__globals__", {}) if module is None else vars(module)
+        self._names = {**names, **type_parameters(inner)}
         self._tool = tool
         self._unchecked: list[str] = []
         self._missing: dict[str, None] = {}
