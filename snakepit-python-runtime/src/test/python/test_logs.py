@@ -2,11 +2,14 @@
 
 import logging
 import sys
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 
-from snakepit._logs import _LoggingFinder
+from snakepit import _codecs
+from snakepit._logs import Logs, _LoggingFinder
+from snakepit._payload import Payload
 
 
 def test_an_import_of_logging_hides_no_finder_from_another_import(
@@ -26,3 +29,28 @@ def test_an_import_of_logging_hides_no_finder_from_another_import(
     asked.extend(of_another_thread)
     assert asked == finders
     assert sys.meta_path[0].find_spec("logging", None) is None  # it does so once
+
+
+def test_a_record_waits_for_no_other_once_the_hello_is_answered() -> None:
+    sending, goes_on, sent = Event(), Event(), Event()
+
+    def send(payload: Payload) -> None:
+        if not sending.is_set():
+            sending.set()
+            goes_on.wait(30)
+        sent.set()
+
+    codec = _codecs.initial()
+    logs = Logs(codec, send, "INFO", 1000)
+    logs.settle(codec, lambda: None)
+    threads = [
+        Thread(target=logs.record, args=("INFO", "logger", text), daemon=True)
+        for text in ("one", "other")
+    ]
+    threads[0].start()
+    assert sending.wait(30)
+    threads[1].start()
+    assert sent.wait(30)
+    goes_on.set()
+    for thread in threads:
+        thread.join(30)
