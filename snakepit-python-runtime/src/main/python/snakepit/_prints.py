@@ -23,13 +23,11 @@ MAX_LINE = 65_536
 class _Line:
     """A line without its end, by one thread for one call: so the lines of several don't mix."""
 
-    __slots__ = ("continued", "length", "parts")
+    __slots__ = ("length", "parts")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.continued = False
-        """Its beginning was too long to wait for the end, and has been sent."""
 
 
 _Key = tuple["LineStream", int, Optional["Call"]]
@@ -122,12 +120,11 @@ class LineStream(io.TextIOBase):
             whole = "".join(line.parts)
             line.parts = [whole[MAX_LINE:]]
             line.length -= MAX_LINE
-            line.continued = True
             self._sink(self._level, self._name, whole[:MAX_LINE])
 
     def _end(self, key: _Key) -> None:
         line = unfinished.pop(key, None)
-        if line is not None and (line.length or not line.continued):
+        if line is not None:
             self._sink(self._level, self._name, "".join(line.parts))
 
 
