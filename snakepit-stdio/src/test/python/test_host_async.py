@@ -49,9 +49,10 @@ async def times_out():
 async def tidies():
     try:
         await context.host_async.slow()
-    finally:
+    except asyncio.CancelledError:
         await asyncio.sleep(0.01)
         print("tidied")
+        raise
 
 @tool
 def runs(): return asyncio.run(runs_inside())
