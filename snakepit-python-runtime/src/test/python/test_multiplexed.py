@@ -8,6 +8,7 @@ from snakepit import _codecs
 from snakepit._call import Call
 from snakepit._multiplexed import MultiplexedEngine
 from snakepit._tool import Tool
+from snakepit._waits import Waits
 
 
 class _NoWire:
@@ -58,3 +59,11 @@ def test_withdrawal_of_a_nested_call_wakes_its_parent_which_waits_for_it() -> No
 
     waiting.join(10)
     assert not waiting.is_alive()
+
+
+def test_waits_keep_nothing_of_a_call_that_has_ended() -> None:
+    waits = Waits()
+    waits.until(1, lambda: True)
+    waits.forget(1)
+    waits.forget(2)  # nobody has waited in it
+    assert not waits._conditions
