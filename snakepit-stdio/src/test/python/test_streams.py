@@ -373,3 +373,14 @@ def test_item_is_let_go_before_the_next_is_made(start: Start, kind: str, concurr
     id = worker.stream("stream")
     assert [worker.item(id) for _ in range(3)] == [[0], [0], [0]]
     worker.end(id)
+
+
+@pytest.mark.parametrize("concurrency", [1, 2])
+@pytest.mark.parametrize("kind", ["@tool\n{}", "@tool(thread_safe=True)\n{}", "@tool\nasync {}"])
+def test_last_words_of_a_stream_precede_its_end(start: Start, kind: str, concurrency: int) -> None:
+    function = "def stream():\n    yield 1\n    print('without end', end='')\n"
+    worker = start(kind.format(function), concurrency=concurrency)
+    id = worker.stream("stream")
+    assert worker.item(id) == 1
+    worker.end(id)
+    assert worker.prints() == [(id, "stdout", "without end")]
