@@ -6,6 +6,7 @@ import pytest
 
 from conftest import Start
 from jvm import (
+    CANCEL,
     HOST_CALL,
     ITEM,
     PATIENCE,
@@ -185,6 +186,30 @@ def test_nested_call_that_waits_for_the_main_thread_can_be_withdrawn(
         assert worker.is_silent()
         worker.cancel(cancelled or nested)
         assert worker.failure(nested, WITH_SETTLED | WITHDRAWN)["code"] == "CANCELLED"
+    assert worker.failure(question.call)["code"] == "CANCELLED"
+
+
+def test_call_nested_in_one_that_waits_for_the_end_of_others_is_withdrawn(
+    start: Start, marker: Path
+) -> None:
+    stubborn = """
+@tool(thread_safe=True)
+def stays(path):
+    mark(path)
+    while not Path(path + ".go").exists():
+        try: time.sleep(0.001)
+        except CallCancelled: pass
+"""
+    worker = start(TOOLS + stubborn, concurrency=4)
+    question = ask(worker, "main")
+    staying = worker.call("stays", {"path": str(marker)}, parent=question.call)
+    worker.wait_for_file(marker)
+    worker.send(encode(CANCEL, question.call))
+    assert worker.is_silent()
+    late = worker.call("on_main", parent=question.call)
+    assert worker.failure(late, WITH_SETTLED | WITHDRAWN)["code"] == "CANCELLED"
+    Path(f"{marker}.go").touch()
+    assert worker.result(staying) is None
     assert worker.failure(question.call)["code"] == "CANCELLED"
 
 
