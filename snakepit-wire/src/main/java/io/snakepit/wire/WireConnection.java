@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One worker's side of a wire: what is read becomes signals of exchanges, until the worker ends.
  *
- * <p>Signals are serial because they are given under one lock, the delivery lock, by the thread
- * that reads or, when the worker is gone, by the thread that buries it.
+ * <p>Signals are given under one lock, the delivery lock, by the thread that reads or, when the
+ * worker is gone, by the thread that buries it.
  *
  * @param <E> the exchanges of the wire
  * @since 0.1
@@ -43,17 +42,13 @@ public abstract class WireConnection<E extends WireExchange> {
   private final WorkerListener listener;
   private final Exchanges<E> exchanges = new Exchanges<>();
   private final LastWords<E> lastWords;
+  private final Delivery<E> delivery;
   private final Probe probe;
   private final Interrupter interrupter;
   private final Ending ending;
 
   /** Completes with the worker's hello. */
   private final CompletableFuture<ByteBuffer> answer = new CompletableFuture<>();
-
-  private final ReentrantLock delivery = new ReentrantLock();
-
-  /** Nothing that is read counts any more. Under {@link #delivery}. */
-  private boolean over;
 
   /**
    * Makes a connection that isn't in use yet.
@@ -69,6 +64,7 @@ public abstract class WireConnection<E extends WireExchange> {
     this.interrupter = new Interrupter(process::interrupt, probe);
     this.lastWords = new LastWords<>(journal, exchanges);
     this.ending = new Ending(request.worker(), this, process);
+    this.delivery = new Delivery<>(listener, exchanges, lastWords, ending::onDamage);
   }
 
   // What a wire brings.
@@ -207,25 +203,7 @@ public abstract class WireConnection<E extends WireExchange> {
    */
   protected final void deliver(Input input) {
     ending.onInput();
-    listener.onBurst(() -> deliverLocked(input));
-  }
-
-  private void deliverLocked(Input input) {
-    delivery.lock();
-    try {
-      if (!over) {
-        input.deliver();
-      }
-    } catch (WireException e) {
-      over = true;
-      ending.onDamage(e);
-    } catch (RuntimeException | Error e) {
-      // Mostly a frame within its limit that the heap doesn't hold.
-      over = true;
-      ending.onDamage(new WireException(e));
-    } finally {
-      delivery.unlock();
-    }
+    delivery.deliver(input);
   }
 
   /**
@@ -373,51 +351,14 @@ public abstract class WireConnection<E extends WireExchange> {
 
   /** The worker is gone: all open exchanges fail, later ones too, and nothing is read any more. */
   final void fail(WorkerLoss loss) {
-    boolean damaged = loss.kind() == WorkerLoss.Kind.PROTOCOL;
-    Failure.Kind kind = damaged ? Failure.Kind.PROTOCOL : Failure.Kind.LOST;
-    Failure failure = Failure.of(kind, loss.reason(), loss.cause());
-    exchanges.close(failure);
-    // The lock is taken inside: at the end of a burst the application's code may run here.
-    guard(() -> listener.onBurst(() -> failOpen(failure, !damaged)));
+    delivery.fail(loss, this::readJournal);
     probe.fail(loss.reason());
     close();
   }
 
-  private void failOpen(Failure failure, boolean trust) {
-    delivery.lock();
-    try {
-      over = true;
-      guard(() -> lastWords.take(trust, this::readJournal));
-      exchanges.open().forEach(exchange -> guard(() -> exchange.fail(failure)));
-    } finally {
-      delivery.unlock();
-    }
-  }
-
   /** The worker's process has ended. */
   final void settle() {
-    guard(() -> listener.onBurst(this::settleOpen));
-  }
-
-  private void settleOpen() {
-    delivery.lock();
-    try {
-      for (E exchange : exchanges.open()) {
-        guard(exchange::settle);
-        exchanges.remove(exchange);
-      }
-    } finally {
-      delivery.unlock();
-    }
-  }
-
-  /** Keeps what one exchange ran into, memory that can't be had above all, from the others. */
-  private static void guard(Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException | Error e) {
-      LOGGER.error("an exchange couldn't be told of its worker's end", e);
-    }
+    delivery.settle();
   }
 
   /**
