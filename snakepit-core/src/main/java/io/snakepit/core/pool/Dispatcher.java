@@ -8,9 +8,6 @@ import io.snakepit.core.call.PendingCall;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition quiet = lock.newCondition();
+  private final DispatcherLock lock = new DispatcherLock(this::isQuiet);
   private final AttemptOwner owner;
   private final PoolErrors errors;
 
@@ -35,23 +31,11 @@ final class Dispatcher {
   private final Set<PendingCall> mourned = new HashSet<>();
   private long lastTicket;
 
-  private final Aftermath aftermath = new Aftermath();
-
   Dispatcher(AttemptOwner owner, QueueConfig config, PoolErrors errors) {
     this.owner = owner;
     this.errors = errors;
     this.queue = new CallQueue(config, errors);
-    this.placement = new Placement(owner, errors, queue, roster, aftermath);
-  }
-
-  private void unlock() {
-    if (isQuiet()) { // whatever was done: calls leave the queue in many ways
-      quiet.signalAll();
-    }
-    lock.unlock();
-    if (!lock.isHeldByCurrentThread()) {
-      aftermath.run();
-    }
+    this.placement = new Placement(owner, errors, queue, roster, lock.aftermath());
   }
 
   // ---- calls ---------------------------------------------------------------------------------
@@ -71,7 +55,7 @@ final class Dispatcher {
     } catch (SnakepitException failure) {
       refused = failure;
     } finally {
-      unlock();
+      lock.unlock();
     }
     if (refused != null) {
       owner.refused(call);
@@ -90,7 +74,7 @@ final class Dispatcher {
         next = placement.sessions().passOn(call);
       }
     } finally {
-      unlock();
+      lock.unlock();
     }
     begin(next);
   }
@@ -105,7 +89,7 @@ final class Dispatcher {
         queue.postpone(call);
       }
     } finally {
-      unlock();
+      lock.unlock();
     }
     if (lost != null) {
       call.fail(lost);
@@ -114,12 +98,12 @@ final class Dispatcher {
 
   /** A call failed with its worker; its outcome waits for the obituary. */
   void mourn(PendingCall call) {
-    locked(() -> mourned.add(call));
+    lock.locked(() -> mourned.add(call));
   }
 
   /** It has its outcome. */
   void mournedEnough(PendingCall call) {
-    locked(() -> mourned.remove(call));
+    lock.locked(() -> mourned.remove(call));
   }
 
   /** Takes a call back that an attempt could not run; it goes before those that wait. */
@@ -138,7 +122,7 @@ final class Dispatcher {
     } catch (SnakepitException failure) {
       lost = failure;
     } finally {
-      unlock();
+      lock.unlock();
     }
     if (lost != null) {
       call.fail(lost);
@@ -162,7 +146,7 @@ final class Dispatcher {
     try {
       return placement.release(attempt);
     } finally {
-      unlock();
+      lock.unlock();
     }
   }
 
@@ -171,7 +155,7 @@ final class Dispatcher {
     try {
       return placement.take(worker);
     } finally {
-      unlock();
+      lock.unlock();
     }
   }
 
@@ -201,7 +185,7 @@ final class Dispatcher {
       roster.add(worker);
       next = placement.take(worker);
     } finally {
-      unlock();
+      lock.unlock();
     }
     fill(next);
     return true;
@@ -212,7 +196,7 @@ final class Dispatcher {
    */
   List<WorkerAttempt> condemn(WorkerAttempt attempt) {
     PooledWorker worker = attempt.worker();
-    return locked(
+    return lock.locked(
         () -> {
           if (!worker.active.contains(attempt)) {
             return List.<WorkerAttempt>of();
@@ -224,7 +208,7 @@ final class Dispatcher {
 
   /** A worker has its successor: it runs what it has, its sessions leave it, then it is vacated. */
   void leave(PooledWorker worker) {
-    locked(() -> placement.leave(worker));
+    lock.locked(() -> placement.leave(worker));
   }
 
   /**
@@ -233,7 +217,7 @@ final class Dispatcher {
    */
   List<PooledWorker> takeOver(List<PooledWorker> successors) {
     List<PooledWorker> leaving =
-        locked(
+        lock.locked(
             () -> {
               if (admission.isClosed()) { // nobody would end them
                 throw errors.closed();
@@ -251,7 +235,7 @@ final class Dispatcher {
 
   /** A worker is gone. */
   void remove(PooledWorker worker) {
-    locked(
+    lock.locked(
         () -> {
           placement.forget(worker);
           roster.remove(worker);
@@ -262,29 +246,29 @@ final class Dispatcher {
 
   /** Closes a session; answers whether something is left of it. */
   boolean close(PooledSession session) {
-    return locked(() -> placement.sessions().close(session));
+    return lock.locked(() -> placement.sessions().close(session));
   }
 
   /** Nothing is left of a closed session. */
   void ended(PooledSession session) {
-    begin(locked(() -> placement.sessions().end(session)));
+    begin(lock.locked(() -> placement.sessions().end(session)));
   }
 
   /** A session's restore steps have succeeded. */
   void restored(SessionRestoration restoration) {
-    begin(locked(() -> placement.sessions().restored(restoration)));
+    begin(lock.locked(() -> placement.sessions().restored(restoration)));
   }
 
   /** A session's restore steps have failed. */
   void notRestored(SessionRestoration restoration, SessionException why) {
-    locked(() -> placement.sessions().notRestored(restoration, why));
+    lock.locked(() -> placement.sessions().notRestored(restoration, why));
   }
 
   // ---- the pool as a whole -------------------------------------------------------------------
 
   /** From now on asks this for each new call: an error refuses it. */
   void refuse(Function<PendingCall, @Nullable SnakepitException> rule) {
-    locked(() -> admission.refuse(rule));
+    lock.locked(() -> admission.refuse(rule));
   }
 
   /** Fails everything that waits, and from now on everything that would have to. */
@@ -299,7 +283,7 @@ final class Dispatcher {
 
   private void giveUp(Function<PendingCall, SnakepitException> why, boolean forGood) {
     List<PendingCall> waiting =
-        locked(
+        lock.locked(
             () -> {
               if (admission.isClosed()) {
                 return List.<PendingCall>of();
@@ -312,24 +296,12 @@ final class Dispatcher {
 
   /** Calls may wait again. */
   void hopeAgain() {
-    locked(admission::hopeAgain);
+    lock.locked(admission::hopeAgain);
   }
 
   /** Waits until nothing runs and nothing waits; answers whether that came in time. */
   boolean awaitQuiet(long nanos) throws InterruptedException {
-    long end = System.nanoTime() + nanos;
-    lock.lock();
-    try {
-      while (!isQuiet()) {
-        long left = end - System.nanoTime();
-        if (left <= 0 || !quiet.await(left, TimeUnit.NANOSECONDS)) {
-          return isQuiet();
-        }
-      }
-      return true;
-    } finally {
-      unlock();
-    }
+    return lock.awaitQuiet(nanos);
   }
 
   private boolean isQuiet() {
@@ -338,22 +310,22 @@ final class Dispatcher {
 
   /** All workers of the pool. */
   List<PooledWorker> workers() {
-    return locked(roster::all);
+    return lock.locked(roster::all);
   }
 
   /** What runs. */
   List<WorkerAttempt> attempts() {
-    return locked(roster::attempts);
+    return lock.locked(roster::attempts);
   }
 
   /** A snapshot of each worker. */
   List<WorkerStatus> statuses() {
-    return locked(roster::statuses);
+    return lock.locked(roster::statuses);
   }
 
   /** A snapshot of how full it is. */
   Load load() {
-    return locked(
+    return lock.locked(
         () ->
             new Load(
                 roster.size(),
@@ -368,20 +340,6 @@ final class Dispatcher {
 
   /** Reads or changes what the lock guards. */
   <T extends @Nullable Object> T locked(Supplier<T> task) {
-    lock.lock();
-    try {
-      return task.get();
-    } finally {
-      unlock();
-    }
-  }
-
-  private void locked(Runnable task) {
-    lock.lock();
-    try {
-      task.run();
-    } finally {
-      unlock();
-    }
+    return lock.locked(task);
   }
 }
