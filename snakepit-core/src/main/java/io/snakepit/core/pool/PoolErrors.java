@@ -195,8 +195,7 @@ final class PoolErrors {
         "pool '" + pool + "' can't do " + capability + ": " + generation.describe() + " lacks it");
   }
 
-  WorkerCrashedException crashed(
-      Failure failure, Obituary obituary, PooledWorker.@Nullable Killing killing) {
+  WorkerCrashedException crashed(Failure failure, Obituary obituary, @Nullable Killing killing) {
     ErrorCode code =
         killing != null
             ? ErrorCode.WORKER_KILLED

@@ -8,7 +8,6 @@ import io.snakepit.core.call.Linked;
 import io.snakepit.core.call.LinkedList;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.process.LaunchedProcess;
-import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerLoss;
@@ -20,20 +19,11 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A worker as its pool sees it: what it runs, who waits for it, and how it stands. */
 final class PooledWorker extends Linked {
-
-  private static final Logger logger = LoggerFactory.getLogger(PooledWorker.class);
-
-  /** A worker writes its stacks in a few milliseconds, and is replaced so much later. */
-  private static final long STACKS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final String id;
   private final Generation generation;
@@ -55,16 +45,12 @@ final class PooledWorker extends Linked {
   /** A call that had begun was lost with it; it may have left since. */
   volatile boolean diedBusy;
 
-  private final AtomicReference<@Nullable Killing> killing = new AtomicReference<>();
   private volatile boolean dead;
-  private volatile boolean retired;
   private final AtomicLong calls = new AtomicLong();
   private volatile OptionalLong residentBytes = OptionalLong.empty();
   private volatile List<String> stderr = List.of();
   private final LastWords lastWords;
-
-  /** Why the pool itself ended a worker. */
-  record Killing(String reason, @Nullable Throwable because) {}
+  private final WorkerEnd end;
 
   PooledWorker(
       String id,
@@ -79,6 +65,7 @@ final class PooledWorker extends Linked {
     this.worker = worker;
     this.process = process;
     this.lastWords = new LastWords(id, process);
+    this.end = new WorkerEnd(id, worker, process, timer);
     this.timer = timer;
     this.startedAt = startedAt;
     this.concurrency = concurrency(generation, worker);
@@ -166,59 +153,37 @@ final class PooledWorker extends Linked {
 
   /** Whether its end is wanted: it was told to stop. */
   boolean isRetired() {
-    return retired;
+    return end.isRetired();
   }
 
   /** Whether it runs nothing, and is to go on. */
   boolean isIdle() {
-    return active.isEmpty() && !dead && !retired;
+    return active.isEmpty() && !dead && !end.isRetired();
   }
 
   /** Asks it to exit. */
   void retire(Duration grace) {
-    retired = true;
-    stop(Spans.bounded(grace));
+    end.retire(grace);
   }
 
   /** Ends it by force; the first reason is kept. */
   void kill(String reason, @Nullable Throwable because) {
-    killing.compareAndSet(null, new Killing(reason, because));
-    stop(Duration.ZERO);
+    end.kill(reason, because);
   }
 
-  /** Has its process show what its threads do; false when it can't. */
-  boolean showStacks() {
-    return process != null && process.showStacks();
-  }
-
-  /**
-   * Ends by force one that doesn't stop; before, it shows what its threads do, if it can: that is
-   * in its obituary.
-   */
+  /** Ends by force one that doesn't stop; before, it shows what its threads do, if it can. */
   void killHung(String reason, @Nullable Throwable because) {
-    killing.compareAndSet(null, new Killing(reason, because));
-    if (showStacks()) {
-      timer.schedule(STACKS_NANOS, () -> stop(Duration.ZERO));
-    } else {
-      stop(Duration.ZERO);
-    }
-  }
-
-  /** Never throws: who has one worker ended has others, and calls, to look after. */
-  private void stop(Duration grace) {
-    try {
-      worker.stop(grace);
-    } catch (RuntimeException | Error broken) {
-      logger.warn("the adapter of worker {} can't stop it", id, broken);
-      if (process != null) {
-        process.kill();
-      }
-    }
+    end.killHung(reason, because);
   }
 
   /** Why the pool ended it, if it did. */
   @Nullable Killing killing() {
-    return killing.get();
+    return end.killing();
+  }
+
+  /** Has its process show what its threads do; false when it can't. */
+  boolean showStacks() {
+    return end.showStacks();
   }
 
   /** Measures its memory; keeps the last measure. */
@@ -247,7 +212,7 @@ final class PooledWorker extends Linked {
 
   /** What is known about its death, written once. */
   CompletionStage<Obituary> obituary(String seenByAdapter, List<String> running) {
-    Killing killed = killing.get();
+    Killing killed = end.killing();
     String reason = killed == null ? seenByAdapter : "was killed by its pool: " + killed.reason();
     return lastWords.obituary(reason, running, age(), calls.get(), residentBytes);
   }

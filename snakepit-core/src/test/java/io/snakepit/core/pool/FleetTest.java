@@ -192,7 +192,7 @@ class FleetTest {
   @Test
   void aWorkerThatThePoolKilledIsNoStartThatCameToNothing() {
     serveWithBoth();
-    when(worker.killing()).thenReturn(new PooledWorker.Killing("it was in the way", null));
+    when(worker.killing()).thenReturn(new Killing("it was in the way", null));
     lose(worker);
     verify(timer, never()).schedule(anyLong(), any());
     verify(starter, times(3)).start(any());
