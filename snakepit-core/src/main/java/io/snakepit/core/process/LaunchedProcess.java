@@ -2,7 +2,6 @@ package io.snakepit.core.process;
 
 import io.snakepit.spi.ProcessExit;
 import io.snakepit.spi.WorkerProcess;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -38,9 +37,6 @@ public interface LaunchedProcess extends WorkerProcess {
    * The resident memory of the process itself, in bytes; empty when it is gone or can't be read.
    */
   OptionalLong residentBytes();
-
-  /** How long it has lived, or did live. */
-  Duration age();
 
   /** Completes when nothing more will come from stderr. */
   CompletionStage<?> stderrDrained();

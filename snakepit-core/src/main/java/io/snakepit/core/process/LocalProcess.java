@@ -3,7 +3,6 @@ package io.snakepit.core.process;
 import io.snakepit.spi.ProcessExit;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +20,7 @@ final class LocalProcess implements LaunchedProcess {
   private final boolean showsStacks;
   private final StderrDrain stderr;
   private final CompletableFuture<ProcessExit> exit = new CompletableFuture<>();
-  private final long startedAt = System.nanoTime();
   private final OptionalLong outOfMemoryKillsBefore = OutOfMemoryKills.count();
-  private volatile long endedAt;
   private volatile boolean killed;
 
   LocalProcess(
@@ -53,7 +50,6 @@ final class LocalProcess implements LaunchedProcess {
 
   private void awaitExit(Runnable whenGone) {
     int status = waitFor();
-    endedAt = System.nanoTime();
     guardian.end(process.pid()); // what it started and left behind
     whenGone.run();
     exit.complete(ExitStatus.read(status));
@@ -162,11 +158,6 @@ final class LocalProcess implements LaunchedProcess {
   @Override
   public OptionalLong residentBytes() {
     return exit.isDone() ? OptionalLong.empty() : ResidentMemory.of(process.pid());
-  }
-
-  @Override
-  public Duration age() {
-    return Duration.ofNanos((exit.isDone() ? endedAt : System.nanoTime()) - startedAt);
   }
 
   @Override

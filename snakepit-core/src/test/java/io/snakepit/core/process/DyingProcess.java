@@ -3,7 +3,6 @@ package io.snakepit.core.process;
 import io.snakepit.spi.ProcessExit;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -53,11 +52,6 @@ final class DyingProcess implements LaunchedProcess {
   @Override
   public OptionalLong residentBytes() {
     return OptionalLong.empty();
-  }
-
-  @Override
-  public Duration age() {
-    return Duration.ZERO;
   }
 
   @Override

@@ -359,15 +359,6 @@ class LocalProcessLauncherTest {
   }
 
   @Test
-  void anAgeEndsWithTheProcess() throws Exception {
-    LaunchedProcess process = launch(sh("exit 0"));
-
-    exitOf(process);
-
-    assertThat(process.age()).isPositive().isEqualTo(process.age());
-  }
-
-  @Test
   void closingKillsWhatRunsAndStartsNothingMore() throws Exception {
     LaunchedProcess process = launch(sh("trap '' TERM; sleep 1000 & echo $!; wait"));
     long grandchild = Long.parseLong(line(process));
