@@ -63,7 +63,6 @@ final class Check {
     return value;
   }
 
-  /** The same as where host tools are registered later. */
   static String hostTool(String name) {
     if (name.isEmpty() || name.startsWith("$")) {
       throw new ConfigurationException(

@@ -3,6 +3,7 @@ package io.snakepit.core.host;
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.HostTool;
 import io.snakepit.api.HostTools;
+import io.snakepit.api.SnakepitConfig;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,10 +17,7 @@ public final class HostToolRegistry implements HostTools {
 
   @Override
   public HostTools register(String name, HostTool tool) {
-    if (name.isEmpty() || name.startsWith("$")) {
-      throw new ConfigurationException(
-          "a host tool's name must not be empty or begin with '$', as '" + name + "' does");
-    }
+    SnakepitConfig.builder().hostTool(name, tool); // which names are allowed is said there
     if (tools.putIfAbsent(name, tool) != null) {
       throw new ConfigurationException("there is already a host tool named '" + name + "'");
     }
