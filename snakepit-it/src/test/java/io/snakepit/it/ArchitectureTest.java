@@ -13,6 +13,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
@@ -69,6 +72,20 @@ class ArchitectureTest {
         .resideInAPackage(own + "..")
         .should(onlyDependOnClassesThat(DescribedPredicate.not(ours).or(allowed)))
         .check(PRODUCTION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "wire", "stdio", "grpc", "python", "testkit", "cli"})
+  void aNameMeansOneThingInAModule(String module) {
+    Map<String, List<JavaClass>> named =
+        PRODUCTION.stream()
+            .filter(JavaClass.Predicates.resideInAPackage("io.snakepit." + module + ".."))
+            .filter(JavaClass::isTopLevelClass)
+            .filter(it -> !it.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getSimpleName));
+    assertThat(named).isNotEmpty();
+
+    assertThat(named.values()).filteredOn(it -> it.size() > 1).isEmpty();
   }
 
   @Test

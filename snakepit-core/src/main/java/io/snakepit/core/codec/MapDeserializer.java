@@ -107,7 +107,7 @@ final class MapDeserializer extends StdDeserializer<Object> {
     Object converted = ElementReader.read(key, keys, context);
     if (ElementReader.take(built, key, converted == null, () -> built.containsKey(converted))) {
       throw ValueFault.mismatch(
-          "no two keys that are equal as " + Found.name(type.getKeyType()), key);
+          "no two keys that are equal as " + ValueWords.name(type.getKeyType()), key);
     }
     return converted;
   }

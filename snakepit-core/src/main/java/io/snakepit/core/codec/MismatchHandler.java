@@ -42,13 +42,13 @@ final class MismatchHandler extends DeserializationProblemHandler {
     if (in == null || in.hasToken(JsonToken.START_OBJECT) || in.hasToken(JsonToken.FIELD_NAME)) {
       return NOT_HANDLED; // it is the class that doesn't fit, not the value
     }
-    throw ValueFault.mismatch(Found.name(wanted), in);
+    throw ValueFault.mismatch(ValueWords.name(wanted), in);
   }
 
   /** Jackson knows no more that a list was asked for, only which class it makes of it. */
   private static String asked(JavaType wanted) {
     return wanted.hasRawClass(ArrayList.class)
-        ? "List<" + Found.name(wanted.getContentType()) + ">"
-        : Found.name(wanted);
+        ? "List<" + ValueWords.name(wanted.getContentType()) + ">"
+        : ValueWords.name(wanted);
   }
 }

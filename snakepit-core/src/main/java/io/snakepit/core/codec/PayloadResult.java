@@ -50,7 +50,7 @@ public final class PayloadResult implements Result {
     if (value == null) {
       throw new ValueException(
           ErrorCode.TYPE_MISMATCH,
-          "expected " + Found.name(type) + ", found null, which an Optional takes",
+          "expected " + ValueWords.name(type) + ", found null, which an Optional takes",
           "",
           null);
     }
@@ -80,7 +80,7 @@ public final class PayloadResult implements Result {
     }
     throw new ValueException(
         ErrorCode.TYPE_MISMATCH,
-        "expected a map with '" + key + "', found " + Found.describe(value),
+        "expected a map with '" + key + "', found " + ValueWords.describe(value),
         "",
         null);
   }

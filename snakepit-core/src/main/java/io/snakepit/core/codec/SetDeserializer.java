@@ -61,7 +61,8 @@ final class SetDeserializer extends StdDeserializer<Object> {
         Object read = elements.read(element, context);
         if (!ElementReader.take(built, element, read == null, () -> built.add(read))) {
           throw ValueFault.mismatch(
-              "no two elements that are equal as " + Found.name(type.getContentType()), element);
+              "no two elements that are equal as " + ValueWords.name(type.getContentType()),
+              element);
         }
       } catch (IOException | RuntimeException fault) {
         throw JsonMappingException.wrapWithPath(fault, ValuePath.element(index));

@@ -66,7 +66,7 @@ final class TagReader {
         case Tags.DECIMAL -> decimal(text(content));
         case Tags.UUID -> uuid(text(content));
         case Tags.NDARRAY -> array(content);
-        default -> throw ValueFault.malformed("unknown tag " + Found.describe(tag));
+        default -> throw ValueFault.malformed("unknown tag " + ValueWords.describe(tag));
       };
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException fault) {
       throw ValueFault.malformed(tag + ": " + fault.getMessage());
@@ -80,14 +80,14 @@ final class TagReader {
       case "-Infinity" -> Double.NEGATIVE_INFINITY;
       default ->
           throw new IllegalArgumentException(
-              Found.describe(text) + " is none of NaN, Infinity, -Infinity");
+              ValueWords.describe(text) + " is none of NaN, Infinity, -Infinity");
     };
   }
 
   private static Number integer(String digits) throws ValueFault {
     ValueLimits.checkDigits(digits);
     if (!digitsOnly.matcher(digits).matches()) {
-      throw new IllegalArgumentException(Found.describe(digits) + " is no integer");
+      throw new IllegalArgumentException(ValueWords.describe(digits) + " is no integer");
     }
     BigInteger number = new BigInteger(digits);
     return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
@@ -96,7 +96,7 @@ final class TagReader {
   private int index(@Nullable Object index) {
     if (!(index instanceof Long number) || number < 0 || number >= attachments.size()) {
       throw new IllegalArgumentException(
-          Found.describe(index) + " isn't one of the " + attachments.size() + " attachments");
+          ValueWords.describe(index) + " isn't one of the " + attachments.size() + " attachments");
     }
     return number.intValue();
   }
@@ -120,7 +120,7 @@ final class TagReader {
     Set<@Nullable Object> set = new LinkedHashSet<>();
     for (Object element : elements) {
       if (!set.add(element)) {
-        throw new IllegalArgumentException(Found.describe(element) + " is in it twice");
+        throw new IllegalArgumentException(ValueWords.describe(element) + " is in it twice");
       }
     }
     return set;
@@ -130,10 +130,10 @@ final class TagReader {
     Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
     for (Object pair : pairs) {
       if (!(pair instanceof List<?> entry) || entry.size() != 2) {
-        throw new IllegalArgumentException("it must hold pairs, not " + Found.describe(pair));
+        throw new IllegalArgumentException("it must hold pairs, not " + ValueWords.describe(pair));
       }
       if (map.containsKey(entry.get(0))) {
-        throw new IllegalArgumentException(Found.describe(entry.get(0)) + " is twice a key");
+        throw new IllegalArgumentException(ValueWords.describe(entry.get(0)) + " is twice a key");
       }
       map.put(entry.get(0), entry.get(1));
     }
@@ -149,7 +149,7 @@ final class TagReader {
       return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
     }
     throw new IllegalArgumentException(
-        "it must hold an integer, not " + Found.describe(nanoseconds));
+        "it must hold an integer, not " + ValueWords.describe(nanoseconds));
   }
 
   private static BigDecimal decimal(String text) {
@@ -159,7 +159,8 @@ final class TagReader {
     try {
       return new BigDecimal(text);
     } catch (NumberFormatException notFinite) {
-      throw new IllegalArgumentException(Found.describe(text) + " is no decimal number of Java's");
+      throw new IllegalArgumentException(
+          ValueWords.describe(text) + " is no decimal number of Java's");
     }
   }
 
@@ -170,7 +171,7 @@ final class TagReader {
         return uuid;
       }
     }
-    throw new IllegalArgumentException(Found.describe(text) + " is no UUID");
+    throw new IllegalArgumentException(ValueWords.describe(text) + " is no UUID");
   }
 
   private NdArray array(@Nullable Object content) {
@@ -181,7 +182,7 @@ final class TagReader {
     int[] shape = new int[extents.size()];
     for (int index = 0; index < shape.length; index++) {
       if (!(extents.get(index) instanceof Long extent)) {
-        throw new IllegalArgumentException("a shape of " + Found.describe(extents.get(index)));
+        throw new IllegalArgumentException("a shape of " + ValueWords.describe(extents.get(index)));
       }
       shape[index] = Math.toIntExact(extent);
     }
@@ -192,13 +193,14 @@ final class TagReader {
     if (content instanceof String text) {
       return text;
     }
-    throw new IllegalArgumentException("it must hold a string, not " + Found.describe(content));
+    throw new IllegalArgumentException(
+        "it must hold a string, not " + ValueWords.describe(content));
   }
 
   private static List<?> list(@Nullable Object content) {
     if (content instanceof List<?> list) {
       return list;
     }
-    throw new IllegalArgumentException("it must hold a list, not " + Found.describe(content));
+    throw new IllegalArgumentException("it must hold a list, not " + ValueWords.describe(content));
   }
 }

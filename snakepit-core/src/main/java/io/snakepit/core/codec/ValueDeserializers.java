@@ -22,7 +22,7 @@ final class ValueDeserializers extends Deserializers.Base {
     }
     Conversion<?> conversion = Conversions.to(raw);
     if (conversion != null) {
-      return new ScalarDeserializer(raw, Found.name(raw), conversion);
+      return new ScalarDeserializer(raw, ValueWords.name(raw), conversion);
     }
     if (!Beans.isBean(raw)) {
       return new ScalarDeserializer(
@@ -47,7 +47,8 @@ final class ValueDeserializers extends Deserializers.Base {
     Class<?> component = type.getContentType().getRawClass();
     Conversion<?> ofArray = Conversions.to(type.getRawClass());
     if (ofArray != null) {
-      return new ScalarDeserializer(type.getRawClass(), Found.name(type.getRawClass()), ofArray);
+      return new ScalarDeserializer(
+          type.getRawClass(), ValueWords.name(type.getRawClass()), ofArray);
     }
     Conversion<?> ofElements = Conversions.to(component);
     return component.isPrimitive() && ofElements != null

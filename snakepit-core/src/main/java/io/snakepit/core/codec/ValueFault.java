@@ -32,13 +32,13 @@ final class ValueFault extends JsonMappingException {
   /** The value isn't of the wanted type. */
   static ValueFault mismatch(String expected, @Nullable Object found) {
     return new ValueFault(
-        ErrorCode.TYPE_MISMATCH, "expected " + expected + ", found " + Found.describe(found));
+        ErrorCode.TYPE_MISMATCH, "expected " + expected + ", found " + ValueWords.describe(found));
   }
 
   /** What a parser is at isn't of the wanted type. */
   static ValueFault mismatch(String expected, JsonParser in) throws IOException {
     return new ValueFault(
-        ErrorCode.TYPE_MISMATCH, "expected " + expected + ", found " + Found.describe(in));
+        ErrorCode.TYPE_MISMATCH, "expected " + expected + ", found " + ValueWords.describe(in));
   }
 
   /** Adds the step that leads to the faulty value. */

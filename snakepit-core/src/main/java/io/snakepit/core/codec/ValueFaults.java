@@ -73,11 +73,11 @@ final class ValueFaults {
     }
     if (fault instanceof InvalidFormatException mismatch) {
       return "expected "
-          + Found.name(mismatch.getTargetType())
+          + ValueWords.name(mismatch.getTargetType())
           + ", found "
           + ("".equals(mismatch.getValue()) // which Jackson says of a blank one, too
               ? "an empty or blank string"
-              : Found.describe(mismatch.getValue()));
+              : ValueWords.describe(mismatch.getValue()));
     }
     return fault instanceof JsonProcessingException jackson
         ? jackson.getOriginalMessage()

@@ -20,7 +20,8 @@ public final class ConfigFile {
     SnakepitConfig.Builder builder = SnakepitConfig.builder();
     try {
       Node root = Document.parse(FileText.read(file, problems), problems).root();
-      new GroupReader<>(SnakepitProperties.ALL, Placement::inPool, problems).read(root, builder);
+      new GroupReader<>(SnakepitProperties.ALL, MisplacedKeys::inPool, problems)
+          .read(root, builder);
     } catch (StackOverflowError tooDeep) { // the library follows the nesting by recursion
       throw problems.fatal(0, "its groups and lists are nested too deeply");
     }

@@ -75,7 +75,7 @@ final class GroupReader<B> {
     }
     List<String> meant = new ArrayList<>(Suggestions.nearest(name, known));
     if (meant.isEmpty()) {
-      meant.addAll(Placement.keysOf(name, properties.keySet()));
+      meant.addAll(MisplacedKeys.keysOf(name, properties.keySet()));
     }
     return meant.isEmpty()
         ? "; there are " + String.join(", ", known)

@@ -22,7 +22,7 @@ record PoolsKind() implements Kind<Map<String, PoolConfig>> {
       return Optional.empty();
     }
     GroupReader<PoolConfig.Builder> reader =
-        new GroupReader<>(PoolProperties.ALL, Placement::besidePools, problems);
+        new GroupReader<>(PoolProperties.ALL, MisplacedKeys::besidePools, problems);
     Map<String, PoolConfig> pools = new LinkedHashMap<>();
     for (Node pool : node.members()) {
       if (isOption(pool)) {
@@ -41,7 +41,7 @@ record PoolsKind() implements Kind<Map<String, PoolConfig>> {
   /** A pool may have the name of an option, but is a group; and so may an option be. */
   private static boolean isOption(Node pool) {
     boolean isValue = pool.shape() == Node.Shape.TEXT || pool.shape() == Node.Shape.LIST;
-    return isValue && Placement.inPool(pool.name()).isPresent();
+    return isValue && MisplacedKeys.inPool(pool.name()).isPresent();
   }
 
   private static boolean hasGoodName(Node pool, Problems problems) {

@@ -19,11 +19,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Words for values and types in messages. */
-final class Found {
+final class ValueWords {
 
   private static final int SHOWN = 60;
 
-  private Found() {}
+  private ValueWords() {}
 
   /** Describes an untyped value: its kind, and itself where it is short. */
   static String describe(@Nullable Object value) {

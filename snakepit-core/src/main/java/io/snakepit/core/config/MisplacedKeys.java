@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Where an option belongs that somebody wrote where it is none. */
-final class Placement {
+final class MisplacedKeys {
 
-  private Placement() {}
+  private MisplacedKeys() {}
 
   /**
    * The keys that end in a name, however its words are joined; or are that name, written as one.
