@@ -13,8 +13,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -86,6 +90,23 @@ class ArchitectureTest {
     assertThat(named).isNotEmpty();
 
     assertThat(named.values()).filteredOn(it -> it.size() > 1).isEmpty();
+  }
+
+  @Test
+  void thePageSendsNobodyToWhatIsGone() throws IOException {
+    String page = Files.readString(LocalArtifacts.ROOT.resolve("docs/architecture.md"));
+    int start = page.indexOf("## Where to look");
+    String section = page.substring(start, page.indexOf("\n## ", start));
+    Set<String> known =
+        PRODUCTION.stream()
+            .flatMap(it -> Stream.of(it.getSimpleName(), it.getPackageName()))
+            .map(it -> it.replaceFirst("^io\\.snakepit\\.", ""))
+            .collect(Collectors.toSet());
+    List<String> named =
+        Pattern.compile("`(.+?)`").matcher(section).results().map(it -> it.group(1)).toList();
+    assertThat(named).isNotEmpty();
+
+    assertThat(named).filteredOn(it -> !known.contains(it)).isEmpty();
   }
 
   @Test
