@@ -9,6 +9,7 @@ import io.snakepit.api.HostTools;
 import io.snakepit.api.Pool;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
+import org.apiguardian.api.API;
 
 /**
  * Binds {@link Snakepit}, {@link HostTools} and each configured {@link Pool} by {@code @Named} for
@@ -18,6 +19,7 @@ import io.snakepit.api.SnakepitConfig;
  *
  * @since 0.1.0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class SnakepitModule extends AbstractModule {
 
   private final SnakepitConfig config;

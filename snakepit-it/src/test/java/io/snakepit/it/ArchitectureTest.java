@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.snakepit.core.SnakepitModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -124,17 +125,30 @@ class ArchitectureTest {
   }
 
   @Test
-  void publicTypesOfTheApiSayHowStableTheyAre() {
+  void whatOthersCompileAgainstSaysHowStableItIs() {
     classes()
         .that()
-        .resideInAnyPackage(API_PACKAGE, SPI_PACKAGE, WIRE_PACKAGE)
+        .resideInAnyPackage(API_PACKAGE, SPI_PACKAGE, WIRE_PACKAGE, "io.snakepit.testkit..")
         .and()
         .areTopLevelClasses()
         .and()
         .arePublic()
+        .or()
+        .areAssignableTo(SnakepitModule.class)
         .should()
         .beAnnotatedWith(API.class)
         .check(PRODUCTION);
+  }
+
+  @Test
+  void aStatusSaysSinceWhichVersion() {
+    List<JavaClass> marked =
+        PRODUCTION.stream().filter(it -> it.isAnnotatedWith(API.class)).toList();
+    assertThat(marked).isNotEmpty();
+
+    assertThat(marked)
+        .filteredOn(it -> !it.getAnnotationOfType(API.class).since().matches("\\d+(\\.\\d+){2}"))
+        .isEmpty();
   }
 
   @Test

@@ -7,9 +7,9 @@ import org.apiguardian.api.API;
 /**
  * A span of time that is being used up.
  *
- * @since 0.1
+ * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Budget {
 
   private static final Duration MOST = Duration.ofDays(36_500);

@@ -7,9 +7,9 @@ import org.apiguardian.api.API;
  * Remembers the first bytes of a worker, for the message about a worker that doesn't speak the
  * wire: what it wrote instead is the best hint there is. Safe for use by several threads.
  *
- * @since 0.1
+ * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class FirstBytes {
 
   private static final int MOST = 80;

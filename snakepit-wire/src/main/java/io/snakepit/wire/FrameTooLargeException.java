@@ -5,9 +5,9 @@ import org.apiguardian.api.API;
 /**
  * A message can't be sent because a field of the wire or the frame limit doesn't hold it.
  *
- * @since 0.1
+ * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class FrameTooLargeException extends Exception {
 
   private static final long serialVersionUID = 1L;

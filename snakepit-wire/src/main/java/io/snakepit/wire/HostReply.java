@@ -9,9 +9,9 @@ import org.apiguardian.api.API;
 /**
  * A host call and the one answer to it.
  *
- * @since 0.1
+ * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class HostReply implements HostRequest {
 
   private final WireExchange exchange;
@@ -77,7 +77,7 @@ public final class HostReply implements HostRequest {
   /**
    * Sends an answer.
    *
-   * @since 0.1
+   * @since 0.1.0
    */
   @FunctionalInterface
   public interface Sender {

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * <p>Eight bytes, in the order of the machine, say how many follow; those are frames in the wire's
  * form.
  *
- * @since 0.1
+ * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Journal {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Journal.class);

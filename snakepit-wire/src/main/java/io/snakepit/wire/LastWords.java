@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
  * under the delivery lock.
  *
  * @param <E> the exchanges of the wire
- * @since 0.1
+ * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class LastWords<E extends WireExchange> {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(LastWords.class);
@@ -82,7 +82,7 @@ public final class LastWords<E extends WireExchange> {
    * Tells an exchange what became of its call.
    *
    * @param <E> the exchanges of the wire
-   * @since 0.1
+   * @since 0.1.0
    */
   @FunctionalInterface
   public interface Outcome<E extends WireExchange> {

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The thread, of all workers together, that runs short things after a while.
  *
- * @since 0.1
+ * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Reminders {
 
   private static final long IDLE_SECONDS = 10;

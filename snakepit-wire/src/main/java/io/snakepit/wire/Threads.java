@@ -6,9 +6,9 @@ import org.apiguardian.api.API;
  * Makes the threads of adapters: they never keep the JVM alive, and their names tell whose they
  * are.
  *
- * @since 0.1
+ * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Threads {
 
   private Threads() {}

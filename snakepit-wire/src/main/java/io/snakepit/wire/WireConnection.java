@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * worker is gone, by the thread that buries it.
  *
  * @param <E> the exchanges of the wire
- * @since 0.1
+ * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public abstract class WireConnection<E extends WireExchange> {
 
   /** Far more than there are threads in a worker to wait for them. */
@@ -364,7 +364,7 @@ public abstract class WireConnection<E extends WireExchange> {
   /**
    * Delivers what was read at once.
    *
-   * @since 0.1
+   * @since 0.1.0
    */
   @FunctionalInterface
   protected interface Input {

@@ -5,9 +5,9 @@ import org.apiguardian.api.API;
 /**
  * The worker damaged the wire: what follows can't be trusted, so the worker is ended.
  *
- * @since 0.1
+ * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class WireException extends Exception {
 
   private static final long serialVersionUID = 1L;

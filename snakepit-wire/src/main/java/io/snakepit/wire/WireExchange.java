@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What the worker says, and its end, come under the delivery lock of the {@link WireConnection};
  * the methods of {@link Exchange} are called on any thread.
  *
- * @since 0.1
+ * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public abstract class WireExchange implements Exchange {
 
   private final CallHead head;
