@@ -54,7 +54,7 @@ public record RestartConfig(
   /**
    * Changes {@code initialDelay}.
    *
-   * @param value the delay before the second replacement in a row
+   * @param value the delay before the second replacement in a row; more than zero
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -65,7 +65,7 @@ public record RestartConfig(
   /**
    * Changes {@code maxDelay}.
    *
-   * @param value what the delay grows to
+   * @param value what the delay grows to; not less than the initial one
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -87,7 +87,7 @@ public record RestartConfig(
   /**
    * Changes {@code limit}.
    *
-   * @param value starts in a row that came to nothing and open the breaker
+   * @param value starts in a row that came to nothing and open the breaker; at least 1
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -98,7 +98,7 @@ public record RestartConfig(
   /**
    * Changes {@code probeInterval}.
    *
-   * @param value how often an open breaker tries a start
+   * @param value how often an open breaker tries a start; more than zero
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
