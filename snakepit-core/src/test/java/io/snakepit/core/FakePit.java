@@ -6,9 +6,11 @@ import io.snakepit.api.SnakepitConfig;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.TestSupport;
 import io.snakepit.testkit.fake.FakeAdapter;
+import io.snakepit.testkit.fake.FakeOpening;
 import io.snakepit.testkit.fake.FakeRuntime;
 import io.snakepit.testkit.fake.FakeTools;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Snakepits whose workers live in this JVM. */
@@ -33,6 +35,12 @@ public final class FakePit {
                 })
             .build(),
         adapter);
+  }
+
+  /** Lets workers say hello, but not while this is set: then there is "no memory left". */
+  public static FakeOpening refusedWhile(AtomicBoolean set) {
+    return request ->
+        (set.get() ? FakeOpening.refuse("no memory left") : FakeOpening.atOnce()).begin(request);
   }
 
   /** Starts a configuration over these adapters. */

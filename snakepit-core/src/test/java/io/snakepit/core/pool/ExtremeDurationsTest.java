@@ -13,7 +13,6 @@ import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
 import io.snakepit.api.Snakepit;
 import io.snakepit.core.FakePit;
-import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
 import java.time.Duration;
@@ -51,13 +50,7 @@ class ExtremeDurationsTest {
                   })
               .stream("items", call -> List.of(call.arguments()).iterator());
   private final FakeAdapter adapter =
-      FakeAdapter.builder(tools)
-          .opening(
-              request ->
-                  refuse.get()
-                      ? CompletableFuture.failedStage(new WorkerOpenException("no memory", null))
-                      : CompletableFuture.completedStage("open"))
-          .build();
+      FakeAdapter.builder(tools).opening(FakePit.refusedWhile(refuse)).build();
 
   private static void forEver(PoolConfig.Builder pool) {
     pool.queue(queue -> queue.withTimeout(FOR_EVER))

@@ -14,13 +14,11 @@ import io.snakepit.api.SnakepitException;
 import io.snakepit.api.SnakepitListener;
 import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.FakePit;
-import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -34,14 +32,7 @@ class ListenersTest {
       new FakeTools().unary("echo", echo()).unary("crash", crash("stack overflow"));
   private final AtomicBoolean refuse = new AtomicBoolean();
   private final FakeAdapter adapter =
-      FakeAdapter.builder(tools)
-          .opening(
-              request ->
-                  refuse.get()
-                      ? CompletableFuture.failedStage(
-                          new WorkerOpenException("no memory left", null))
-                      : CompletableFuture.completedStage("open"))
-          .build();
+      FakeAdapter.builder(tools).opening(FakePit.refusedWhile(refuse)).build();
   private final Recorder recorder = new Recorder();
 
   @Test

@@ -14,7 +14,6 @@ import io.snakepit.api.Result;
 import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
 import io.snakepit.core.FakePit;
-import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
 import java.time.Duration;
@@ -39,14 +38,7 @@ class NothingIsLostTest {
           .unary("crash", crash("bye"))
           .unary("echo", echo());
   private final FakeAdapter adapter =
-      FakeAdapter.builder(tools)
-          .opening(
-              request ->
-                  refuse.get()
-                      ? CompletableFuture.failedStage(
-                          new WorkerOpenException("no memory left", null))
-                      : CompletableFuture.completedStage("open"))
-          .build();
+      FakeAdapter.builder(tools).opening(FakePit.refusedWhile(refuse)).build();
 
   @Test
   void aCallThatWaitsToBeMadeAgainEndsWithItsPool() {

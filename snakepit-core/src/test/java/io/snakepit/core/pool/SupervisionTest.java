@@ -14,7 +14,6 @@ import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.core.FakePit;
-import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
 import java.time.Duration;
@@ -35,14 +34,7 @@ class SupervisionTest {
       new FakeTools().unary("echo", echo()).unary("block", blockUntil(gate));
   private final AtomicBoolean refuse = new AtomicBoolean();
   private final FakeAdapter adapter =
-      FakeAdapter.builder(tools)
-          .opening(
-              request ->
-                  refuse.get()
-                      ? CompletableFuture.failedStage(
-                          new WorkerOpenException("no memory left", null))
-                      : CompletableFuture.completedStage("open"))
-          .build();
+      FakeAdapter.builder(tools).opening(FakePit.refusedWhile(refuse)).build();
 
   @Test
   void allWorkersStart() {
