@@ -33,7 +33,7 @@ final class CallFlow implements AttemptOwner {
   private final PoolConfig config;
   private final PoolErrors errors;
   private final Retries retries;
-  private final PoolListener listener;
+  private final PoolCounters counters;
   private final HostToolInvoker hostTools;
   private final Timer timer;
   private final Dispatcher dispatcher;
@@ -44,14 +44,14 @@ final class CallFlow implements AttemptOwner {
       String pool,
       PoolConfig config,
       PoolErrors errors,
-      PoolListener listener,
+      PoolCounters counters,
       HostToolInvoker hostTools,
       Timer timer) {
     this.pool = pool;
     this.config = config;
     this.errors = errors;
     this.retries = new Retries(config.retry());
-    this.listener = listener;
+    this.counters = counters;
     this.hostTools = hostTools;
     this.timer = timer;
     this.dispatcher = new Dispatcher(this, config.queue(), errors);
@@ -78,12 +78,12 @@ final class CallFlow implements AttemptOwner {
 
   @Override
   public void accepted(PendingCall call) {
-    listener.callAccepted(call);
+    counters.callAccepted();
   }
 
   @Override
   public void refused(PendingCall call) {
-    listener.callRefused(call);
+    counters.callRefused();
   }
 
   @Override
@@ -157,7 +157,7 @@ final class CallFlow implements AttemptOwner {
     }
     OptionalLong delay = retries.delayOf(call, timer.nanoTime());
     if (delay.isPresent()) {
-      listener.callRetried(call);
+      counters.callRetried();
       dispatcher.postpone(call);
       timer.schedule(delay.getAsLong(), () -> notRun(call));
       return;

@@ -7,8 +7,11 @@ import io.snakepit.core.call.PendingCall;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what happens in a pool. */
-final class PoolCounters implements PoolListener {
+/**
+ * Counts what happens in a pool. Told where it happens, calls also under the dispatcher's lock:
+ * each of these is quick and throws nothing.
+ */
+final class PoolCounters {
 
   private final LongAdder accepted = new LongAdder();
   private final LongAdder refused = new LongAdder();
@@ -19,35 +22,29 @@ final class PoolCounters implements PoolListener {
   private final LongAdder lost = new LongAdder();
   private final LongAdder killed = new LongAdder();
 
-  @Override
-  public void callAccepted(PendingCall call) {
+  void callAccepted() {
     accepted.increment();
   }
 
-  @Override
-  public void callRefused(PendingCall call) {
+  void callRefused() {
     refused.increment();
   }
 
-  @Override
-  public void callRetried(PendingCall call) {
+  void callRetried() {
     retried.increment();
   }
 
-  @Override
-  public void callEnded(PendingCall call, @Nullable SnakepitException failure) {
+  void callEnded(PendingCall call, @Nullable SnakepitException failure) {
     // a session whose worker is gone has ended with it: nobody is told that this was a failure
     boolean good = failure == null || call.spec().tool().equals(CallSpec.SESSION_END);
     (good ? succeeded : failed).increment();
   }
 
-  @Override
-  public void workerStarted(PooledWorker worker) {
+  void workerStarted() {
     started.increment();
   }
 
-  @Override
-  public void workerLost(PooledWorker worker) {
+  void workerLost(PooledWorker worker) {
     if (worker.killing() != null) {
       killed.increment();
     } else if (!worker.isRetired()) {

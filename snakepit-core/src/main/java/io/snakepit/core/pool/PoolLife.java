@@ -23,7 +23,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
   private final String pool;
   private final PoolConfig config;
   private final PoolErrors errors;
-  private final PoolListener listener;
+  private final PoolCounters counters;
   private final PoolEvents events;
   private final CallFlow flow;
   private final Dispatcher dispatcher;
@@ -43,7 +43,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
       String pool,
       PoolConfig config,
       PoolErrors errors,
-      PoolListener listener,
+      PoolCounters counters,
       PoolEvents events,
       CallFlow flow,
       GenerationFactory generations,
@@ -52,7 +52,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     this.pool = pool;
     this.config = config;
     this.errors = errors;
-    this.listener = listener;
+    this.counters = counters;
     this.events = events;
     this.flow = flow;
     this.dispatcher = flow.dispatcher();
@@ -149,7 +149,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
       current = next;
     }
     relieved.close();
-    workers.forEach(listener::workerStarted);
+    workers.forEach(worker -> counters.workerStarted());
     List<PooledWorker> leaving = dispatcher.takeOver(workers);
     events.outageChanged(this::brokenness); // it may have been the way out of one
     return leaving;
@@ -168,7 +168,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     if (current == null) {
       current = worker.generation();
     }
-    listener.workerStarted(worker);
+    counters.workerStarted();
     if (!dispatcher.add(worker)) {
       worker.retire(Duration.ZERO);
     }
@@ -177,7 +177,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
   @Override
   public void gone(PooledWorker worker, WorkerLoss loss) {
     dispatcher.remove(worker);
-    listener.workerLost(worker);
+    counters.workerLost(worker);
     if (!worker.isRetired()) {
       worker
           .obituary(loss)

@@ -39,7 +39,7 @@ class CallFlowTest {
           "default",
           config,
           new PoolErrors("default", config),
-          mock(PoolListener.class),
+          new PoolCounters(),
           mock(HostToolInvoker.class),
           mock(Timer.class));
   private final WorkerAttempt attempt = mock(WorkerAttempt.class);
