@@ -3,7 +3,6 @@ package io.snakepit.core.pool;
 import io.github.resilience4j.core.IntervalFunction;
 import io.snakepit.api.RestartConfig;
 import io.snakepit.core.time.Spans;
-import java.time.Duration;
 
 /** How long to wait after starts that came to nothing. */
 final class Delays {
@@ -11,13 +10,12 @@ final class Delays {
   private final IntervalFunction function;
 
   Delays(RestartConfig config) {
-    Duration first = Spans.wholeMillis(config.initialDelay());
-    Duration most = Spans.wholeMillis(config.maxDelay());
     this.function =
-        config.jitter() > 0
-            ? IntervalFunction.ofExponentialRandomBackoff(
-                first, 2, Math.min(config.jitter(), 0.99), most)
-            : IntervalFunction.ofExponentialBackoff(first, 2, most);
+        IntervalFunction.ofExponentialRandomBackoff(
+            Spans.wholeMillis(config.initialDelay()),
+            2,
+            config.jitter(),
+            Spans.wholeMillis(config.maxDelay()));
   }
 
   /**
