@@ -72,7 +72,8 @@ public record LimitConfig(
   /**
    * Changes {@code streamBytes}.
    *
-   * @param value bytes of one stream that may be buffered; at least 1
+   * @param value bytes of one stream that may be buffered; a stream of larger items goes one at a
+   *     time; at least 1
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -83,7 +84,8 @@ public record LimitConfig(
   /**
    * Changes {@code hostCalls}.
    *
-   * @param value host calls of one call that may run at once; at least 1
+   * @param value host calls of one call that may run at once; further ones fail in the worker; at
+   *     least 1
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */

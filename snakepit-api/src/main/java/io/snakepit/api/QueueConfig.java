@@ -44,7 +44,8 @@ public record QueueConfig(int calls, long bytes, Duration timeout) {
   /**
    * Changes {@code calls}.
    *
-   * @param value how many calls may wait; 0 = none may wait
+   * @param value how many calls may wait; further ones fail with {@code QUEUE_FULL}; 0 = none may
+   *     wait
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -55,7 +56,8 @@ public record QueueConfig(int calls, long bytes, Duration timeout) {
   /**
    * Changes {@code bytes}.
    *
-   * @param value how many bytes of arguments may wait in all; at least 1
+   * @param value how many bytes of arguments may wait in all; further ones fail with {@code
+   *     QUEUE_BYTES}; at least 1
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */

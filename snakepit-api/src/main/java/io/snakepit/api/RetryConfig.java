@@ -53,7 +53,7 @@ public record RetryConfig(int attempts, Duration delay) {
   /**
    * Changes {@code delay}.
    *
-   * @param value the delay before the second attempt; more than zero
+   * @param value the delay before the second attempt; it doubles with each; more than zero
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */

@@ -6,11 +6,12 @@ import org.apiguardian.api.API;
 /**
  * How long things may take.
  *
- * @param call a call that sets no timeout of its own, queueing included, but no stream; zero = for
- *     ever; 60 s by default
+ * @param call a call that sets no timeout of its own, queueing included, but no stream; also the
+ *     state of a closed session to go, until its worker is killed; zero = for ever; 60 s by default
  * @param streamIdle a stream without an item although one was asked for, or without a demand; zero
  *     = for ever; 60 s by default
- * @param sessionIdle a session without a call until it is closed; zero = for ever, the default
+ * @param sessionIdle a session without a call until it is {@linkplain Session closed}; zero = for
+ *     ever, the default
  * @param start a worker from its start until it is ready, loading of tools and models included;
  *     more than zero; 60 s by default
  * @param cancelGrace a cancelled call until its worker is killed; zero = at once; 1 s by default
@@ -67,8 +68,8 @@ public record TimeoutConfig(
   /**
    * Changes {@code call}.
    *
-   * @param value a call that sets no timeout of its own, queueing included, but no stream; zero =
-   *     for ever
+   * @param value a call that sets no timeout of its own, queueing included, but no stream; also the
+   *     state of a closed session to go, until its worker is killed; zero = for ever
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
