@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A generation before its first worker has said hello. The first hello settles codec and
- * capabilities; every later worker has to fit them.
+ * A generation before its first worker has said hello. The first hello settles codec, capabilities
+ * and tools for all. Later workers are offered that codec alone; their capabilities and tools
+ * aren't compared, for what one of them can't do it refuses call by call.
  */
 final class GenerationPlan {
 
