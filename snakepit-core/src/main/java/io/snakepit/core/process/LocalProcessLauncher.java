@@ -65,7 +65,9 @@ public final class LocalProcessLauncher implements ProcessLauncher {
   private LocalProcess start(String worker, LaunchPlan plan, StderrSink stderr) {
     Process process;
     try {
-      process = builder(plan).start();
+      ProcessBuilder builder = builder(plan);
+      DescriptorRoom.require();
+      process = builder.start();
     } catch (IOException failure) {
       throw new CompletionException(failure);
     }
