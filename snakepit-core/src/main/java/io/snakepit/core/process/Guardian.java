@@ -1,11 +1,13 @@
 package io.snakepit.core.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +18,24 @@ import org.slf4j.LoggerFactory;
  * open. There is one for all launchers. It is started with the first process, and again when
  * somebody kills it.
  *
- * <p>Where there is no {@code /bin/sh} it does nothing, and says so once.
+ * <p>Where there is no {@code /bin/sh} it does nothing, and says so once. Where there is one that
+ * can't be started, for want of descriptors, say, each order tries again.
  */
 final class Guardian {
 
+  /** How its shell is started: {@link Lifeline#start}. */
+  @FunctionalInterface
+  interface Start {
+    Lifeline start(Consumer<Lifeline> whenGone) throws IOException;
+  }
+
   private static final Logger logger = LoggerFactory.getLogger(Guardian.class);
+  private static final Path SHELL = Path.of("/bin/sh");
   private static final Guardian SHARED = new Guardian();
   private static final Duration SHORT_LIFE = Duration.ofSeconds(1);
   private static final int MOST_SHORT_LIVES = 5;
+
+  private final Start start;
 
   // all guarded by this
   private final Set<Long> groups = new LinkedHashSet<>();
@@ -31,7 +43,16 @@ final class Guardian {
   private int holders;
   private int shortLives;
   private boolean absent;
+  private boolean wanting; // the last start failed
   private @Nullable Lifeline lifeline;
+
+  Guardian() {
+    this(Lifeline::start);
+  }
+
+  Guardian(Start start) {
+    this.start = start;
+  }
 
   /** The one of this JVM. */
   static Guardian shared() {
@@ -147,7 +168,7 @@ final class Guardian {
       return null;
     }
     try {
-      Lifeline fresh = Lifeline.start(this::lost);
+      Lifeline fresh = start.start(this::lost);
       for (long group : groups) {
         fresh.send("+ " + group);
       }
@@ -155,10 +176,29 @@ final class Guardian {
         fresh.send("d " + folder);
       }
       lifeline = fresh;
+      if (wanting) {
+        wanting = false;
+        logger.info("there is a guardian for the worker processes now");
+      }
       return fresh;
     } catch (IOException failure) {
-      goOnWithout(String.valueOf(failure.getMessage()), failure);
+      if (Files.isExecutable(SHELL)) {
+        goOnFor(failure);
+      } else {
+        goOnWithout(String.valueOf(failure.getMessage()), failure);
+      }
       return null;
+    }
+  }
+
+  private void goOnFor(IOException failure) {
+    if (!wanting) {
+      wanting = true;
+      logger.warn(
+          "no guardian for the worker processes yet: {}. It is tried again with the next of them;"
+              + " until then what they start may outlive them",
+          failure.getMessage(),
+          failure);
     }
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -133,6 +135,31 @@ class GuardianTest {
     assertThat(guardian.end(sleeper.pid())).isTrue();
 
     assertThat(sleeper.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    guardian.release();
+  }
+
+  @Test
+  void oneThatCouldNotBeStartedIsTriedAgainWithTheNextOrder() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    Guardian guardian =
+        new Guardian(
+            whenGone -> {
+              if (tries.getAndIncrement() == 0) {
+                throw new IOException("Too many open files");
+              }
+              return Lifeline.start(whenGone);
+            });
+    guardian.hold();
+    Process early = sleeper();
+    Process late = sleeper();
+
+    guardian.watch(early.pid());
+    assertThat(guardian.pid()).isEqualTo(OptionalLong.empty());
+    guardian.watch(late.pid());
+
+    assertThat(guardian.end(early.pid())).isTrue();
+    assertThat(early.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    guardian.end(late.pid());
     guardian.release();
   }
 
