@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +43,12 @@ public final class PrivateDirectories implements AutoCloseable {
   private final Optional<Path> wanted;
   private final List<Path> others;
   private final Guardian guardian;
-  private @Nullable Path root; // guarded by this
-  private int last; // guarded by this
+
+  // guarded by this
+  private @Nullable Path root;
+  private @Nullable Object rootKey; // of the folder itself, whatever it is called
+  private int last;
+  private boolean closed;
 
   /**
    * Makes nothing yet.
@@ -71,16 +77,47 @@ public final class PrivateDirectories implements AutoCloseable {
    * Makes one.
    *
    * @return its absolute path, shorter than 60 bytes except on Windows
-   * @throws IOException when there is no place for it
+   * @throws IOException when there is no place for it, or this is closed
    */
   public synchronized Path create() throws IOException {
-    if (root == null) {
-      root = createRoot();
-      guardian.hold();
-      guardian.removeAtEnd(root);
+    if (closed) { // who is late would make what nobody removes
+      throw new IOException("the private files of workers are removed already");
+    }
+    Path current = root;
+    if (current != null && !isStillThere(current)) {
+      logger.warn("{} is gone, removed by something that tidies up: making another", current);
+      current = null;
+    }
+    if (current == null) {
+      current = newRoot();
     }
     last++;
-    return makePrivate(root.resolve(Integer.toString(last)));
+    return makePrivate(current.resolve(Integer.toString(last)));
+  }
+
+  private Path newRoot() throws IOException {
+    Path made = createRoot();
+    rootKey = key(made);
+    if (root == null) {
+      guardian.hold();
+    }
+    root = made;
+    guardian.removeAtEnd(made);
+    return made;
+  }
+
+  /** And not another one of its name, which may be another user's. */
+  private boolean isStillThere(Path made) {
+    try {
+      return Objects.equals(key(made), rootKey);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private static @Nullable Object key(Path folder) throws IOException {
+    return Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .fileKey();
   }
 
   private Path createRoot() throws IOException {
@@ -162,11 +199,14 @@ public final class PrivateDirectories implements AutoCloseable {
     }
   }
 
-  /** Removes them all. Idempotent; one that is asked for afterwards gets a new root. */
+  /** Removes them all. Idempotent; no more are made. */
   @Override
   public synchronized void close() {
+    closed = true;
     if (root != null) {
-      delete(root);
+      if (isStillThere(root)) {
+        delete(root);
+      }
       root = null;
       guardian.release();
     }

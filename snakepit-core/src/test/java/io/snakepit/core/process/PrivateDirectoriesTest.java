@@ -97,6 +97,47 @@ class PrivateDirectoriesTest {
   }
 
   @Test
+  void whoAsksAfterThatGetsNone() throws Exception {
+    PrivateDirectories directories = new PrivateDirectories(Optional.of(place));
+    directories.create();
+    directories.close();
+
+    assertThatThrownBy(directories::create).hasMessageContaining("removed already");
+  }
+
+  @Test
+  void anotherRootIsMadeWhenSomethingTidiesTheFirstAway() throws Exception {
+    try (PrivateDirectories directories = new PrivateDirectories(Optional.of(place))) {
+      Path lost = directories.create();
+      Files.delete(lost);
+      Files.delete(lost.getParent());
+
+      Path found = directories.create();
+
+      assertThat(found).isDirectory().startsWith(place);
+      directories.remove(lost);
+      directories.remove(found);
+      assertThat(found).doesNotExist();
+    }
+  }
+
+  @Test
+  void aFolderThatSomebodyMadeInPlaceOfTheRootIsNeitherUsedNorRemoved() throws Exception {
+    Path root;
+    try (PrivateDirectories directories = new PrivateDirectories(Optional.of(place))) {
+      Path lost = directories.create();
+      root = lost.getParent();
+      Files.delete(lost);
+      Files.move(root, place.resolve("away")); // so that the new one is surely another
+      Files.createDirectory(root);
+
+      assertThat(directories.create().getParent()).isNotEqualTo(root);
+    }
+    Files.delete(place.resolve("away"));
+    Files.delete(root); // fails when it isn't there
+  }
+
+  @Test
   void aPlaceWithALongPathIsNotUsed() throws Exception {
     Path deep = place.resolve("a-folder-with-a-rather-long-name-indeed");
     try (PrivateDirectories directories = new PrivateDirectories(Optional.of(deep))) {
