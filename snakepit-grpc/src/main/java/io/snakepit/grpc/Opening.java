@@ -109,7 +109,7 @@ final class Opening {
     Connection connection = null;
     try {
       tellSecret(process);
-      Announcement announced = Announcement.read(process.stdout());
+      Announcement announced = Announcement.read(request.worker(), process.stdout());
       connection = new Connection(request, process, transports.make(announced), journal);
     } catch (IOException | WorkerOpenException e) {
       throw bury(process, e);

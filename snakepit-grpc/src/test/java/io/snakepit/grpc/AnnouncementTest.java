@@ -28,7 +28,7 @@ class AnnouncementTest {
   void onlyTheLineIsRead() throws IOException {
     ByteArrayInputStream output = bytes("snakepit.v1 tcp:127.0.0.1:1\nrest");
 
-    Announcement.read(output);
+    Announcement.read("w", output);
 
     assertThat(output.readAllBytes()).asString().isEqualTo("rest");
   }
@@ -49,11 +49,28 @@ class AnnouncementTest {
   }
 
   @Test
+  void whatIsPrintedBeforeItIsPassedOver() throws IOException {
+    assertThat(read("activating\n\nready\nsnakepit.v1 tcp:127.0.0.1:7\n").port()).isEqualTo(7);
+    assertThat(read("no line end snakepit.v1 tcp:127.0.0.1:7\n").port()).isEqualTo(7);
+  }
+
+  @Test
+  void aWorkerOfAnotherVersionIsNotWaitedFor() {
+    ByteArrayInputStream output = bytes("ready\nsnakepit.v2 tcp:127.0.0.1:1\nrest");
+
+    assertThatThrownBy(() -> Announcement.read("w", output))
+        .isInstanceOf(WorkerOpenException.class)
+        .hasMessageContaining("ready\\nsnakepit.v2");
+    assertThat(output.readAllBytes()).asString().isEqualTo("rest");
+  }
+
+  @Test
   void endlessGarbageIsReadUpToABound() {
     ByteArrayInputStream output = bytes("x".repeat(100_000));
 
-    assertThatThrownBy(() -> Announcement.read(output)).isInstanceOf(WorkerOpenException.class);
-    assertThat(output.available()).isGreaterThan(99_000);
+    assertThatThrownBy(() -> Announcement.read("w", output))
+        .isInstanceOf(WorkerOpenException.class);
+    assertThat(output.available()).isGreaterThan(30_000);
   }
 
   @Test
@@ -62,7 +79,7 @@ class AnnouncementTest {
   }
 
   private static Announcement read(String output) throws IOException {
-    return Announcement.read(bytes(output));
+    return Announcement.read("w", bytes(output));
   }
 
   private static ByteArrayInputStream bytes(String text) {
