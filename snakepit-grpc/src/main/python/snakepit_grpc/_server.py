@@ -44,7 +44,8 @@ class Server:
 
     def _bind(self, listen: str) -> str:
         if listen.startswith("unix:"):
-            self._server.add_insecure_port(listen)
+            # gRPC takes it for a URI, and would look for escapes in the path.
+            self._server.add_insecure_port(listen.replace("%", "%25"))
             return listen
         for port in _ports(listen):
             try:

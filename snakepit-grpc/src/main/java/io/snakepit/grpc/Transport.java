@@ -59,7 +59,7 @@ final class Transport {
 
   static Transport unix(String worker, Path path, int frameLimit) {
     NettyChannelBuilder builder =
-        NettyChannelBuilder.forAddress(new DomainSocketAddress(path.toString()))
+        NettyChannelBuilder.forAddress(new PlainlyNamed(path.toString()))
             .channelType(EpollDomainSocketChannel.class)
             // gRPC sets it, and Netty warns that such a channel has no such option.
             .withOption(ChannelOption.SO_KEEPALIVE, null);
@@ -81,6 +81,21 @@ final class Transport {
   /** Whether a socket's path isn't too long for every system. */
   static boolean fits(Path path) {
     return path.toString().getBytes(UTF_8).length <= LONGEST_PATH;
+  }
+
+  /** A socket of which gRPC makes a URI from its text, which a path with umlauts would not be. */
+  private static final class PlainlyNamed extends DomainSocketAddress {
+
+    private static final long serialVersionUID = 1;
+
+    PlainlyNamed(String path) {
+      super(path);
+    }
+
+    @Override
+    public String toString() {
+      return "worker";
+    }
   }
 
   ManagedChannel channel() {
