@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What the status says with which a worker's stream has ended. */
 final class StreamEnd {
 
+  /** A part of what the JVM says when it was that. */
+  private static final String HEAP = "heap";
+
   private StreamEnd() {}
 
   /**
@@ -18,9 +21,12 @@ final class StreamEnd {
   static @Nullable WireException damage(Status status) {
     Throwable memory = lackOfMemory(status.getCause());
     if (memory != null) {
+      String said = String.valueOf(memory.getMessage());
       String what =
-          "more than this JVM has memory for outside its heap (-XX:MaxDirectMemorySize): ";
-      return new WireException(what + memory.getMessage(), memory);
+          said.contains(HEAP)
+              ? "more than this JVM's heap has room for (-Xmx): "
+              : "more than this JVM has memory for outside its heap (-XX:MaxDirectMemorySize): ";
+      return new WireException(what + said, memory);
     }
     return switch (status.getCode()) {
       case OK, UNAVAILABLE -> null;

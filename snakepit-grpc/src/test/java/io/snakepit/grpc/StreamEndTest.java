@@ -48,4 +48,12 @@ class StreamEndTest {
                 + "Cannot reserve 7 bytes")
         .hasCause(error);
   }
+
+  @Test
+  void wantOfHeapIsToldFromWantOfOtherMemory() {
+    Status status = Status.UNKNOWN.withCause(new OutOfMemoryError("Java heap space"));
+
+    assertThat(StreamEnd.damage(status))
+        .hasMessage("more than this JVM's heap has room for (-Xmx): Java heap space");
+  }
 }

@@ -33,6 +33,16 @@ public final class WireException extends Exception {
 
   /** What was read couldn't be taken in. */
   WireException(Throwable cause) {
-    super("something that couldn't be taken in: " + cause, cause);
+    super(text(cause), cause);
+  }
+
+  private static String text(Throwable cause) {
+    if (!(cause instanceof OutOfMemoryError)) {
+      return "something that couldn't be taken in: " + cause;
+    }
+    String said = String.valueOf(cause.getMessage());
+    return said.contains("heap")
+        ? "more than this JVM's heap has room for (-Xmx): " + said
+        : "more than this JVM has memory for (-Xmx, -XX:MaxDirectMemorySize): " + said;
   }
 }
