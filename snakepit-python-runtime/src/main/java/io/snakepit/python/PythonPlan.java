@@ -18,13 +18,15 @@ import java.util.stream.Collectors;
  * @param folders where the worker finds modules, first to last
  * @param entryPoint the module of the worker side to run
  * @param environment variables to set
+ * @param code what must be in those folders of ours
  */
 record PythonPlan(
     Path python,
     Path runtimeCode,
     List<Path> folders,
     String entryPoint,
-    Map<String, String> environment)
+    Map<String, String> environment,
+    UnpackedCode code)
     implements PreparedRuntime {
 
   /**
@@ -43,6 +45,7 @@ record PythonPlan(
 
   @Override
   public LaunchPlan plan(List<String> arguments) {
+    code.mend();
     String paths =
         folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     List<String> start =

@@ -110,13 +110,16 @@ public final class PythonRuntime implements WorkerRuntime {
     WorkerSide side = workerSide(request);
     try {
       Interpreter interpreter = choice.provide(options, side.requirements());
-      List<Path> folders = code(options, side, interpreter);
+      UnpackedCode unpacked = code(options, side, interpreter);
+      List<Path> folders =
+          unpacked.parts().stream().map(UnpackedCode.Part::folder).distinct().toList();
       return new PythonPlan(
           interpreter.executable(),
           folders.get(0),
           Lists.join(folders, options.folders()),
           side.entryPoint(),
-          variables(options));
+          variables(options),
+          unpacked);
     } catch (IOException failure) {
       throw new UnavailableException(
           ErrorCode.ENVIRONMENT_FAILED,
@@ -130,23 +133,24 @@ public final class PythonRuntime implements WorkerRuntime {
     }
   }
 
-  /** The folders with the worker's code, that with the package {@code snakepit} first. */
-  private List<Path> code(PythonOptions options, WorkerSide side, Interpreter interpreter)
+  /** Unpacks the worker's code, the package {@code snakepit} first. */
+  private UnpackedCode code(PythonOptions options, WorkerSide side, Interpreter interpreter)
       throws IOException, InterruptedException {
     List<ResourceTree> trees =
         List.of(read(PythonRuntime.class, CODE_FOLDER), read(side.anchor(), side.folder()));
-    List<Path> folders = new ArrayList<>();
+    List<UnpackedCode.Part> parts = new ArrayList<>();
     if (options.nativeCode()) {
-      folders.add(nativeCode.provide(trees, options.cache(), interpreter));
+      Path folder = nativeCode.provide(trees, options.cache(), interpreter);
+      trees.forEach(tree -> parts.add(new UnpackedCode.Part(tree, folder)));
+      code.compile(folder, interpreter);
     } else {
       for (ResourceTree tree : trees) {
-        folders.add(code.unpack(tree, options.cache().code()));
+        Path folder = code.unpack(tree, options.cache().code());
+        parts.add(new UnpackedCode.Part(tree, folder));
+        code.compile(folder, interpreter);
       }
     }
-    for (Path folder : folders) {
-      code.compile(folder, interpreter);
-    }
-    return folders;
+    return new UnpackedCode(parts);
   }
 
   private static ResourceTree read(Class<?> anchor, String folder) {

@@ -69,6 +69,11 @@ record ResourceTree(SortedMap<String, byte[]> files) {
     }
   }
 
+  /** Whether a folder has all the files, whatever is in them. */
+  boolean isIn(Path folder) {
+    return files.keySet().stream().allMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
   private static boolean holds(Path file, byte[] content) throws IOException {
     try {
       return Arrays.equals(Files.readAllBytes(file), content);

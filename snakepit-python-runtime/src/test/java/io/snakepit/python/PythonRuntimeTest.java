@@ -9,6 +9,7 @@ import io.snakepit.api.ErrorCode;
 import io.snakepit.api.UnavailableException;
 import io.snakepit.spi.Availability;
 import io.snakepit.spi.LaunchPlan;
+import io.snakepit.spi.PreparedRuntime;
 import io.snakepit.spi.RuntimeRequest;
 import io.snakepit.spi.WorkerRuntime;
 import io.snakepit.spi.WorkerSide;
@@ -58,6 +59,19 @@ class PythonRuntimeTest {
     assertThat(output.lines())
         .containsExactly("entry ['--flag', 'two words'] threads=1 utf8=1 inspect=None");
     assertThat(output.succeeded()).isTrue();
+  }
+
+  @Test
+  void codeThatWasTidiedAwayIsThereAgainForTheNextWorker() throws Exception {
+    PreparedRuntime prepared = new PythonRuntime().prepare(request(Map.of()));
+    LaunchPlan first = prepared.plan(List.of());
+    for (String unpacked : first.command().get(2).split(File.pathSeparator, -1)) {
+      FileTrees.delete(Path.of(unpacked));
+    }
+
+    CommandOutput output = run(prepared.plan(List.of()), Map.of());
+
+    assertThat(output.lines()).singleElement().asString().startsWith("entry []");
   }
 
   @Test
