@@ -92,7 +92,11 @@ public final class PrivateDirectories implements AutoCloseable {
       current = newRoot();
     }
     last++;
-    return makePrivate(current.resolve(Integer.toString(last)));
+    try {
+      return makePrivate(current.resolve(Integer.toString(last)));
+    } catch (IOException failure) { // full, say, or mounted anew for reading only
+      throw noPlace(List.of(unusable(current, failure)));
+    }
   }
 
   private Path newRoot() throws IOException {
@@ -136,10 +140,18 @@ public final class PrivateDirectories implements AutoCloseable {
         return found;
       }
     }
+    throw noPlace(failures);
+  }
+
+  private static IOException noPlace(List<IOException> failures) {
     IOException failed =
         new IOException("no place for private files of workers: " + text(failures));
     failures.forEach(failed::addSuppressed);
-    throw failed;
+    return failed;
+  }
+
+  private static IOException unusable(Path place, IOException failure) {
+    return new IOException(place + " can't be used (" + reason(failure) + ")", failure);
   }
 
   private static String text(List<IOException> failures) {
@@ -160,7 +172,7 @@ public final class PrivateDirectories implements AutoCloseable {
       Files.createDirectories(place);
       return makePrivate(root);
     } catch (IOException failure) {
-      failures.add(new IOException(place + " can't be used (" + reason(failure) + ")", failure));
+      failures.add(unusable(place, failure));
       return null;
     }
   }

@@ -106,6 +106,19 @@ class PrivateDirectoriesTest {
   }
 
   @Test
+  void aRootThatTakesNoMoreIsNamedWithTheRemedy() throws Exception {
+    try (PrivateDirectories directories = new PrivateDirectories(Optional.of(place))) {
+      Path root = directories.create().getParent();
+      Files.createFile(root.resolve("2")); // whoever tests may write in folders without permission
+
+      assertThatThrownBy(directories::create)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("no place for private files of workers: " + root)
+          .hasMessageContaining("(work-directory)");
+    }
+  }
+
+  @Test
   void anotherRootIsMadeWhenSomethingTidiesTheFirstAway() throws Exception {
     try (PrivateDirectories directories = new PrivateDirectories(Optional.of(place))) {
       Path lost = directories.create();
