@@ -113,6 +113,19 @@ def test_what_has_no_room_in_the_journal_is_sent_at_once(journal: Path) -> None:
     assert len(outbox.sent) == 1
 
 
+def test_a_journal_that_was_tidied_away_is_used_no_more(journal: Path) -> None:
+    outbox = Sent(journal, soon=600)
+    outbox.put(b"a")
+    outbox.leave(0)
+    outbox.flush()
+    journal.unlink()
+
+    outbox.put(b"b")
+    outbox.leave(0)
+
+    assert outbox.sent == [b"a", b"b"]
+
+
 def test_other_threads_send_at_once(journal: Path) -> None:
     outbox = Sent(journal)
     outbox.put(b"main")

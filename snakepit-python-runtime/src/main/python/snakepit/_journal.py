@@ -27,8 +27,13 @@ class Journal:
             raise
         finally:
             os.close(descriptor)
+        self._path = path
         self._length = memoryview(self._memory)[:_HEAD].cast("Q")
         self._end = _HEAD
+
+    def is_there(self) -> bool:
+        """Whether the JVM can find it: what tidies temporary folders up may have removed it."""
+        return os.path.exists(self._path)
 
     def add(self, frames: bytes) -> bool:
         """Keep frames; False when there is no room."""

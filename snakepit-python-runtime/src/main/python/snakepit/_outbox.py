@@ -104,6 +104,10 @@ class Outbox:
     def _keep(self, now: float) -> bool:
         if not self._is_kept:
             self._since = now
+            if self._journal is not None and not self._journal.is_there():
+                # Nobody will find it: the JVM would take what has begun for what has not.
+                self.forget()
+                return False
         elif now - self._since > self._together:
             return False
         journal = self._journal or self._open()
