@@ -20,10 +20,14 @@ final class SignsOfLife {
   /** How long it may take to answer: long, since a machine may be busy with other things. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** With so much between two looks, which are a second apart, this JVM stood still itself. */
+  private static final Duration STANDSTILL = Duration.ofSeconds(10);
+
   private static final Logger logger = LoggerFactory.getLogger(SignsOfLife.class);
 
   private final Timer timer;
   private final Map<PooledWorker, Question> questions = new HashMap<>();
+  private long lastLook;
 
   SignsOfLife(Timer timer) {
     this.timer = timer;
@@ -31,7 +35,7 @@ final class SignsOfLife {
 
   /** What a worker was asked, when it had settled so many calls. */
   private static final class Question {
-    final long askedAt;
+    long askedAt;
     final long calls;
     volatile boolean answered;
 
@@ -45,6 +49,11 @@ final class SignsOfLife {
   /** Asks those that have been idle for a while, and kills those that don't answer. */
   void look(Collection<PooledWorker> workers) {
     questions.keySet().retainAll(workers);
+    long now = timer.nanoTime();
+    if (now - lastLook > STANDSTILL.toNanos()) { // what came meanwhile may not have been read yet
+      questions.values().forEach(question -> question.askedAt = now);
+    }
+    lastLook = now;
     workers.forEach(this::look);
   }
 

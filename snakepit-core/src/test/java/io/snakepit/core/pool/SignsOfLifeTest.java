@@ -44,7 +44,7 @@ class SignsOfLifeTest {
 
     after(Duration.ofNanos(1));
     after(SignsOfLife.EVERY);
-    after(SignsOfLife.PATIENCE);
+    after(SignsOfLife.EVERY);
 
     verify(adapters, times(3)).probe();
     verifyItLives();
@@ -60,6 +60,18 @@ class SignsOfLifeTest {
 
     verify(worker).kill(contains("no sign of life for 60 s"), any());
     verify(adapters).probe();
+  }
+
+  @Test
+  void oneIsNotKilledForATimeInWhichItsJvmStoodStill() {
+    after(SignsOfLife.EVERY);
+    now = now.plus(SignsOfLife.PATIENCE); // both were stopped, say, and its answer is still unread
+    after(Duration.ofSeconds(1));
+    verifyItLives();
+
+    after(SignsOfLife.PATIENCE);
+
+    verify(worker).kill(contains("no sign of life"), any());
   }
 
   @Test
@@ -110,10 +122,15 @@ class SignsOfLifeTest {
     verifyItLives();
   }
 
+  /** Looks every second, as the housekeeper does. */
   private void after(Duration time) {
-    now = now.plus(time);
-    when(timer.nanoTime()).thenReturn(now.toNanos());
-    signs.look(List.of(worker));
+    Duration end = now.plus(time);
+    while (now.compareTo(end) < 0) {
+      Duration next = now.plusSeconds(1);
+      now = next.compareTo(end) < 0 ? next : end;
+      when(timer.nanoTime()).thenReturn(now.toNanos());
+      signs.look(List.of(worker));
+    }
   }
 
   private void verifyItLives() {
