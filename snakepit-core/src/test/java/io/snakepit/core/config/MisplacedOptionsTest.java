@@ -2,6 +2,7 @@ package io.snakepit.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snakepit.api.PoolConfig;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class MisplacedOptionsTest {
   @Test
   void aPoolMayHaveTheNameOfAnOption() {
     assertThat(new Load(folder).config("pools.tools { workers = 2 }").pools().get("tools"))
-        .hasFieldOrPropertyWithValue("workers", 2);
+        .returns(2, PoolConfig::workers);
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import io.snakepit.core.process.ProcessLauncher;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Adapter;
+import io.snakepit.spi.LaunchPlan;
 import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.ProcessExit;
 import io.snakepit.spi.Worker;
@@ -32,6 +33,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -196,7 +198,7 @@ class WorkerStarterTest {
         adapter,
         Map.of(),
         mock(WorkerRuntime.class),
-        arguments -> null,
+        arguments -> new LaunchPlan(arguments, Map.of(), Set.of(), Optional.empty()),
         codecs);
   }
 
