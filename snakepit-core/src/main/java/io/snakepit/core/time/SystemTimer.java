@@ -4,10 +4,14 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One daemon thread on the system's monotonic clock. */
+/**
+ * Daemon threads on the system's monotonic clock. They run one task after the other: the second
+ * thread is there for the case that a task doesn't end, which is then left alone.
+ */
 public final class SystemTimer implements Timer {
 
   private static final Logger logger = LoggerFactory.getLogger(SystemTimer.class);
@@ -15,12 +19,22 @@ public final class SystemTimer implements Timer {
   /** Of all alike: a host tool may call another Snakepit, which then inherits its deadline. */
   private static final long ORIGIN = System.nanoTime();
 
+  /** No task takes so long by itself: it is in an adapter. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** With so many tasks that don't end, time stands still. */
+  private static final int MOST_THREADS = 64;
+
   private final ScheduledThreadPoolExecutor executor;
+
+  // guarded by this
+  private @Nullable Thread running;
+  private long runningSince;
 
   public SystemTimer() {
     executor =
         new ScheduledThreadPoolExecutor(
-            1,
+            2,
             task -> {
               Thread thread = new Thread(task, "snakepit-timer");
               thread.setDaemon(true);
@@ -43,11 +57,44 @@ public final class SystemTimer implements Timer {
     return () -> future.cancel(false);
   }
 
-  private static void run(Runnable task) {
+  private void run(Runnable task) {
     try {
+      begin();
       task.run();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException | Error failure) {
       logger.error("a timed task failed", failure);
+    } finally {
+      end();
+    }
+  }
+
+  /** Waits for the end of the task before, if that comes in time. */
+  private synchronized void begin() throws InterruptedException {
+    for (Thread before = running; before != null; before = running) {
+      long left = runningSince + PATIENCE_NANOS - nanoTime();
+      if (left <= 0) {
+        leave(before);
+        break;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    running = Thread.currentThread();
+    runningSince = nanoTime();
+  }
+
+  private void leave(Thread stuck) {
+    IllegalStateException where = new IllegalStateException("it is here");
+    where.setStackTrace(stuck.getStackTrace());
+    logger.warn("a timed task has not ended within a second; the next ones go on beside it", where);
+    executor.setCorePoolSize(Math.min(MOST_THREADS, executor.getCorePoolSize() + 1));
+  }
+
+  private synchronized void end() {
+    if (running == Thread.currentThread()) {
+      running = null;
+      notifyAll();
     }
   }
 
