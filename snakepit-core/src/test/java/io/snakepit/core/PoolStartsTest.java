@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
 
+import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Pool;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.WorkerStartException;
+import io.snakepit.core.pool.DefaultPool;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.OpenRequest;
-import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeOpening;
 import io.snakepit.testkit.fake.FakeTools;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -76,46 +82,71 @@ class PoolStartsTest {
 
   @Test
   void othersThatFailMeanwhileAreTold() {
-    CompletableFuture<Void> first = new CompletableFuture<>();
-    FakeOpening second =
-        request -> {
-          first.completeExceptionally(new WorkerOpenException("no such model", null));
-          return FakeOpening.refuse("it is broken").begin(request);
-        };
+    CompletableFuture<Object> first = new CompletableFuture<>();
+    DefaultPool texts = starting(first);
+    DefaultPool images = mock(DefaultPool.class);
+    doAnswer(
+            start -> {
+              first.completeExceptionally(notStarted("no such model"));
+              return CompletableFuture.failedFuture(notStarted("it is broken"));
+            })
+        .when(images)
+        .start();
+    Map<String, DefaultPool> pools = new LinkedHashMap<>();
+    pools.put("texts", texts);
+    pools.put("images", images);
 
-    assertThatThrownBy(
-            () -> start(adapter("texts", FakeOpening.after(first)), adapter("images", second)))
+    assertThatThrownBy(new PoolStarts(pools)::await)
         .isInstanceOf(WorkerStartException.class)
-        .hasMessageStartingWith("pool 'texts': can't start: no such model")
+        .hasMessageStartingWith("pool 'texts': no such model")
         .satisfies(
             told ->
                 assertThat(told.getSuppressed())
                     .extracting(Throwable::getMessage)
                     .singleElement(STRING)
-                    .startsWith("pool 'images': can't start: it is broken"));
+                    .startsWith("pool 'images': it is broken"));
   }
 
   @Test
-  void anInterruptionEndsThemAll() {
-    FakeAdapter ready = fake(FakeOpening.atOnce());
-    Thread starter = Thread.currentThread();
-    FakeOpening interrupting =
-        request -> {
-          starter.interrupt();
-          return new CompletableFuture<>();
-        };
-
+  void othersThatAreClosedForItAreNoFailures() {
     assertThatThrownBy(
             () ->
                 start(
-                    new NamedAdapter("ready", ready),
                     adapter("slow", FakeOpening.never()),
-                    adapter("last", interrupting)))
+                    adapter("wrong", FakeOpening.refuse("it is broken"))))
+        .satisfies(told -> assertThat(told.getSuppressed()).isEmpty());
+  }
+
+  private static WorkerStartException notStarted(String why) {
+    return new WorkerStartException(ErrorCode.WORKER_START_FAILED, why, null, null);
+  }
+
+  @Test
+  void anInterruptionEndsTheWaitForThemAll() {
+    DefaultPool last = mock(DefaultPool.class);
+    doAnswer(
+            start -> {
+              Thread.currentThread().interrupt();
+              return new CompletableFuture<>();
+            })
+        .when(last)
+        .start();
+    Map<String, DefaultPool> pools = new LinkedHashMap<>();
+    pools.put("ready", starting(CompletableFuture.completedFuture("a worker")));
+    pools.put("slow", starting(new CompletableFuture<>()));
+    pools.put("last", last);
+
+    assertThatThrownBy(new PoolStarts(pools)::await)
         .isInstanceOf(WorkerStartException.class)
         .hasMessage("the thread that started pool 'slow' and pool 'last' was interrupted");
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(ready.workers()).isEmpty();
+  }
+
+  private static DefaultPool starting(CompletableFuture<?> start) {
+    DefaultPool pool = mock(DefaultPool.class);
+    doReturn(start).when(pool).start();
+    return pool;
   }
 
   private static FakeAdapter fake(FakeOpening opening) {

@@ -1,6 +1,7 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.ErrorCategory;
+import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.RestartConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.text.Causes;
@@ -327,7 +328,8 @@ final class Fleet {
       target = 0;
       kept = List.copyOf(ready);
     }
-    firstReady.completeExceptionally(new IllegalStateException("closed before a worker was ready"));
+    firstReady.completeExceptionally(
+        new PoolClosedException("pool '" + plan.pool() + "' was closed before a worker was ready"));
     return kept;
   }
 }
