@@ -34,6 +34,10 @@ public interface Adapter {
    * Starts or connects a worker and shakes hands with it. MUST NOT block. On failure it leaves
    * nothing behind: no process, no file, no thread.
    *
+   * <p>Called on a thread that the core can leave behind. It is interrupted when the start budget
+   * has passed, or the pool is closed, and MUST return then; a worker that comes later is stopped.
+   * An adapter that keeps several threads all the same is asked for no worker until one returns.
+   *
    * @param request what to open, and the means
    * @return completes with a worker that is ready for calls, or fails within the start budget; with
    *     {@link WorkerOpenException} where the adapter can say what went wrong, with {@link

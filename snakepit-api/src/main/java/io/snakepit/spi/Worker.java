@@ -53,7 +53,9 @@ public interface Worker {
 
   /**
    * Completes when the worker is gone, for whatever reason, after all its exchanges have failed and
-   * settled. Never fails.
+   * settled. Never fails. Asked for once. Where it doesn't complete although the process is gone,
+   * or the grace of {@link #stop} has passed, the core takes the worker for gone ten seconds later;
+   * exchanges that are still open when the worker is gone fail and settle all the same.
    *
    * @return the same stage each time
    */

@@ -92,13 +92,22 @@ final class CoreModule extends AbstractModule {
 
   @Provides
   @Singleton
+  AdapterThreads adapterThreads() {
+    return made(new AdapterThreads());
+  }
+
+  @Provides
+  @Singleton
   WorkerStarter starter(
       ProcessLauncher launcher,
       PrivateDirectories directories,
       Codecs codecs,
       Timer timer,
-      UserExecutors executors) {
-    return new WorkerStarter(launcher, directories, codecs, timer, executors.completions());
+      UserExecutors executors,
+      AdapterThreads adapterThreads) {
+    return made(
+        new WorkerStarter(
+            launcher, directories, codecs, timer, executors.completions(), adapterThreads));
   }
 
   @Provides

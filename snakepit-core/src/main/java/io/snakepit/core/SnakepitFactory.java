@@ -27,6 +27,7 @@ final class SnakepitFactory {
   private final HostToolInvoker invoker;
   private final HostToolRegistry hostTools;
   private final UserExecutors executors;
+  private final AdapterThreads adapterThreads;
   private final ProcessLauncher launcher;
   private final PrivateDirectories directories;
   private final Timer timer;
@@ -40,6 +41,7 @@ final class SnakepitFactory {
       HostToolInvoker invoker,
       HostToolRegistry hostTools,
       UserExecutors executors,
+      AdapterThreads adapterThreads,
       ProcessLauncher launcher,
       PrivateDirectories directories,
       Timer timer,
@@ -50,6 +52,7 @@ final class SnakepitFactory {
     this.invoker = invoker;
     this.hostTools = hostTools;
     this.executors = executors;
+    this.adapterThreads = adapterThreads;
     this.launcher = launcher;
     this.directories = directories;
     this.timer = timer;
@@ -96,9 +99,11 @@ final class SnakepitFactory {
   private List<AutoCloseable> shared(PoolManagement management) {
     List<AutoCloseable> parts = new ArrayList<>();
     parts.add(management);
+    parts.add(starter); // before what its adapters use
     parts.add(executors);
     parts.add(launcher);
     parts.add(directories);
+    parts.add(adapterThreads);
     parts.add(timer);
     parts.add(providers);
     return parts;

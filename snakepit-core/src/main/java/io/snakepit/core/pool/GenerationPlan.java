@@ -29,6 +29,7 @@ final class GenerationPlan {
   private final String pool;
   private final PoolConfig config;
   private final Adapter adapter;
+  private final String adapterName;
   private final Map<String, String> adapterOptions;
   private final WorkerRuntime runtime;
   private final PreparedRuntime prepared;
@@ -48,6 +49,7 @@ final class GenerationPlan {
     this.pool = pool;
     this.config = config;
     this.adapter = adapter;
+    this.adapterName = adapter.name();
     this.adapterOptions = adapterOptions;
     this.runtime = runtime;
     this.prepared = prepared;
@@ -68,6 +70,11 @@ final class GenerationPlan {
 
   Adapter adapter() {
     return adapter;
+  }
+
+  /** As it was when the adapter was chosen. */
+  String adapterName() {
+    return adapterName;
   }
 
   Map<String, String> adapterOptions() {

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the workers every second: measures their memory, finds those that hang and code that
- * doesn't end, has those renewed that have served long enough, one at a time.
+ * Looks at the workers every second: measures their memory, finds those that hang, calls and code
+ * that don't end, has those renewed that have served long enough, one at a time.
  */
 final class Housekeeper {
 
@@ -66,12 +66,19 @@ final class Housekeeper {
   private void round() {
     try {
       dispatcher.workers().forEach(PooledWorker::measureMemory);
+      endOverdueCalls();
       signs.look(dispatcher.workers());
       stragglers.look(dispatcher.workers());
       renewNext();
     } finally {
       start(); // whatever went wrong in this round, the next one comes
     }
+  }
+
+  /** Callers look after their calls by themselves, unless an adapter doesn't let them. */
+  private void endOverdueCalls() {
+    long late = timer.nanoTime() - ROUND.toNanos();
+    dispatcher.attempts().forEach(attempt -> attempt.endIfOverdue(late));
   }
 
   private void renewNext() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   private static final Logger logger = LoggerFactory.getLogger(PoolLife.class);
+
+  /** A call without an end so long after its worker's has been forgotten. */
+  private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final String pool;
   private final PoolConfig config;
@@ -177,6 +181,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
   @Override
   public void gone(PooledWorker worker, WorkerLoss loss) {
     dispatcher.remove(worker);
+    buryLater(worker, loss);
     counters.workerLost(worker);
     if (!worker.isRetired()) {
       worker
@@ -186,6 +191,13 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
                 logger.warn("{}", obituary.text());
                 events.workerLost(obituary);
               });
+    }
+  }
+
+  /** The adapter ends what ran there before it tells the end; what it forgot would run for ever. */
+  private void buryLater(PooledWorker worker, WorkerLoss loss) {
+    if (!worker.active.isEmpty()) { // the last may be settling just now
+      timer.schedule(FORGOTTEN_NANOS, () -> worker.active.forEach(attempt -> attempt.bury(loss)));
     }
   }
 

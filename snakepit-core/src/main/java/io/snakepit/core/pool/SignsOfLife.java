@@ -79,7 +79,7 @@ final class SignsOfLife {
     try {
       // That it is gone is an answer, too: its end is told otherwise.
       worker.spi().probe().whenComplete((answer, gone) -> question.answered = true);
-    } catch (RuntimeException | Error broken) {
+    } catch (Exception | Error broken) {
       question.answered = true; // by its adapter, which can't ask: no reason to end the worker
       logger.warn("the adapter of worker {} can't ask it for a sign of life", worker.id(), broken);
     }

@@ -11,6 +11,7 @@ import io.snakepit.spi.ExchangeListener;
 import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
+import io.snakepit.spi.WorkerLoss;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
   // of the thread in begin(): an adapter may settle before begin has returned
   private volatile @Nullable Thread beginner;
   private boolean settledInBegin;
+
+  private volatile @Nullable Thread driver;
+  private volatile boolean interrupted; // who was in the adapter, so that they get out of it
 
   WorkerAttempt(PendingCall call, PooledWorker worker, long id, long parent, AttemptOwner owner) {
     this.call = call;
@@ -118,7 +122,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     Payload arguments;
     try {
       arguments = AttemptMessage.arguments(call, worker.generation(), owner);
-    } catch (RuntimeException | Error unfit) { // anew for another codec, which takes memory
+    } catch (Exception | Error unfit) { // anew for another codec, which takes memory
       call.fail(AttemptMessage.unfit(call, unfit));
       settled = true;
       return true;
@@ -134,9 +138,11 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
               worker.spi().begin(head, arguments, this), "begin gave no exchange");
       exchange = begun;
       beginner = null;
+      forgetInterrupt();
       flush(begun);
-    } catch (RuntimeException | Error broken) {
+    } catch (Exception | Error broken) {
       beginner = null;
+      forgetInterrupt();
       distrust(broken);
       if (isFirstSettled()) { // what it did with the call is unknown, and may still be told of
         settledInBegin = true;
@@ -179,11 +185,51 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
   @Override
   public boolean drive(long nanos) {
     Exchange current = exchange;
+    if (current == null) {
+      return false;
+    }
+    driver = Thread.currentThread();
     try {
-      return current != null && current.drive(nanos);
-    } catch (RuntimeException | Error broken) { // thrown on, it would leave the call unwatched
+      return current.drive(nanos);
+    } catch (Exception | Error broken) { // thrown on, it would leave the call unwatched
       distrust(broken);
       return false;
+    } finally {
+      driver = null;
+      forgetInterrupt();
+    }
+  }
+
+  /** It was meant for the adapter, and not for the code of the caller. */
+  private void forgetInterrupt() {
+    if (interrupted) { // read after it has left, as it is written before anybody is interrupted
+      synchronized (this) {
+        Thread.interrupted();
+      }
+    }
+  }
+
+  private void interruptInside() {
+    interrupted = true;
+    synchronized (this) {
+      interrupt(beginner);
+      interrupt(driver);
+    }
+  }
+
+  private static void interrupt(@Nullable Thread inside) {
+    if (inside != null && inside != Thread.currentThread()) {
+      inside.interrupt();
+    }
+  }
+
+  /** Ends the call if its time is over, while its caller, who would, is held up in the adapter. */
+  void endIfOverdue(long now) {
+    if (!call.isEnded()) {
+      call.check(now);
+      if (call.isEnded()) {
+        interruptInside();
+      }
     }
   }
 
@@ -199,7 +245,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     if (current != null) {
       try {
         current.request(items);
-      } catch (RuntimeException | Error broken) { // thrown on, it would be the consumer's
+      } catch (Exception | Error broken) { // thrown on, it would be the consumer's
         distrust(broken);
       }
     }
@@ -220,7 +266,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     if (current != null) {
       try {
         current.cancel();
-      } catch (RuntimeException | Error broken) { // thrown on, it would be the canceller's
+      } catch (Exception | Error broken) { // thrown on, it would be the canceller's
         distrust(broken);
       }
     }
@@ -298,6 +344,13 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     } else {
       owner.settled(this);
     }
+  }
+
+  /** Its worker is gone, and the adapter doesn't tell of it: both of its ends come from here. */
+  void bury(WorkerLoss loss) {
+    interruptInside();
+    onFailure(Failure.of(Failure.Kind.LOST, loss.reason(), loss.cause()));
+    onSettled();
   }
 
   /** Whether nobody gave it up, and it wasn't to run on top of one that may have ended. */

@@ -78,6 +78,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
 
   @Override
   public synchronized Path privateDirectory() throws IOException {
+    requireWanted();
     if (directory == null) {
       directory = directories.create();
     }
@@ -99,6 +100,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
     if (process != null) {
       throw new IllegalStateException("worker " + worker + " has its process already");
     }
+    requireWanted();
     LaunchedProcess started =
         launcher.launch(
             worker,
@@ -120,6 +122,13 @@ final class WorkerOpening implements OpenRequest, Handshake {
       started.kill();
     }
     return started;
+  }
+
+  /** What it made now, nobody would remove. */
+  private void requireWanted() throws IOException {
+    if (closed) {
+      throw new IOException("worker " + worker + " is not wanted any more");
+    }
   }
 
   @Override
@@ -162,7 +171,9 @@ final class WorkerOpening implements OpenRequest, Handshake {
 
   /** The worker is gone, or never came: removes what was made for it. */
   void close() {
-    closed = true;
+    synchronized (this) {
+      closed = true;
+    }
     LaunchedProcess started = process;
     if (started != null) {
       started.kill();

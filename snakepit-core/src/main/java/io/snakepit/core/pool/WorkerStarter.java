@@ -17,11 +17,17 @@ import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerOpenException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * Starts workers: from a plan to a worker that shook hands, within the start time, or an error with
  * the worker's own words.
  */
-public final class WorkerStarter {
+public final class WorkerStarter implements AutoCloseable {
 
   /** By how much the adapter, which knows more of what went wrong, is the first to give up. */
   private static final long MARGIN_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -48,18 +54,31 @@ public final class WorkerStarter {
   private final Codecs codecs;
   private final Timer timer;
   private final BurstExecutor outcomes;
+  private final AdapterCalls calls;
+  private final Map<AdapterCall<?>, WorkerOpening> starting = new ConcurrentHashMap<>();
+  private final Set<Worker> given =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
+  /**
+   * Starts nothing yet.
+   *
+   * @param outcomes where user code is told of outcomes
+   * @param adapterThreads where adapters are asked for what they may not return from: has a thread
+   *     for each task at once
+   */
   public WorkerStarter(
       ProcessLauncher launcher,
       PrivateDirectories directories,
       Codecs codecs,
       Timer timer,
-      BurstExecutor outcomes) {
+      BurstExecutor outcomes,
+      Executor adapterThreads) {
     this.launcher = launcher;
     this.directories = directories;
     this.codecs = codecs;
     this.timer = timer;
     this.outcomes = outcomes;
+    this.calls = new AdapterCalls(adapterThreads, timer);
   }
 
   /**
@@ -70,52 +89,103 @@ public final class WorkerStarter {
     long startedAt = timer.nanoTime();
     WorkerLog log = new WorkerLog(id, codecs.plain());
     WorkerOpening opening = new WorkerOpening(id, plan, launcher, directories, log, outcomes);
+    AdapterCall.Target target = new AdapterCall.Target(plan.adapter(), plan.adapterName(), id);
     CompletableFuture<Worker> opened = new CompletableFuture<>();
     Scheduled stacks =
         timer.schedule(
             Math.max(0, Spans.nanos(opening.startBudget()) - STACKS_NANOS), opening::showStacks);
+    AdapterCall<?> call =
+        calls.open(
+            target,
+            () -> plan.adapter().open(opening),
+            (promised, failure) -> relay(promised, failure, opened, target));
+    starting.put(call, opening);
     Scheduled timeout =
         timer.schedule(
             Spans.nanos(opening.startBudget()) + MARGIN_NANOS,
-            () ->
-                opened.completeExceptionally(
-                    new WorkerOpenException("the worker said no hello", null)));
-    open(plan, opening)
-        .whenComplete(
-            (worker, failure) -> {
-              boolean first =
-                  failure == null ? opened.complete(worker) : opened.completeExceptionally(failure);
-              if (!first && worker != null) {
-                stop(worker, opening); // it came too late
-              }
-            });
+            () -> overdue(call, opening, opened));
     return opened
         .handle(
             (worker, failure) -> {
+              starting.remove(call);
               timeout.cancel();
               stacks.cancel();
               return failure == null
-                  ? use(plan, opening, worker, log, startedAt)
+                  ? use(plan, opening, worker, target, log, startedAt)
                   : explain(opening, failure, since(startedAt));
             })
         .thenCompose(stage -> stage);
   }
 
-  private static CompletionStage<Worker> open(GenerationPlan plan, WorkerOpening opening) {
+  /** What open has returned becomes the start's outcome, unless that has one already. */
+  private void relay(
+      @Nullable CompletionStage<Worker> promised,
+      @Nullable Throwable failure,
+      CompletableFuture<Worker> opened,
+      AdapterCall.Target target) {
+    if (failure != null) {
+      opened.completeExceptionally(failure);
+      return;
+    }
     try {
-      return Objects.requireNonNull(plan.adapter().open(opening), "its adapter promised no worker")
-          .thenApply(worker -> Objects.requireNonNull(worker, "its adapter gave no worker"));
-    } catch (Throwable failure) { // whatever it was, the pool counts on an answer
-      return CompletableFuture.failedStage(failure);
+      Objects.requireNonNull(promised, "its adapter promised no worker")
+          .thenApply(worker -> Objects.requireNonNull(worker, "its adapter gave no worker"))
+          .whenComplete(
+              (worker, broken) -> {
+                boolean first =
+                    broken == null ? opened.complete(worker) : opened.completeExceptionally(broken);
+                if (!first && worker != null) {
+                  stop(worker, target); // it came too late
+                }
+              });
+    } catch (Exception | Error unfit) { // a stage of the adapter's making
+      opened.completeExceptionally(unfit);
     }
   }
 
+  private void overdue(
+      AdapterCall<?> call, WorkerOpening opening, CompletableFuture<Worker> opened) {
+    String budget = opening.startBudget().toMillis() + " ms (timeouts.start)";
+    HungAdapterException hung = calls.overdue(call, budget);
+    boolean first =
+        opened.completeExceptionally(
+            hung != null ? hung : new WorkerOpenException("the worker said no hello", null));
+    if (first) { // only now: what the interrupt makes of it would hide the reason
+      calls.giveUp(call);
+    }
+  }
+
+  /** No pool is left: what still starts is given up. */
+  @Override
+  public void close() {
+    starting.forEach(
+        (call, opening) -> {
+          opening.close();
+          calls.giveUp(call);
+        });
+  }
+
   private CompletionStage<PooledWorker> use(
-      GenerationPlan plan, WorkerOpening opening, Worker worker, WorkerLog log, long startedAt) {
+      GenerationPlan plan,
+      WorkerOpening opening,
+      Worker worker,
+      AdapterCall.Target target,
+      WorkerLog log,
+      long startedAt) {
+    if (!given.add(worker)) { // it is another one's, and goes on as that
+      return explain(
+          opening,
+          new IllegalStateException("its adapter gave a worker that it had given before"),
+          since(startedAt));
+    }
     try {
-      return CompletableFuture.completedStage(pooled(plan, opening, worker, log, startedAt));
-    } catch (RuntimeException | Error unfit) { // what its adapter says of it can't be right
-      stop(worker, opening);
+      GuardedWorker guarded = new GuardedWorker(worker, target, opening.process(), timer, calls);
+      guarded.lost().thenRun(() -> given.remove(worker));
+      PooledWorker pooled = pooled(plan, opening, guarded, log, startedAt);
+      return CompletableFuture.completedStage(pooled);
+    } catch (Exception | Error unfit) { // what its adapter says of it can't be right
+      given.remove(worker);
+      stop(worker, target);
       return explain(opening, unfit, since(startedAt));
     }
   }
@@ -125,8 +195,7 @@ public final class WorkerStarter {
     PooledWorker pooled =
         new PooledWorker(
             opening.worker(),
-            plan.settle(
-                Objects.requireNonNull(worker.info(), "its adapter gave a worker without info")),
+            plan.settle(worker.info()),
             worker,
             opening.process(),
             timer,
@@ -137,12 +206,13 @@ public final class WorkerStarter {
     return pooled;
   }
 
-  private static void stop(Worker worker, WorkerOpening opening) {
-    try {
-      worker.stop(Duration.ZERO);
-    } catch (RuntimeException | Error broken) { // its process, if it has one, is killed as well
-      logger.warn("the adapter of worker {} can't stop it", opening.worker(), broken);
-    }
+  /** Of one that no pool takes; its process, if it has one, is killed as well. */
+  private void stop(Worker worker, AdapterCall.Target target) {
+    calls.ask(
+        target,
+        "stop",
+        () -> worker.stop(Duration.ZERO),
+        broken -> logger.warn("the adapter of worker {} can't stop it", target.worker(), broken));
   }
 
   private Duration since(long startedAt) {
@@ -158,7 +228,8 @@ public final class WorkerStarter {
     if (failure instanceof SnakepitException known) {
       return CompletableFuture.failedStage(known);
     }
-    String late = ifTooLate(opening.startBudget(), taken);
+    String late =
+        failure instanceof HungAdapterException ? "" : ifTooLate(opening.startBudget(), taken);
     return Obituaries.write(
             opening.worker(), process, 0, "", List.of(), taken, 0, OptionalLong.empty())
         .thenCompose(

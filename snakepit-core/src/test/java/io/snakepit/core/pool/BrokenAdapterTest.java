@@ -82,6 +82,7 @@ class BrokenAdapterTest {
     assertThatThrownBy(() -> pit.execute("block", Map.of()))
         .isInstanceOf(WorkerCrashedException.class)
         .hasMessageContaining("half a frame");
+    await().until(() -> !stops.isEmpty()); // it is told on a thread of its own
     stops.forEach(Runnable::run); // it fails and settles what it had taken only now
     assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
     closed.completeAsync(

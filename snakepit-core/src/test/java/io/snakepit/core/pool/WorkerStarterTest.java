@@ -209,7 +209,8 @@ class WorkerStarterTest {
         mock(PrivateDirectories.class),
         codecs,
         timer,
-        BurstExecutor.oneByOne(Runnable::run));
+        BurstExecutor.oneByOne(Runnable::run),
+        Runnable::run);
   }
 
   private CompletionStage<Worker> launched(OpenRequest request) throws IOException {
