@@ -38,7 +38,7 @@ class Health:
 
     def _check(self, request: Any, context: Any) -> Any:
         if request.service not in _OURS:
-            context.abort(grpc.StatusCode.NOT_FOUND, f"no service {request.service!r} here")
+            context.abort(grpc.StatusCode.NOT_FOUND, f"no service {request.service!r:.100} here")
         return self._state
 
     def _watch(self, request: Any, context: Any, send: Callable[[Any], None]) -> None:

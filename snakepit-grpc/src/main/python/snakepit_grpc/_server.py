@@ -13,8 +13,8 @@ from snakepit_grpc._messages import WORKER
 from snakepit_grpc._reflection import reflection_handlers
 from snakepit_grpc._stream import BATCH_SIZE, WorkStream
 
-_THREADS = 16
-"""One for the stream of calls; the others for those who look at the worker."""
+_THREADS = 4
+"""For those who look at the worker; the stream of calls has its own."""
 
 _HOST = "127.0.0.1"
 

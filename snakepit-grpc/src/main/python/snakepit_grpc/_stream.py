@@ -9,6 +9,7 @@ import hmac
 import math
 from _thread import allocate_lock
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import grpc
@@ -23,6 +24,9 @@ SECRET_KEY = "snakepit-secret-bin"  # noqa: S105 where it is, not what it is
 
 BATCH_SIZE = 1024 * 1024
 """Frames are joined up to this size; a larger frame travels alone."""
+
+_THREADS = 2
+"""One stays with the stream; the other turns away those who don't know the secret."""
 
 _TOGETHER = math.inf
 """Seconds. To send takes so long that outcomes wait for others until a thread gets a turn."""
@@ -39,6 +43,8 @@ class WorkStream(Outbox):
     def __init__(self, secret: bytes, journal: str) -> None:
         super().__init__(journal or None, _TOGETHER, _SOON)
         self._secret = secret
+        # Who looks at the worker, and needs no secret for it, may keep other threads for ever.
+        self.experimental_thread_pool = ThreadPoolExecutor(_THREADS, "snakepit-grpc-stream")
         self.incoming = Incoming()
         self._send: Callable[[Buffer], Any] | None = None
         self._opening = allocate_lock()

@@ -30,7 +30,7 @@ class GrpcSecurityTest {
   private static final Metadata.Key<byte[]> SECRET =
       Metadata.Key.of("snakepit-secret-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
-  private static final MethodDescriptor<ToWorker, ToJvm> WORK =
+  static final MethodDescriptor<ToWorker, ToJvm> WORK =
       MethodDescriptor.<ToWorker, ToJvm>newBuilder()
           .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
           .setFullMethodName("snakepit.v1.Worker/Work")
