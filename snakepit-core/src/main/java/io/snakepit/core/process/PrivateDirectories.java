@@ -169,8 +169,8 @@ public final class PrivateDirectories implements AutoCloseable {
       return null;
     }
     try {
-      Files.createDirectories(place);
-      return makePrivate(root);
+      Files.createDirectories(place, onlyForUs(place));
+      return unlessPlanted(makePrivate(root));
     } catch (IOException failure) {
       failures.add(unusable(place, failure));
       return null;
@@ -193,15 +193,30 @@ public final class PrivateDirectories implements AutoCloseable {
     return path.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
+  /** Who owns the way to a folder may put another in its place, whoever can enter it. */
+  private static Path unlessPlanted(Path root) throws IOException {
+    Optional<Path> planted = Planted.on(root).find(root);
+    if (planted.isPresent()) {
+      delete(root);
+      throw new FileSystemException(
+          root.toString(),
+          null,
+          planted.get() + " belongs to another user, who may have put it there for this one");
+    }
+    return root;
+  }
+
   /** With its permissions from the start, and never one that exists. */
   private static Path makePrivate(Path folder) throws IOException {
-    FileAttribute<?>[] attributes =
-        folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-            }
-            : new FileAttribute<?>[0];
-    return Files.createDirectory(folder, attributes);
+    return Files.createDirectory(folder, onlyForUs(folder));
+  }
+
+  private static FileAttribute<?>[] onlyForUs(Path folder) {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /** Removes one with what is in it, if it is still there. */

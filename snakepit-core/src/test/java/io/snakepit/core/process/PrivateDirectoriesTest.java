@@ -2,11 +2,13 @@ package io.snakepit.core.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -180,6 +182,47 @@ class PrivateDirectoriesTest {
     } finally {
       Files.delete(file);
     }
+  }
+
+  @Test
+  void aPlaceThatAStrangerHasPutThereIsPassedOverAndNamed() throws Exception {
+    Path theirs = Files.createDirectory(place.resolve("theirs"));
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwxrwxrwx"));
+    giveAway(theirs);
+    try (PrivateDirectories directories = new PrivateDirectories(Optional.of(theirs))) {
+      List<String> log = new ArrayList<>();
+
+      Path made = logging(log, directories::create);
+
+      assertThat(made).isDirectory();
+      assertThat(made.startsWith(theirs)).isFalse();
+      assertThat(log.get(0))
+          .contains(theirs + " can't be used (" + theirs + " belongs to another user");
+      assertThat(theirs).isEmptyDirectory();
+    } finally {
+      Files.delete(theirs);
+    }
+  }
+
+  private static void giveAway(Path path) throws IOException {
+    try {
+      Files.setAttribute(path, "unix:uid", 65534);
+    } catch (FileSystemException refused) {
+      assumeTrue(false, "only root can give files to other users");
+    }
+  }
+
+  @Test
+  void aPlaceThatHasToBeMadeIsForItsOwnerOnly() throws Exception {
+    Path made = place.resolve("made");
+    try (PrivateDirectories directories = new PrivateDirectories(Optional.of(made))) {
+      directories.create();
+
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+          .isEqualTo("rwx------");
+    }
+    Files.delete(made);
   }
 
   @Test
