@@ -1,7 +1,12 @@
 package io.snakepit.python;
 
 import io.snakepit.api.ConfigurationException;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.UnavailableException;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Where environments and unpacked code are kept between runs. */
 record CacheFolder(Path path) {
@@ -24,6 +29,29 @@ record CacheFolder(Path path) {
               + " names all): name a folder with the option cache of the runtime python");
     }
     return new CacheFolder(parent.resolve("snakepit"));
+  }
+
+  /**
+   * Makes sure that nobody else put there what workers would run.
+   *
+   * @throws UnavailableException when somebody may have
+   */
+  void requireOwn(Planted planted) throws IOException {
+    for (Path folder : List.of(environments(), code(), nativeCode())) {
+      Optional<Path> found = planted.find(folder);
+      if (found.isPresent()) {
+        throw new UnavailableException(
+            ErrorCode.ENVIRONMENT_FAILED,
+            "the cache "
+                + path
+                + " isn't used: "
+                + found.get()
+                + " belongs to another user, who"
+                + " may have put there what workers would run",
+            "name a folder of this user with the option " + PythonOptions.CACHE,
+            null);
+      }
+    }
   }
 
   Path environments() {

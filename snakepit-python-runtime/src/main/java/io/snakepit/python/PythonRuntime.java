@@ -90,6 +90,7 @@ public final class PythonRuntime implements WorkerRuntime {
   public Availability availability(RuntimeRequest request) {
     PythonOptions options = PythonOptions.parse(request.options(), machine);
     try {
+      options.cache().requireOwn(Planted.onThisUser());
       choice.checkAvailable(options, workerSide(request).requirements());
       return Availability.usable();
     } catch (UnavailableException unavailable) {
@@ -109,6 +110,7 @@ public final class PythonRuntime implements WorkerRuntime {
     PythonOptions options = PythonOptions.parse(request.options(), machine);
     WorkerSide side = workerSide(request);
     try {
+      options.cache().requireOwn(Planted.onThisUser());
       Interpreter interpreter = choice.provide(options, side.requirements());
       UnpackedCode unpacked = code(options, side, interpreter);
       List<Path> folders =

@@ -2,6 +2,7 @@ package io.snakepit.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.snakepit.api.Capability;
 import io.snakepit.api.ConfigurationException;
@@ -15,8 +16,10 @@ import io.snakepit.spi.WorkerRuntime;
 import io.snakepit.spi.WorkerSide;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +28,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PythonRuntimeTest {
@@ -153,6 +158,29 @@ class PythonRuntimeTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("option threads");
     assertThatThrownBy(() -> runtime.prepare(request)).isInstanceOf(ConfigurationException.class);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aCacheOfAnotherUserIsRefused() throws Exception {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path theirs = Files.createDirectory(open.resolve("theirs"));
+    try {
+      Files.setAttribute(theirs, "unix:uid", 65534);
+    } catch (FileSystemException refused) {
+      assumeTrue(false, "only root can give files to other users");
+    }
+    RuntimeRequest request =
+        new RuntimeRequest("test", Optional.of(side()), Map.of("cache", theirs.toString()));
+
+    Availability availability = new PythonRuntime().availability(request);
+    assertThat(availability.isUsable()).isFalse();
+    assertThat(availability.reason()).contains(theirs + " belongs to another user");
+    assertThatThrownBy(() -> new PythonRuntime().prepare(request))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining(theirs + " belongs to another user");
+    assertThat(theirs).isEmptyDirectory();
   }
 
   @Test
