@@ -26,6 +26,9 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
   /** So many calls more than it can run are with a worker before others are held back. */
   private static final int AHEAD = 8;
 
+  /** Bytes of a hello, whatever a frame may have: it is read before a worker is trusted. */
+  private static final int HELLO_LIMIT = 1 << 20;
+
   private final WorkStream stream;
   private final byte[] secret;
   private final ByteBuffer offer;
@@ -170,7 +173,7 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
   private void dispatch(Report frame) throws WireException {
     switch (frame.getKindCase()) {
       case LOG -> onLog(frame.getLog().getCall(), Contents.read(frame.getLog().getRecord()));
-      case HELLO -> onHello(frame.getHello().getDocument().asReadOnlyByteBuffer());
+      case HELLO -> onHello(checked(frame.getHello().getDocument()).asReadOnlyByteBuffer());
       case PROBE_REPLY -> onProbeReply(frame.getProbeReply().getNumber());
       case STARTED -> onFrame(frame.getStarted().getCall(), frame);
       case ITEM -> onFrame(frame.getItem().getCall(), frame);
@@ -181,6 +184,13 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
       case PROGRESS -> onFrame(frame.getProgress().getCall(), frame);
       case KIND_NOT_SET -> throw new WireException("a frame of unknown kind");
     }
+  }
+
+  private static ByteString checked(ByteString hello) throws WireException {
+    if (hello.size() > HELLO_LIMIT) {
+      throw new WireException("a hello of " + hello.size() + " bytes, the limit is " + HELLO_LIMIT);
+    }
+    return hello;
   }
 
   private void onFrame(long call, Report frame) throws WireException {
