@@ -34,7 +34,7 @@ final class ValuePath {
       if (name == null) {
         path.append('[').append(step.getIndex()).append(']');
       } else if (isIdentifier(name)) {
-        path.append(path.isEmpty() ? "" : ".").append(name);
+        path.append(path.isEmpty() ? "" : ".").append(shortened(name));
       } else if (name.startsWith("[")) {
         path.append(name);
       } else {

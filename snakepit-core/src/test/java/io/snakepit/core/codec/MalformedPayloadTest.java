@@ -108,6 +108,19 @@ class MalformedPayloadTest {
   }
 
   @Test
+  void aLongKeyIsNotNamedInFull() {
+    String json = "{\"" + "k".repeat(40_000) + "\":{\"$none\":1}}";
+
+    ValueException fault =
+        catchThrowableOfType(
+            ValueException.class, () -> form.codec().decode(form.payload(json, List.of())));
+
+    assertThat(fault).hasMessageStartingWith("kkk").hasMessageContaining("$none");
+    assertThat(fault.getMessage()).hasSizeLessThan(300);
+    assertThat(fault.path()).hasSizeLessThan(200);
+  }
+
+  @Test
   void nestingHasItsBound() {
     assertThat(form.codec().decode(form.payload(lists(200), List.of()))).isNotNull();
 
