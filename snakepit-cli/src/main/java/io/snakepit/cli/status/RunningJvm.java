@@ -50,11 +50,24 @@ public record RunningJvm(long pid, String program) {
     }
   }
 
-  /** Whether it runs as another user; in containers users may have no names. */
+  /** Whether it runs as another user; in containers users may have no names, but numbers. */
   boolean isOfOther() {
+    Optional<Object> number = userNumber(Long.toString(pid));
+    Optional<Object> ownNumber = userNumber("self");
+    if (number.isPresent() && ownNumber.isPresent()) {
+      return !number.equals(ownNumber);
+    }
     Optional<String> user = user();
     Optional<String> own = ProcessHandle.current().info().user();
     return user.isPresent() && own.isPresent() && !user.equals(own);
+  }
+
+  private static Optional<Object> userNumber(String process) {
+    try {
+      return Optional.of(Files.getAttribute(Path.of("/proc", process), "unix:uid"));
+    } catch (IOException | UnsupportedOperationException unknown) { // it is gone, or no Linux
+      return Optional.empty();
+    }
   }
 
   /** Who it runs as, where that is known. */
