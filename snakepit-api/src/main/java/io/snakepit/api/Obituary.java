@@ -51,7 +51,7 @@ public record Obituary(
   public String text() {
     StringBuilder text = new StringBuilder("worker ").append(worker).append(' ').append(reason);
     if (!running.isEmpty()) {
-      text.append(" while running ").append(String.join(", ", running));
+      text.append(" while running ").append(oneLine(String.join(", ", running)));
     }
     text.append(" (age ")
         .append(age.toMillis() / 1000.0)
@@ -62,10 +62,15 @@ public record Obituary(
     text.append(')');
     if (!stderr.isEmpty()) {
       text.append("; its last words:");
-      stderr.forEach(line -> text.append("\n    ").append(line));
+      stderr.forEach(line -> text.append("\n    ").append(oneLine(line)));
     } else if (!running.isEmpty()) {
       text.append("; no last words");
     }
     return text.toString();
+  }
+
+  /** What callers and workers name may hold line ends, and would look like lines of the log. */
+  private static String oneLine(String text) {
+    return text.replaceAll("\\R", " ");
   }
 }

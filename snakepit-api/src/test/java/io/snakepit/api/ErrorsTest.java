@@ -37,6 +37,27 @@ class ErrorsTest {
   }
 
   @Test
+  void whatAnObituaryQuotesCannotLookLikeLinesOfTheLog() {
+    Obituary obituary =
+        new Obituary(
+            "w-1",
+            "is gone",
+            OptionalInt.empty(),
+            null,
+            List.of("a\u2028b"),
+            List.of("add\r\nERROR forged"),
+            Duration.ofSeconds(1),
+            1,
+            OptionalLong.empty());
+
+    assertThat(obituary.text().lines())
+        .containsExactly(
+            "worker w-1 is gone while running add ERROR forged (age 1.0 s, 1 calls); its last"
+                + " words:",
+            "    a b");
+  }
+
+  @Test
   void anObituarySaysThatNothingWasWrittenWhileItsCallRan() {
     assertThat(silent(List.of("crash")).text())
         .isEqualTo("worker w-1 is gone while running crash (age 1.0 s, 7 calls); no last words");
