@@ -2,6 +2,7 @@ package io.snakepit.core.contents;
 
 import io.snakepit.api.Capability;
 import io.snakepit.api.ErrorCode;
+import io.snakepit.api.ToolInfo;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.spi.WorkerInfo;
 import java.io.IOException;
@@ -87,6 +88,13 @@ public final class HelloAnswer {
           "its concurrency is " + concurrency + ", asked for were at most " + askedConcurrency,
           null);
     }
+    List<ToolInfo> tools = ToolMessage.toInfos(message.tools());
+    for (int i = 1; i < tools.size(); i++) { // they are in the order of their names
+      String name = tools.get(i).name();
+      if (name.equals(tools.get(i - 1).name())) {
+        throw malformed("it has the tool '" + name + "' twice", null);
+      }
+    }
     return new WorkerInfo(
         codec,
         message.language() == null ? "" : message.language(),
@@ -94,7 +102,7 @@ public final class HelloAnswer {
         message.pid() == null ? OptionalLong.empty() : OptionalLong.of(message.pid()),
         capabilities(message.capabilities()),
         concurrency,
-        ToolMessage.toInfos(message.tools()));
+        tools);
   }
 
   /** Those that are known here; a newer worker may have others. */

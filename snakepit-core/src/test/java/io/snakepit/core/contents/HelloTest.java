@@ -133,6 +133,10 @@ class HelloTest {
         arguments("[]", "JSON"),
         arguments("null", "null"),
         arguments("{}", "protocol null, not 1"),
+        arguments(
+            "{\"protocol\": 1, \"codec\": \"json\","
+                + " \"tools\": [{\"name\": \"a\"}, {\"name\": \"b\"}, {\"name\": \"a\"}]}",
+            "it has the tool 'a' twice"),
         arguments("{\"protocol\":2}", "protocol 2, not 1"),
         arguments("{\"protocol\":1}", "codec null"),
         arguments("{\"protocol\":1,\"codec\":\"xml\"}", "codec xml, offered were json"),
