@@ -138,15 +138,17 @@ public final class ErrorContents {
    */
   private static String sendable(String message) {
     // what UTF-8 can't carry becomes a question mark
-    return new String(bounded(message).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return new String(
+        bounded(message, MOST_CHARACTERS).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
-  private static String bounded(String message) {
-    int leftOut = message.length() - MOST_CHARACTERS;
+  /** A text of about so many characters at most, of which the middle is left out. */
+  static String bounded(String message, int most) {
+    int leftOut = message.length() - most;
     if (leftOut <= 0) {
       return message;
     }
-    int half = MOST_CHARACTERS / 2;
+    int half = most / 2;
     return message.substring(0, half)
         + " … "
         + leftOut

@@ -14,6 +14,20 @@ record ErrorMessage(
     @Nullable String expected,
     @Nullable List<@Nullable String> suggestions) {
 
+  /** What our workers say is never longer, in whatever letters; others may send a whole frame. */
+  private static final int MOST_CHARACTERS = 2 * 65_536;
+
+  /** Bounds what is kept, logged and passed on for as long as the exception is. */
+  ErrorMessage {
+    type = bounded(type);
+    message = bounded(message);
+    traceback = bounded(traceback);
+  }
+
+  private static @Nullable String bounded(@Nullable String words) {
+    return words == null ? null : ErrorContents.bounded(words, MOST_CHARACTERS);
+  }
+
   /** What it says for people; never empty. */
   String words() {
     if (message != null && !message.isBlank()) {

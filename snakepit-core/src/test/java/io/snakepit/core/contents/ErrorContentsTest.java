@@ -116,6 +116,24 @@ class ErrorContentsTest {
   }
 
   @Test
+  void ofWordsWithoutEndTheMiddleIsLeftOut() {
+    String endless = "begin " + "x".repeat(1_000_000) + " end";
+    ToolException error =
+        (ToolException)
+            toException(
+                "{\"code\":\"TOOL_RAISED\",\"type\":\"%1$s\",\"message\":\"%1$s\",\"traceback\":\"%1$s\"}"
+                    .formatted(endless));
+
+    for (String words : List.of(error.type(), error.toolMessage(), error.traceback())) {
+      assertThat(words)
+          .startsWith("begin x")
+          .contains("characters left out")
+          .endsWith("x end")
+          .hasSizeLessThan(140_000);
+    }
+  }
+
+  @Test
   void anExceptionWithoutAMessageHasNone() {
     ToolException error =
         (ToolException)
