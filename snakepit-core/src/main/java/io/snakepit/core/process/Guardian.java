@@ -116,6 +116,13 @@ final class Guardian {
     send("d " + folder);
   }
 
+  /** Leaves a folder alone after all: what has its name now is somebody else's. */
+  synchronized void leaveAlone(Path folder) {
+    if (folders.remove(folder)) {
+      send("f " + folder);
+    }
+  }
+
   /** The process id of its shell; empty when it doesn't run. */
   synchronized OptionalLong pid() {
     return lifeline == null ? OptionalLong.empty() : OptionalLong.of(lifeline.pid());

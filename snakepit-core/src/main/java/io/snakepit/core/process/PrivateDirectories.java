@@ -104,6 +104,8 @@ public final class PrivateDirectories implements AutoCloseable {
     rootKey = key(made);
     if (root == null) {
       guardian.hold();
+    } else {
+      guardian.leaveAlone(root);
     }
     root = made;
     guardian.removeAtEnd(made);
@@ -233,6 +235,8 @@ public final class PrivateDirectories implements AutoCloseable {
     if (root != null) {
       if (isStillThere(root)) {
         delete(root);
+      } else {
+        guardian.leaveAlone(root);
       }
       root = null;
       guardian.release();

@@ -4,6 +4,7 @@
 #   k GROUP   kill it now and forget it, if it is watched
 #   q GROUP   send SIGQUIT to its leader, if it is watched
 #   d FOLDER  remove this folder at the end
+#   f FOLDER  leave it alone after all
 trap '' HUP INT QUIT TERM
 PATH=${PATH:+$PATH:}/usr/bin:/bin # rm is needed, whatever the application finds there
 
@@ -31,6 +32,12 @@ while read -r order subject; do
       esac
       ;;
     d) set -- "$@" "$subject" ;;
+    f)
+      for folder; do
+        shift
+        [ "$folder" = "$subject" ] || set -- "$@" "$folder"
+      done
+      ;;
   esac
 done
 
