@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
@@ -77,7 +78,7 @@ class PoolStartsTest {
         .isInstanceOf(WorkerStartException.class)
         .hasMessageStartingWith("pool 'wrong': can't start: it is broken");
 
-    assertThat(ready.workers()).isEmpty();
+    await().untilAsserted(() -> assertThat(ready.workers()).isEmpty());
   }
 
   @Test

@@ -41,12 +41,8 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
   private boolean abandoned;
   private @Nullable Scheduled grace;
 
-  // of the thread in begin(): an adapter may settle before begin has returned
-  private volatile @Nullable Thread beginner;
-  private boolean settledInBegin;
-
-  private volatile @Nullable Thread driver;
-  private volatile boolean interrupted; // who was in the adapter, so that they get out of it
+  private final AdapterVisits visits = new AdapterVisits();
+  private boolean settledInBegin; // of the thread in begin(), which may not have returned yet
 
   WorkerAttempt(PendingCall call, PooledWorker worker, long id, long parent, AttemptOwner owner) {
     this.call = call;
@@ -77,7 +73,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
    * the worker.
    */
   boolean isStarted() {
-    return started || (!isAnnounced() && beginner != Thread.currentThread());
+    return started || (!isAnnounced() && !visits.isInBegin());
   }
 
   /** Whether the worker says when the code begins to run: the call may wait there behind others. */
@@ -129,7 +125,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     }
     call.beginAttempt();
     call.carriedBy(this);
-    beginner = Thread.currentThread();
+    visits.enterBegin();
     try {
       beganAt = owner.timer().nanoTime();
       CallHead head = AttemptMessage.head(call, id, parent, isAnnounced(), beganAt);
@@ -137,12 +133,10 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
           Objects.requireNonNull(
               worker.spi().begin(head, arguments, this), "begin gave no exchange");
       exchange = begun;
-      beginner = null;
-      forgetInterrupt();
+      visits.leaveBegin();
       flush(begun);
     } catch (Exception | Error broken) {
-      beginner = null;
-      forgetInterrupt();
+      visits.leaveBegin();
       distrust(broken);
       if (isFirstSettled()) { // what it did with the call is unknown, and may still be told of
         settledInBegin = true;
@@ -188,38 +182,14 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     if (current == null) {
       return false;
     }
-    driver = Thread.currentThread();
+    visits.enterDrive();
     try {
       return current.drive(nanos);
     } catch (Exception | Error broken) { // thrown on, it would leave the call unwatched
       distrust(broken);
       return false;
     } finally {
-      driver = null;
-      forgetInterrupt();
-    }
-  }
-
-  /** It was meant for the adapter, and not for the code of the caller. */
-  private void forgetInterrupt() {
-    if (interrupted) { // read after it has left, as it is written before anybody is interrupted
-      synchronized (this) {
-        Thread.interrupted();
-      }
-    }
-  }
-
-  private void interruptInside() {
-    interrupted = true;
-    synchronized (this) {
-      interrupt(beginner);
-      interrupt(driver);
-    }
-  }
-
-  private static void interrupt(@Nullable Thread inside) {
-    if (inside != null && inside != Thread.currentThread()) {
-      inside.interrupt();
+      visits.leaveDrive();
     }
   }
 
@@ -228,7 +198,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     if (!call.isEnded()) {
       call.check(now);
       if (call.isEnded()) {
-        interruptInside();
+        visits.interrupt();
       }
     }
   }
@@ -339,7 +309,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
       return;
     }
     hostCalls.interrupt();
-    if (beginner == Thread.currentThread()) {
+    if (visits.isInBegin()) {
       settledInBegin = true;
     } else {
       owner.settled(this);
@@ -348,7 +318,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   /** Its worker is gone, and the adapter doesn't tell of it: both of its ends come from here. */
   void bury(WorkerLoss loss) {
-    interruptInside();
+    visits.interrupt();
     onFailure(Failure.of(Failure.Kind.LOST, loss.reason(), loss.cause()));
     onSettled();
   }

@@ -91,7 +91,7 @@ class BrokenAdapterTest {
           return "closed";
         });
     assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo("closed");
-    assertThat(sound.workers()).isEmpty();
+    await().untilAsserted(() -> assertThat(sound.workers()).isEmpty());
   }
 
   @Test

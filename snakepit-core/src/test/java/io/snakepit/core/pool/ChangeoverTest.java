@@ -120,7 +120,7 @@ class ChangeoverTest {
       assertThat(pool.workers())
           .allSatisfy(worker -> assertThat(worker.generation()).isEqualTo(2))
           .allSatisfy(worker -> assertThat(worker.adapter()).isEqualTo("two"));
-      assertThat(one.workers()).isEmpty();
+      await().untilAsserted(() -> assertThat(one.workers()).isEmpty());
       assertThat(pool.stats().succeeded()).isEqualTo(2);
     }
   }

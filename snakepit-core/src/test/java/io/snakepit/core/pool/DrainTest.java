@@ -50,7 +50,7 @@ class DrainTest {
     closer.join();
     assertThat(running.join()).isNotNull();
     assertThat(waiting.join().get("n")).isEqualTo(1L);
-    assertThat(adapter.workers()).isEmpty();
+    await().untilAsserted(() -> assertThat(adapter.workers()).isEmpty());
   }
 
   @Test
@@ -66,7 +66,7 @@ class DrainTest {
         .hasCauseInstanceOf(PoolClosedException.class)
         .hasMessageContaining("timeouts.drain");
     assertThatThrownBy(waiting::join).hasCauseInstanceOf(PoolClosedException.class);
-    assertThat(adapter.workers()).isEmpty();
+    await().untilAsserted(() -> assertThat(adapter.workers()).isEmpty());
   }
 
   @Test
@@ -137,6 +137,6 @@ class DrainTest {
     Snakepit pit = FakePit.start(adapter, p -> p.workers(3));
     pit.close();
     pit.close();
-    assertThat(adapter.workers()).isEmpty();
+    await().untilAsserted(() -> assertThat(adapter.workers()).isEmpty());
   }
 }

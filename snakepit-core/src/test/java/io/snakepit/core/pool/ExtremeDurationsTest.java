@@ -84,7 +84,7 @@ class ExtremeDurationsTest {
         assertThat(items.hasNext()).isFalse();
       }
     }
-    assertThat(adapter.workers()).isEmpty();
+    await().untilAsserted(() -> assertThat(adapter.workers()).isEmpty());
   }
 
   @Test
@@ -110,7 +110,7 @@ class ExtremeDurationsTest {
     gate.complete("go");
     closed.join();
     assertThat(blocked.join().get("n")).isEqualTo(1L);
-    assertThat(adapter.workers()).isEmpty();
+    await().untilAsserted(() -> assertThat(adapter.workers()).isEmpty());
   }
 
   @Test

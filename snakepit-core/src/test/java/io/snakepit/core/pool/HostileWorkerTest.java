@@ -171,7 +171,7 @@ class HostileWorkerTest {
     assertThat(catchStart((worker, bad) -> doReturn(null).when(bad).lost()))
         .isInstanceOf(WorkerStartException.class)
         .hasMessageContaining("its adapter gave a worker that tells no end");
-    assertThat(sound.workers()).isEmpty();
+    await().untilAsserted(() -> assertThat(sound.workers()).isEmpty());
   }
 
   private Throwable catchStart(BiConsumer<FakeWorker, Worker> spoil) {

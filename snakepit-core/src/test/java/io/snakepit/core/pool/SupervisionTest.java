@@ -50,7 +50,7 @@ class SupervisionTest {
     assertThatThrownBy(() -> FakePit.start(adapter, p -> p.workers(3)).close())
         .isInstanceOf(WorkerStartException.class)
         .hasMessageContaining("no memory left");
-    assertThat(adapter.workers()).isEmpty();
+    await().untilAsserted(() -> assertThat(adapter.workers()).isEmpty());
   }
 
   @Test

@@ -93,6 +93,15 @@ abstract class LifeRules extends ContractRules {
   }
 
   @Test
+  void required_S13_probesAndStopsDoNotWait() {
+    WorkerUnderTest worker = open();
+    worker.call(STUBBORN).announced().begin().awaitSignals(Signal.STARTED, 1);
+
+    assertReturns("probe", () -> worker.spi().probe());
+    assertReturns("stop", () -> worker.spi().stop(longGrace()));
+  }
+
+  @Test
   void required_S11_aWorkerThatIsRetiredEndsTheCallThatItRuns() {
     WorkerUnderTest worker = open();
     RecordedCall running = worker.call(NAP).announced().begin();
