@@ -47,7 +47,11 @@ class StressTest {
       assertAllHaveOutcomes(callers, seed);
       assertWhole(pit, adapter, seed);
     }
-    assertThat(adapter.workers()).as("seed %d: workers after the end", seed).isEmpty();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(adapter.workers()).as("seed %d: workers after the end", seed).isEmpty());
   }
 
   @ParameterizedTest
