@@ -4,7 +4,7 @@ import importlib
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from snakepit import _failures, _prints
@@ -39,14 +39,7 @@ class StartFailed(Exception):
 
 def load(sources: Sequence[str]) -> dict[str, Tool]:
     """Import all sources and give their tools by name, or raise StartFailed."""
-    if sys.dont_write_bytecode or not any(map(_is_fresh, sources)):
-        _import_all(sources)
-    else:  # who writes them again within the second would get what was kept
-        sys.dont_write_bytecode = True
-        try:
-            _import_all(sources)
-        finally:
-            sys.dont_write_bytecode = False
+    _keeping_byte_code_true(sources, _import_all)
     tools: dict[str, Tool] = {}
     for tool in declared:
         other = tools.setdefault(tool.name, tool)
@@ -57,6 +50,22 @@ def load(sources: Sequence[str]) -> dict[str, Tool]:
         except ToolDefinitionError as error:
             raise StartFailed("TOOLS_FAILED", f"{tool.place}: {error}", error) from None
     return tools
+
+
+def preload(source: str) -> None:
+    """Import a source, which need not have tools, or raise StartFailed."""
+    _keeping_byte_code_true([source], lambda sources: _import_source(*sources))
+
+
+def _keeping_byte_code_true(sources: Sequence[str], do: Callable[[Sequence[str]], object]) -> None:
+    if sys.dont_write_bytecode or not any(map(_is_fresh, sources)):
+        do(sources)
+    else:  # who writes them again within the second would get what was kept
+        sys.dont_write_bytecode = True
+        try:
+            do(sources)
+        finally:
+            sys.dont_write_bytecode = False
 
 
 def _is_fresh(source: str) -> bool:

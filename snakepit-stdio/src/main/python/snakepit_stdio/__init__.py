@@ -9,6 +9,13 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 
+def prepare() -> None:
+    """Import what a worker on this wire needs; starts no thread and opens nothing."""
+    from snakepit import _worker  # noqa: F401
+
+    from snakepit_stdio import _carriers, _sockets, _wire  # noqa: F401
+
+
 def main(arguments: Sequence[str]) -> NoReturn:
     """Be a worker on this wire."""
     from snakepit import _process

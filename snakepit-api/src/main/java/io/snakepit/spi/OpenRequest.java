@@ -75,6 +75,8 @@ public interface OpenRequest {
    * @param arguments for the worker side's entry point
    * @return the process; the core drains its stderr and kills it in the end
    * @throws IOException when it can't be started
+   * @throws io.snakepit.api.WorkerStartException when what it is forked from can't be loaded; to be
+   *     passed on as it is
    */
   WorkerProcess launch(List<String> arguments) throws IOException;
 

@@ -1,6 +1,7 @@
 package io.snakepit.spi;
 
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -19,4 +20,16 @@ public interface PreparedRuntime {
    * @return what to start
    */
   LaunchPlan plan(List<String> arguments);
+
+  /**
+   * Plans a template: a process that loads what all workers need and then forks them, as {@code
+   * docs/protocol/template.md} says. The core starts one a generation, and another when that is
+   * gone; where it says that it can't fork, workers are started by {@link #plan}. Asked for each
+   * worker; MUST give equal plans as long as one template may serve for all.
+   *
+   * @return empty, by default, where each worker is started by itself
+   */
+  default Optional<LaunchPlan> template() {
+    return Optional.empty();
+  }
 }

@@ -86,8 +86,9 @@ final class CoreModule extends AbstractModule {
 
   @Provides
   @Singleton
-  GenerationFactory generations(Codecs codecs) {
-    return new GenerationFactory(providers.adapterRegistry(), providers.runtimeRegistry(), codecs);
+  GenerationFactory generations(Codecs codecs, ProcessLauncher launcher) {
+    return new GenerationFactory(
+        providers.adapterRegistry(), providers.runtimeRegistry(), codecs, launcher);
   }
 
   @Provides
@@ -99,15 +100,13 @@ final class CoreModule extends AbstractModule {
   @Provides
   @Singleton
   WorkerStarter starter(
-      ProcessLauncher launcher,
       PrivateDirectories directories,
       Codecs codecs,
       Timer timer,
       UserExecutors executors,
       AdapterThreads adapterThreads) {
     return made(
-        new WorkerStarter(
-            launcher, directories, codecs, timer, executors.completions(), adapterThreads));
+        new WorkerStarter(directories, codecs, timer, executors.completions(), adapterThreads));
   }
 
   @Provides

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Kills busy workers under load and accounts for every call. */
 @Timeout(300)
@@ -33,8 +33,6 @@ class ChaosTest {
   private static final int KILLS = 50;
   private static final int WORKERS = 4;
 
-  static final List<String> CARRIERS = RealPython.CARRIERS;
-
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger right = new AtomicInteger();
   private final AtomicInteger crashed = new AtomicInteger();
@@ -43,14 +41,16 @@ class ChaosTest {
   private final Set<Long> pids = ConcurrentHashMap.newKeySet();
 
   @ParameterizedTest
-  @FieldSource("CARRIERS")
-  void everyCallHasOneOutcomeWhileBusyWorkersAreKilled(String carrier) throws Exception {
+  @CsvSource({"pipes, ''", "socket, ''", "pipes, json"})
+  void everyCallHasOneOutcomeWhileBusyWorkersAreKilled(String carrier, String preload)
+      throws Exception {
     PoolStats stats;
     try (Snakepit pit =
         RealPython.start(
             carrier,
             p ->
                 p.workers(WORKERS)
+                    .runtimeOption("preload", preload)
                     .queue(q -> q.withTimeout(Duration.ofMinutes(2)))
                     .restart(r -> r.withLimit(2 * KILLS)))) { // some are hit in their first call
       ExecutorService callers = Executors.newFixedThreadPool(THREADS);
@@ -70,8 +70,13 @@ class ChaosTest {
       pit.defaultPool().workers().forEach(worker -> pids.add(worker.pid().orElseThrow()));
     }
     System.out.printf(
-        "chaos over %s: %d calls, %d right, %d crashed, %d kills%n",
-        carrier, made.get(), right.get(), crashed.get(), kills.get());
+        "chaos over %s%s: %d calls, %d right, %d crashed, %d kills%n",
+        carrier,
+        preload.isEmpty() ? "" : ", forked",
+        made.get(),
+        right.get(),
+        crashed.get(),
+        kills.get());
     assertThat(made.get()).isGreaterThanOrEqualTo(CALLS);
     assertThat(kills.get()).isGreaterThanOrEqualTo(KILLS);
     assertThat(right.get() + crashed.get()).isEqualTo(made.get());

@@ -3,6 +3,7 @@ package io.snakepit.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When the JVM is killed, nothing of its workers is left (S7). */
 @Timeout(120)
@@ -33,8 +34,12 @@ class OrphanTest {
 
     private Victim() {}
 
+    private static void configure(PoolConfig.Builder pool, String preload) {
+      pool.workers(WORKERS).runtimeOption("preload", preload);
+    }
+
     public static void main(String[] arguments) throws Exception {
-      try (Snakepit pit = RealPython.start(arguments[0], p -> p.workers(WORKERS))) {
+      try (Snakepit pit = RealPython.start(arguments[0], p -> configure(p, arguments[1]))) {
         StringBuilder pids = new StringBuilder("pids");
         await()
             .atMost(Duration.ofSeconds(60))
@@ -60,15 +65,16 @@ class OrphanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pipes", "socket"})
-  void nothingIsLeftAfterTheJvmIsKilled(String carrier) throws Exception {
+  @CsvSource({"pipes, ''", "socket, ''", "pipes, json"})
+  void nothingIsLeftAfterTheJvmIsKilled(String carrier, String preload) throws Exception {
     Process jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Victim.class.getName(),
-                carrier)
+                carrier,
+                preload)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     List<Long> pids;
@@ -88,7 +94,10 @@ class OrphanTest {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(pids).noneMatch(RealPython::isAlive));
     System.out.printf(
-        "orphans over %s: %d processes gone %d ms after the JVM%n",
-        carrier, pids.size(), (System.nanoTime() - killed) / 1_000_000);
+        "orphans over %s%s: %d processes gone %d ms after the JVM%n",
+        carrier,
+        preload.isEmpty() ? "" : ", forked",
+        pids.size(),
+        (System.nanoTime() - killed) / 1_000_000);
   }
 }

@@ -6,6 +6,7 @@ import io.snakepit.core.codec.Codecs;
 import io.snakepit.core.process.LocalProcessLauncher;
 import io.snakepit.core.process.ProcessLauncher;
 import io.snakepit.core.process.StderrSink;
+import io.snakepit.core.template.WorkerProcesses;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.LaunchPlan;
 import io.snakepit.spi.Payload;
@@ -28,6 +29,9 @@ import java.util.function.Consumer;
 /** An adapter with real workers and core's own launcher and codecs. */
 final class RealSubject implements ContractSubject, ContractCodec {
 
+  /** Marks the plans that are for the template; the kit has others, of programs of its own. */
+  private static final Map<String, String> FORKED = Map.of("SNAKEPIT_IT_FORKED", "true");
+
   private static final ProcessLauncher launcher = new LocalProcessLauncher();
 
   private final Adapter adapter;
@@ -37,6 +41,7 @@ final class RealSubject implements ContractSubject, ContractCodec {
   private Codec codec = Codecs.discovered().plain();
   private String carrier = "auto";
   private int concurrency = 1;
+  private WorkerProcesses processes;
 
   /**
    * Workers that can do all that the adapter can.
@@ -86,28 +91,29 @@ final class RealSubject implements ContractSubject, ContractCodec {
     return this;
   }
 
+  /** Has the workers forked from a template, which loads the tools and what the options say. */
+  RealSubject forked() {
+    processes =
+        new WorkerProcesses("template", runtime, Map.of(), launcher, StderrSink.of(20, line -> {}));
+    return this;
+  }
+
   @Override
   public Optional<PreparedRuntime> runtime() {
-    return Optional.of(runtime);
+    return Optional.of(processes == null ? runtime : RealSubject::argumentsAlone);
+  }
+
+  private static LaunchPlan argumentsAlone(List<String> arguments) {
+    return new LaunchPlan(arguments, FORKED, Set.of(), Optional.empty());
   }
 
   @Override
   public WorkerProcess start(String worker, LaunchPlan plan, Consumer<String> stderr)
       throws IOException {
-    return launcher.launch(
-        worker,
-        plan,
-        new StderrSink() {
-          @Override
-          public int keptLines() {
-            return 0;
-          }
-
-          @Override
-          public void onLine(String line) {
-            stderr.accept(line);
-          }
-        });
+    StderrSink sink = StderrSink.of(0, stderr);
+    return !plan.environment().equals(FORKED)
+        ? launcher.launch(worker, plan, sink)
+        : processes.start(worker, plan.command(), patience(), sink);
   }
 
   @Override

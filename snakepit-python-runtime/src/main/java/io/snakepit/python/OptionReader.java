@@ -102,6 +102,27 @@ final class OptionReader {
     return folders;
   }
 
+  /** Modules, files and folders, parted by commas; paths are made absolute. */
+  List<String> sources(String name) {
+    List<String> sources = new ArrayList<>();
+    for (String part : text(name).orElse("").split(",", -1)) {
+      String source = part.strip();
+      if (!source.isEmpty()) {
+        sources.add(source(name, source));
+      }
+    }
+    return sources;
+  }
+
+  /** As the core tells files from modules in {@code tools}. */
+  private String source(String name, String text) {
+    boolean looksLikeFile = text.contains("/") || text.contains("\\") || text.endsWith(".py");
+    Optional<Path> path = path(name, text);
+    return path.filter(file -> looksLikeFile || Files.exists(file))
+        .map(Path::toString)
+        .orElse(text);
+  }
+
   Optional<Path> folder(String name) {
     Optional<Path> folder = text(name).flatMap(text -> path(name, text));
     if (folder.isPresent() && folder.get().toString().contains(File.pathSeparator)) {

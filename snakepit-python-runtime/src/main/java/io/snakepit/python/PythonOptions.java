@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param folders where workers find modules besides
  * @param cache where environments and code are kept
  * @param nativeCode whether the worker's code is compiled to machine code
+ * @param preload what to load once, in a process that workers are forked from; empty for none
  */
 record PythonOptions(
     Optional<String> python,
@@ -25,7 +26,8 @@ record PythonOptions(
     int threads,
     List<Path> folders,
     CacheFolder cache,
-    boolean nativeCode) {
+    boolean nativeCode,
+    List<String> preload) {
 
   static final String PYTHON = "python";
   static final String REQUIREMENTS = "requirements";
@@ -34,6 +36,7 @@ record PythonOptions(
   static final String PATH = "path";
   static final String CACHE = "cache";
   static final String NATIVE = "native";
+  static final String PRELOAD = "preload";
 
   /** What users may set. */
   static final List<OptionSpec> SPECS =
@@ -60,7 +63,19 @@ record PythonOptions(
               "true compiles Snakepit's own code in workers to machine code, once: needs a C"
                   + " compiler and Python's headers",
               "false",
-              List.of("true", "false")));
+              List.of("true", "false")),
+          new OptionSpec(
+              PRELOAD,
+              "modules, files and folders parted by commas; they are loaded once, in a process that"
+                  + " workers are forked from (Linux)",
+              ""));
+
+  /** Copies the lists. */
+  PythonOptions {
+    packages = List.copyOf(packages);
+    folders = List.copyOf(folders);
+    preload = List.copyOf(preload);
+  }
 
   /**
    * Checks the options.
@@ -77,7 +92,8 @@ record PythonOptions(
             reader.count(THREADS, 1),
             reader.folders(PATH),
             reader.folder(CACHE).map(CacheFolder::new).orElseGet(() -> CacheFolder.usual(machine)),
-            reader.flag(NATIVE));
+            reader.flag(NATIVE),
+            reader.sources(PRELOAD));
     reader.throwProblems();
     return parsed;
   }
@@ -91,7 +107,8 @@ record PythonOptions(
         0,
         List.of(),
         cache,
-        false);
+        false,
+        List.of());
   }
 
   /** Whether workers are to run in an environment of their own. */

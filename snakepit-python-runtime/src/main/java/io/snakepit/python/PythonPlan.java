@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param runtimeCode the folder with the package {@code snakepit}
  * @param folders where the worker finds modules, first to last
  * @param entryPoint the module of the worker side to run
+ * @param preload what a template loads that workers are forked from; empty for no template
  * @param environment variables to set
  * @param code what must be in those folders of ours
  */
@@ -25,6 +26,7 @@ record PythonPlan(
     Path runtimeCode,
     List<Path> folders,
     String entryPoint,
+    List<String> preload,
     Map<String, String> environment,
     UnpackedCode code)
     implements PreparedRuntime {
@@ -37,14 +39,28 @@ record PythonPlan(
   static final Set<String> REMOVED =
       Set.of("PYTHONINSPECT", "PYTHONSTARTUP", "PYTHONHOME", "__PYVENV_LAUNCHER__");
 
+  private static final String TEMPLATE = "snakepit._template";
+
   /** Copies the collections. */
   PythonPlan {
     folders = List.copyOf(folders);
+    preload = List.copyOf(preload);
     environment = Map.copyOf(environment);
   }
 
   @Override
   public LaunchPlan plan(List<String> arguments) {
+    return starting(entryPoint, arguments);
+  }
+
+  @Override
+  public Optional<LaunchPlan> template() {
+    return preload.isEmpty()
+        ? Optional.empty()
+        : Optional.of(starting(TEMPLATE, Lists.join(List.of(entryPoint), preload)));
+  }
+
+  private LaunchPlan starting(String module, List<String> arguments) {
     code.mend();
     String paths =
         folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
@@ -53,7 +69,7 @@ record PythonPlan(
             python.toString(),
             runtimeCode.resolve("snakepit").resolve("_boot.py").toString(),
             paths,
-            entryPoint);
+            module);
     return new LaunchPlan(
         Lists.join(start, arguments), environment, REMOVED, Optional.empty(), true, true);
   }

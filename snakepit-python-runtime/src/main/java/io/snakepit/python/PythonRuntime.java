@@ -120,6 +120,7 @@ public final class PythonRuntime implements WorkerRuntime {
           folders.get(0),
           Lists.join(folders, options.folders()),
           side.entryPoint(),
+          options.preload(),
           variables(options),
           unpacked);
     } catch (IOException failure) {

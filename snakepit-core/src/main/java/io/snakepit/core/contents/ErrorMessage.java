@@ -1,6 +1,10 @@
 package io.snakepit.core.contents;
 
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.WorkerStartException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An error, as it travels. Every field may be absent. */
@@ -14,8 +18,20 @@ record ErrorMessage(
     @Nullable String expected,
     @Nullable List<@Nullable String> suggestions) {
 
+  /** That says nothing. */
+  static final ErrorMessage NONE = new ErrorMessage(null, null, null, null, null, null, null, null);
+
   /** What our workers say is never longer, in whatever letters; others may send a whole frame. */
   private static final int MOST_CHARACTERS = 2 * 65_536;
+
+  private static final Set<ErrorCode> START_CODES =
+      EnumSet.of(
+          ErrorCode.TOOLS_NOT_FOUND,
+          ErrorCode.TOOLS_FAILED,
+          ErrorCode.NO_TOOLS,
+          ErrorCode.DUPLICATE_TOOL,
+          ErrorCode.NO_COMMON_CODEC,
+          ErrorCode.STARTUP_FAILED);
 
   /** Bounds what is kept, logged and passed on for as long as the exception is. */
   ErrorMessage {
@@ -57,5 +73,15 @@ record ErrorMessage(
       return message;
     }
     return "argument '" + parameter + "': expected " + expected + ", found " + type;
+  }
+
+  /** What it means when it ended a start. */
+  WorkerStartException cannotStart() {
+    ErrorCode known =
+        START_CODES.stream()
+            .filter(start -> start.name().equals(code))
+            .findFirst()
+            .orElse(ErrorCode.WORKER_START_FAILED);
+    return new WorkerStartException(known, words(), traceback, null);
   }
 }

@@ -17,15 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** What a worker answers to the hello. */
 public final class HelloAnswer {
 
-  private static final Set<ErrorCode> startCodes =
-      EnumSet.of(
-          ErrorCode.TOOLS_NOT_FOUND,
-          ErrorCode.TOOLS_FAILED,
-          ErrorCode.NO_TOOLS,
-          ErrorCode.DUPLICATE_TOOL,
-          ErrorCode.NO_COMMON_CODEC,
-          ErrorCode.STARTUP_FAILED);
-
   private record Message(
       @Nullable Integer protocol,
       @Nullable ErrorMessage error,
@@ -66,7 +57,7 @@ public final class HelloAnswer {
           "it speaks protocol " + message.protocol() + ", not " + HelloOffer.PROTOCOL, null);
     }
     if (message.error() != null) {
-      throw cannotStart(message.error());
+      throw message.error().cannotStart();
     }
     return info(message, offeredCodecs, askedConcurrency);
   }
@@ -114,15 +105,6 @@ public final class HelloAnswer {
           .forEach(known::add);
     }
     return known;
-  }
-
-  private static WorkerStartException cannotStart(ErrorMessage error) {
-    ErrorCode code =
-        startCodes.stream()
-            .filter(known -> known.name().equals(error.code()))
-            .findFirst()
-            .orElse(ErrorCode.WORKER_START_FAILED);
-    return new WorkerStartException(code, error.words(), error.traceback(), null);
   }
 
   private static WorkerStartException malformed(String what, @Nullable Throwable cause) {

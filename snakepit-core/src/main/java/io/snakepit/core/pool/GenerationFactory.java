@@ -2,11 +2,16 @@ package io.snakepit.core.pool;
 
 import io.snakepit.api.PoolConfig;
 import io.snakepit.core.codec.Codecs;
+import io.snakepit.core.contents.LogContents;
 import io.snakepit.core.discovery.AdapterRegistry;
 import io.snakepit.core.discovery.AdapterSelection;
 import io.snakepit.core.discovery.OptionCheck;
 import io.snakepit.core.discovery.RuntimeRegistry;
+import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.process.StderrSink;
+import io.snakepit.core.template.WorkerProcesses;
 import io.snakepit.spi.Adapter;
+import io.snakepit.spi.PreparedRuntime;
 import io.snakepit.spi.RuntimeRequest;
 import io.snakepit.spi.WorkerRuntime;
 
@@ -16,11 +21,14 @@ public final class GenerationFactory {
   private final AdapterRegistry adapters;
   private final RuntimeRegistry runtimes;
   private final Codecs codecs;
+  private final ProcessLauncher launcher;
 
-  public GenerationFactory(AdapterRegistry adapters, RuntimeRegistry runtimes, Codecs codecs) {
+  public GenerationFactory(
+      AdapterRegistry adapters, RuntimeRegistry runtimes, Codecs codecs, ProcessLauncher launcher) {
     this.adapters = adapters;
     this.runtimes = runtimes;
     this.codecs = codecs;
+    this.launcher = launcher;
   }
 
   /** Plans a generation. May take minutes when an environment has to be built. */
@@ -35,7 +43,19 @@ public final class GenerationFactory {
     RuntimeRequest request =
         new RuntimeRequest(
             adapter.wire(), adapter.workerSide(runtime.language()), config.runtimeOptions());
+    WorkerProcesses processes =
+        processes(pool + "-template-" + number, config, runtime.prepare(request));
     return new GenerationPlan(
-        number, pool, config, adapter, choice.options(), runtime, runtime.prepare(request), codecs);
+        number, pool, config, adapter, choice.options(), runtime, processes, codecs);
+  }
+
+  private WorkerProcesses processes(String template, PoolConfig config, PreparedRuntime runtime) {
+    return new WorkerProcesses(
+        template,
+        runtime,
+        config.environment(),
+        launcher,
+        StderrSink.of(
+            config.limits().stderrLines(), line -> LogContents.forwardLine(line, template)));
   }
 }

@@ -3,9 +3,8 @@ package io.snakepit.core.pool;
 import io.snakepit.api.Capability;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.core.codec.Codecs;
+import io.snakepit.core.template.WorkerProcesses;
 import io.snakepit.spi.Adapter;
-import io.snakepit.spi.LaunchPlan;
-import io.snakepit.spi.PreparedRuntime;
 import io.snakepit.spi.WorkerInfo;
 import io.snakepit.spi.WorkerRuntime;
 import java.util.EnumSet;
@@ -32,7 +31,7 @@ final class GenerationPlan {
   private final String adapterName;
   private final Map<String, String> adapterOptions;
   private final WorkerRuntime runtime;
-  private final PreparedRuntime prepared;
+  private final WorkerProcesses processes;
   private final Codecs codecs;
   private volatile @Nullable Generation settled;
 
@@ -43,7 +42,7 @@ final class GenerationPlan {
       Adapter adapter,
       Map<String, String> adapterOptions,
       WorkerRuntime runtime,
-      PreparedRuntime prepared,
+      WorkerProcesses processes,
       Codecs codecs) {
     this.number = number;
     this.pool = pool;
@@ -52,7 +51,7 @@ final class GenerationPlan {
     this.adapterName = adapter.name();
     this.adapterOptions = adapterOptions;
     this.runtime = runtime;
-    this.prepared = prepared;
+    this.processes = processes;
     this.codecs = codecs;
   }
 
@@ -81,9 +80,9 @@ final class GenerationPlan {
     return adapterOptions;
   }
 
-  /** What to start for the next worker. */
-  LaunchPlan launch(List<String> arguments) {
-    return prepared.plan(arguments).withEnvironment(config.environment());
+  /** Where its workers' processes come from. */
+  WorkerProcesses processes() {
+    return processes;
   }
 
   /** The codecs to offer to the next worker: all that may be used, or the one that is settled. */

@@ -6,7 +6,6 @@ import io.snakepit.core.contents.HelloAnswer;
 import io.snakepit.core.contents.HelloOffer;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.process.PrivateDirectories;
-import io.snakepit.core.process.ProcessLauncher;
 import io.snakepit.core.process.StderrSink;
 import io.snakepit.core.time.Spans;
 import io.snakepit.spi.Handshake;
@@ -30,7 +29,6 @@ final class WorkerOpening implements OpenRequest, Handshake {
 
   private final String worker;
   private final GenerationPlan plan;
-  private final ProcessLauncher launcher;
   private final PrivateDirectories directories;
   private final WorkerLog log;
   private final WorkerListener listener;
@@ -43,13 +41,11 @@ final class WorkerOpening implements OpenRequest, Handshake {
   WorkerOpening(
       String worker,
       GenerationPlan plan,
-      ProcessLauncher launcher,
       PrivateDirectories directories,
       WorkerLog log,
       BurstExecutor outcomes) {
     this.worker = worker;
     this.plan = plan;
-    this.launcher = launcher;
     this.directories = directories;
     this.log = log;
     this.listener = new WorkerSignals(log, outcomes);
@@ -102,20 +98,12 @@ final class WorkerOpening implements OpenRequest, Handshake {
     }
     requireWanted();
     LaunchedProcess started =
-        launcher.launch(
-            worker,
-            plan.launch(arguments),
-            new StderrSink() {
-              @Override
-              public int keptLines() {
-                return limits().stderrLines();
-              }
-
-              @Override
-              public void onLine(String line) {
-                log.stderr(line);
-              }
-            });
+        plan.processes()
+            .start(
+                worker,
+                arguments,
+                startBudget(),
+                StderrSink.of(limits().stderrLines(), log::stderr));
     process = started;
     log.keepLastWords(started::addToTail);
     if (closed) {

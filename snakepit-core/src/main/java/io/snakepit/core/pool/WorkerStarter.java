@@ -8,7 +8,6 @@ import io.snakepit.core.codec.Codecs;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.process.Obituaries;
 import io.snakepit.core.process.PrivateDirectories;
-import io.snakepit.core.process.ProcessLauncher;
 import io.snakepit.core.text.Causes;
 import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Spans;
@@ -49,7 +48,6 @@ public final class WorkerStarter implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(WorkerStarter.class);
 
   private final AtomicLong lastId = new AtomicLong();
-  private final ProcessLauncher launcher;
   private final PrivateDirectories directories;
   private final Codecs codecs;
   private final Timer timer;
@@ -67,13 +65,11 @@ public final class WorkerStarter implements AutoCloseable {
    *     for each task at once
    */
   public WorkerStarter(
-      ProcessLauncher launcher,
       PrivateDirectories directories,
       Codecs codecs,
       Timer timer,
       BurstExecutor outcomes,
       Executor adapterThreads) {
-    this.launcher = launcher;
     this.directories = directories;
     this.codecs = codecs;
     this.timer = timer;
@@ -88,7 +84,7 @@ public final class WorkerStarter implements AutoCloseable {
     String id = plan.pool() + "-" + lastId.incrementAndGet();
     long startedAt = timer.nanoTime();
     WorkerLog log = new WorkerLog(id, codecs.plain());
-    WorkerOpening opening = new WorkerOpening(id, plan, launcher, directories, log, outcomes);
+    WorkerOpening opening = new WorkerOpening(id, plan, directories, log, outcomes);
     AdapterCall.Target target = new AdapterCall.Target(plan.adapter(), plan.adapterName(), id);
     CompletableFuture<Worker> opened = new CompletableFuture<>();
     Scheduled stacks =

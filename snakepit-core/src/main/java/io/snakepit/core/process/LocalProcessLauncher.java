@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,8 +51,18 @@ public final class LocalProcessLauncher implements ProcessLauncher {
   @Override
   public LaunchedProcess launch(String worker, LaunchPlan plan, StderrSink stderr)
       throws IOException {
+    return onStarter(worker, () -> start(worker, plan, stderr));
+  }
+
+  @Override
+  public LaunchedProcess adopt(
+      String worker, Process process, boolean showsStacks, StderrSink stderr) throws IOException {
+    return onStarter(worker, () -> watch(worker, process, showsStacks, stderr));
+  }
+
+  private LocalProcess onStarter(String worker, Supplier<LocalProcess> task) throws IOException {
     try {
-      return CompletableFuture.supplyAsync(() -> start(worker, plan, stderr), starter).join();
+      return CompletableFuture.supplyAsync(task, starter).join();
     } catch (RejectedExecutionException closed) {
       throw new IOException("can't start worker " + worker + ": the launcher is closed", closed);
     } catch (CompletionException failure) {
@@ -71,22 +82,26 @@ public final class LocalProcessLauncher implements ProcessLauncher {
     } catch (IOException failure) {
       throw new CompletionException(failure);
     }
+    LocalProcess launched = watch(worker, process, plan.showsStacks(), stderr);
+    logger.debug("worker {} is process {}: {}", worker, process.pid(), plan.command());
+    return launched;
+  }
+
+  private LocalProcess watch(
+      String worker, Process process, boolean showsStacks, StderrSink stderr) {
     // at once, so that a JVM that is killed now leaves nothing behind
     guardian.watch(process.pid());
-    LocalProcess launched;
     try {
-      launched = watch(worker, process, plan.showsStacks(), stderr);
+      return begin(worker, process, showsStacks, stderr);
     } catch (RuntimeException | Error failure) { // of a process without threads nobody hears again
       process.destroyForcibly();
       guardian.end(process.pid());
       throw new CompletionException(
           new IOException("can't watch the process of worker " + worker + ": " + failure, failure));
     }
-    logger.debug("worker {} is process {}: {}", worker, process.pid(), plan.command());
-    return launched;
   }
 
-  private LocalProcess watch(
+  private LocalProcess begin(
       String worker, Process process, boolean showsStacks, StderrSink stderr) {
     LocalProcess launched = new LocalProcess(worker, process, showsStacks, stderr, guardian);
     running.add(launched);

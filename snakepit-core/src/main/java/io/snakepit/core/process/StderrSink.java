@@ -1,7 +1,29 @@
 package io.snakepit.core.process;
 
+import java.util.function.Consumer;
+
 /** Receives what a process writes to its descriptor 2. */
 public interface StderrSink {
+
+  /**
+   * Makes one.
+   *
+   * @param keptLines how many lines to keep for the obituary; 0 for none
+   * @param lines receives each line
+   */
+  static StderrSink of(int keptLines, Consumer<String> lines) {
+    return new StderrSink() {
+      @Override
+      public int keptLines() {
+        return keptLines;
+      }
+
+      @Override
+      public void onLine(String line) {
+        lines.accept(line);
+      }
+    };
+  }
 
   /** How many lines to keep for the obituary; 0 for none. Asked once. */
   int keptLines();

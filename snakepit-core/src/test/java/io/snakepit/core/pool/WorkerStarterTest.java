@@ -18,6 +18,8 @@ import io.snakepit.core.codec.Codecs;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.process.PrivateDirectories;
 import io.snakepit.core.process.ProcessLauncher;
+import io.snakepit.core.process.StderrSink;
+import io.snakepit.core.template.WorkerProcesses;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Adapter;
@@ -198,14 +200,18 @@ class WorkerStarterTest {
         adapter,
         Map.of(),
         mock(WorkerRuntime.class),
-        arguments -> new LaunchPlan(arguments, Map.of(), Set.of(), Optional.empty()),
+        new WorkerProcesses(
+            "template",
+            arguments -> new LaunchPlan(arguments, Map.of(), Set.of(), Optional.empty()),
+            Map.of(),
+            launcher,
+            StderrSink.of(0, line -> {})),
         codecs);
   }
 
   private WorkerStarter starter() {
     when(timer.schedule(anyLong(), any())).thenReturn(mock(Scheduled.class));
     return new WorkerStarter(
-        launcher,
         mock(PrivateDirectories.class),
         codecs,
         timer,

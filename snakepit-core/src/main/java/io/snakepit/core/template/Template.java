@@ -1,0 +1,269 @@
+package io.snakepit.core.template;
+
+import io.snakepit.api.WorkerStartException;
+import io.snakepit.core.contents.TemplateOrder;
+import io.snakepit.core.contents.TemplateReport;
+import io.snakepit.core.contents.TemplateReports;
+import io.snakepit.core.process.LaunchedProcess;
+import io.snakepit.core.text.Causes;
+import io.snakepit.core.time.Spans;
+import io.snakepit.spi.LaunchPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A process that has loaded what workers need, and forks them. It outlives them: it is their
+ * parent, and tells of their ends. Any number of threads.
+ */
+final class Template {
+
+  private static final Logger logger = LoggerFactory.getLogger(Template.class);
+
+  /** So long before its time is over a template shows what it does; that takes less. */
+  private static final long STACKS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private static final long EXIT_SECONDS = 1;
+
+  private final String name;
+  private final LaunchPlan plan;
+  private final LaunchedProcess process;
+  private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
+  private final Object orders = new Object();
+  private final Forks forks = new Forks();
+
+  /**
+   * Begins to listen to it.
+   *
+   * @param plan what it was started by
+   */
+  Template(String name, LaunchPlan plan, LaunchedProcess process) {
+    this.name = name;
+    this.plan = plan;
+    this.process = process;
+    Thread reader = new Thread(this::read, "snakepit-template-" + name);
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Whether it may fork workers that would be started by this plan. */
+  boolean serves(LaunchPlan wanted) {
+    return forks.isOpen() && plan.equals(wanted);
+  }
+
+  boolean showsStacks() {
+    return plan.showsStacks();
+  }
+
+  /**
+   * Waits until it can fork. One that takes longer is ended.
+   *
+   * @throws UnfitTemplateException when it never will
+   * @throws WorkerStartException when it couldn't load what it was to
+   * @throws IOException when it has ended, or takes too long
+   */
+  void awaitReady(Duration budget) throws IOException, UnfitTemplateException {
+    long nanos = Spans.nanos(budget);
+    try {
+      if (!isReadyWithin(nanos - STACKS_NANOS)) {
+        process.showStacks();
+        if (!isReadyWithin(Math.min(nanos, STACKS_NANOS))) {
+          process.kill();
+          throw new IOException(
+              "its template isn't ready after "
+                  + budget.toMillis()
+                  + " ms (timeouts.start); is it loading something large?"
+                  + lastLines());
+        }
+      }
+    } catch (ExecutionException failure) {
+      Throwable reason = Causes.of(failure);
+      if (reason instanceof UnfitTemplateException unfit) {
+        throw unfit;
+      }
+      if (reason instanceof WorkerStartException known) {
+        throw known;
+      }
+      throw new IOException(reason.getMessage(), reason);
+    }
+  }
+
+  private boolean isReadyWithin(long nanos) throws IOException, ExecutionException {
+    try {
+      ready.get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException late) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while its template was getting ready", interrupted);
+    }
+  }
+
+  private String lastLines() {
+    List<String> lines = process.stderrTail();
+    return lines.isEmpty() ? "" : "\n  " + String.join("\n  ", lines);
+  }
+
+  /**
+   * Forks a process, which waits until it is told to {@link #go}.
+   *
+   * @param arguments for the worker's entry point
+   * @throws IOException when none can be had; a template that doesn't answer forks no more
+   */
+  Forked fork(List<String> arguments, Duration budget) throws IOException {
+    Fork fork = new Fork();
+    int number = forks.add(fork);
+    try {
+      send(TemplateOrder.fork(number, arguments));
+      long pid = fork.pid().get(Spans.nanos(budget), TimeUnit.NANOSECONDS);
+      return new Forked(number, ForkedProcess.open(pid, fork.exit()), fork.orphaned());
+    } catch (TimeoutException late) {
+      retire();
+      drop(number);
+      throw new IOException("its template " + name + " doesn't answer", late);
+    } catch (ExecutionException failure) {
+      throw new IOException(Causes.of(failure).getMessage(), failure);
+    } catch (InterruptedException interrupted) {
+      drop(number);
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while its template forked it", interrupted);
+    } catch (IOException | RuntimeException | Error failure) {
+      drop(number);
+      throw failure;
+    }
+  }
+
+  /**
+   * A process that waits.
+   *
+   * @param number of the order
+   * @param process it
+   * @param orphaned completed, before its exit, with the reason when it ends with its template
+   */
+  record Forked(int number, ForkedProcess process, CompletableFuture<String> orphaned) {}
+
+  /** Lets it be a worker. */
+  void go(Forked forked) throws IOException {
+    send(TemplateOrder.go(forked.number()));
+  }
+
+  /** Ends one that waits. */
+  void drop(Forked forked) {
+    drop(forked.number());
+  }
+
+  private void drop(int number) {
+    try {
+      send(TemplateOrder.drop(number));
+    } catch (IOException gone) {
+      logger.debug("template {} is gone, and with it what it forked", name, gone);
+    }
+  }
+
+  private void send(TemplateOrder order) throws IOException {
+    byte[] line = order.toBytes();
+    synchronized (orders) {
+      process.stdin().write(line);
+    }
+  }
+
+  /** Forks no more, and ends when nothing is left that it has forked. Idempotent. */
+  void retire() {
+    forks.close();
+    endWhenOver();
+  }
+
+  private void endWhenOver() {
+    if (forks.areOver()) {
+      process.kill();
+    }
+  }
+
+  // ---- what it says --------------------------------------------------------------------------
+
+  private void read() {
+    String how;
+    try {
+      TemplateReports reports = new TemplateReports(process.stdout());
+      TemplateReport report;
+      while ((report = reports.next()) != null) {
+        on(report);
+      }
+      how = exit();
+    } catch (IOException | RuntimeException damaged) {
+      how = "makes no sense: " + damaged.getMessage();
+      logger.debug("template {}", name, damaged);
+    }
+    process.kill();
+    end("its template " + name + " " + how);
+  }
+
+  private void on(TemplateReport report) throws IOException {
+    if (report instanceof TemplateReport.Ready) {
+      ready.complete(null);
+    } else if (report instanceof TemplateReport.Unfit unfit) {
+      ready.completeExceptionally(new UnfitTemplateException(String.valueOf(unfit.reason())));
+    } else if (report instanceof TemplateReport.Failed failed) {
+      ready.completeExceptionally(failed.exception());
+    } else if (report instanceof TemplateReport.Forked forked) {
+      forks.get(forked.fork()).pid().complete(forked.pid());
+    } else if (report instanceof TemplateReport.NotForked refused) {
+      forks
+          .remove(refused.fork())
+          .fail(new IOException("its template can't fork it: " + refused.reason()));
+      endWhenOver();
+    } else if (report instanceof TemplateReport.Ended gone) {
+      on(gone);
+    }
+  }
+
+  private void on(TemplateReport.Ended gone) throws IOException {
+    Fork fork = forks.remove(gone.fork());
+    fork.fail(new IOException("it ended before it began"));
+    Integer signal = gone.signal();
+    Integer status = gone.status();
+    if (signal != null) {
+      fork.signalled(signal);
+    } else {
+      fork.exited(status == null ? 0 : status);
+    }
+    endWhenOver();
+  }
+
+  /** How it ended, which is known a moment after its last word. */
+  private String exit() {
+    return process
+        .exit()
+        .thenApply(process::describe)
+        .toCompletableFuture()
+        .completeOnTimeout("has ended", EXIT_SECONDS, TimeUnit.SECONDS)
+        .join();
+  }
+
+  private void end(String how) {
+    boolean wanted = forks.isOpen();
+    List<Fork> left = forks.clear();
+    if (wanted && !left.isEmpty()) {
+      logger.warn("{}, and what it forked ends with it: {} processes", how, left.size());
+    }
+    IOException gone = new IOException(how + lastLines());
+    ready.completeExceptionally(gone);
+    for (Fork fork : left) {
+      fork.fail(gone);
+      fork.orphan(how);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

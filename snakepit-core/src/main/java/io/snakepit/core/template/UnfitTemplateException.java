@@ -1,0 +1,11 @@
+package io.snakepit.core.template;
+
+/** What a template has loaded can't be forked. */
+final class UnfitTemplateException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  UnfitTemplateException(String reason) {
+    super(reason);
+  }
+}
