@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 
-/** Starts a Python process that imports json and nothing else, and asks it once. */
-record BareStart(String python, Path script) implements Contender {
-
-  static final String NAME = "floor: python with json";
-
-  @Override
-  public String name() {
-    return NAME;
-  }
+/**
+ * Starts a Python process that imports what it needs and nothing else, and asks it once.
+ *
+ * @param name the name in the table
+ * @param python the interpreter
+ * @param script what it runs
+ */
+record BareStart(String name, String python, Path script) implements Contender {
 
   @Override
   public void run(int operations, Histogram nanos) throws IOException {

@@ -1,6 +1,7 @@
 package io.snakepit.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -74,8 +75,10 @@ enum Measurement {
   /** Starts of workers: the first of a JVM, and later ones. */
   START {
     @Override
-    List<Group> groups(PythonSide python) {
-      return List.of(Starts.first(python), Starts.later(python));
+    List<Group> groups(PythonSide python) throws IOException {
+      List<Group> groups = new ArrayList<>(List.of(Starts.first(python), Starts.later(python)));
+      Starts.next(python).ifPresent(groups::add);
+      return groups;
     }
 
     @Override

@@ -50,7 +50,9 @@ class PythonOptionsTest {
                 "cache",
                 folder.resolve("cache").toString(),
                 "native",
-                "true"),
+                "true",
+                "preload",
+                " torch.nn , models/big.py,, ./tools , " + folder),
             MACHINE);
 
     assertThat(options.python()).contains("python3.12");
@@ -60,6 +62,12 @@ class PythonOptionsTest {
     assertThat(options.folders()).containsExactly(folder, folder.getRoot());
     assertThat(options.cache().path()).isEqualTo(folder.resolve("cache"));
     assertThat(options.nativeCode()).isTrue();
+    assertThat(options.preload())
+        .containsExactly(
+            "torch.nn",
+            Path.of("models/big.py").toAbsolutePath().toString(),
+            Path.of("tools").toAbsolutePath().toString(),
+            folder.toString());
     assertThat(options.asksForEnvironment()).isTrue();
   }
 
@@ -114,6 +122,6 @@ class PythonOptionsTest {
     assertThat(PythonOptions.SPECS)
         .extracting(spec -> spec.name())
         .containsExactlyInAnyOrder(
-            "python", "requirements", "packages", "threads", "path", "cache", "native");
+            "python", "requirements", "packages", "threads", "path", "cache", "native", "preload");
   }
 }

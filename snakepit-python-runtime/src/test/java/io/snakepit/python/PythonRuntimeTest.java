@@ -92,6 +92,22 @@ class PythonRuntimeTest {
   }
 
   @Test
+  void aTemplateIsPlannedWhereThereIsSomethingToPreload() {
+    PreparedRuntime without = new PythonRuntime().prepare(request(Map.of("preload", " , ")));
+    PreparedRuntime with = new PythonRuntime().prepare(request(Map.of("preload", "json, csv")));
+
+    LaunchPlan worker = with.plan(List.of());
+    LaunchPlan template = with.template().orElseThrow();
+    assertThat(without.template()).isEmpty();
+    assertThat(without.plan(List.of())).isEqualTo(worker);
+    assertThat(template.command().subList(0, 3)).isEqualTo(worker.command().subList(0, 3));
+    assertThat(template.command().subList(3, template.command().size()))
+        .containsExactly("snakepit._template", worker.command().get(3), "json", "csv");
+    assertThat(template.environment()).isEqualTo(worker.environment());
+    assertThat(with.template()).as("one template may serve for all workers").contains(template);
+  }
+
+  @Test
   void preparingAgainStartsNoProcess() throws Exception {
     FakePython fake = FakePython.at(folder.resolve("bin/python3")).write();
     PythonRuntime runtime = new PythonRuntime();

@@ -192,7 +192,7 @@ final class Template {
   private void read() {
     String how;
     try {
-      TemplateReports reports = new TemplateReports(process.stdout());
+      TemplateReports reports = new TemplateReports(name, process.stdout());
       TemplateReport report;
       while ((report = reports.next()) != null) {
         on(report);

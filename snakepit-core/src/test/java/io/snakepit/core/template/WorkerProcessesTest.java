@@ -101,6 +101,15 @@ class WorkerProcessesTest {
   }
 
   @Test
+  void whatAScriptAroundItPrintsFirstIsPassedOver() throws IOException {
+    WorkerProcesses processes =
+        processes(
+            "echo 'activating {models}'; printf ' {} done\n';"
+                + "echo '{\"report\":\"unfit\",\"reason\":\"threads\"}'");
+    assertThat(outputOf(start(processes, LONG))).isEqualTo("spawned a b");
+  }
+
+  @Test
   void whatItCantLoadIsTheErrorOfTheStartEachTime() throws IOException {
     Path asked = folder.resolve("asked");
     WorkerProcesses processes =
@@ -149,7 +158,7 @@ class WorkerProcessesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "loading...",
+        "{loading...",
         "{\"report\":\"forked\",\"fork\":77,\"pid\":1}",
         "{\"report\":\"ended\",\"fork\":77}",
         "{\"report\":\"dancing\"}",
