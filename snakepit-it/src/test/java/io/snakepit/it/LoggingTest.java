@@ -8,6 +8,7 @@ import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.Progress;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.api.WorkerStartException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,6 +62,27 @@ class LoggingTest {
           .untilAsserted(
               () -> assertThat(logged()).contains("WARN snakepit.worker.it.tools - mind the gap"));
     }
+  }
+
+  @Test
+  void aReplacementWithOtherToolsIsTold(@TempDir Path folder) throws IOException {
+    Path tools = folder.resolve("edited_tools.py");
+    String head = "import os\nfrom snakepit import tool\n@tool\ndef leave(): os._exit(0)\n";
+    Files.writeString(tools, head + "@tool\ndef a(x: int): pass\n@tool\ndef b(): pass\n");
+    try (Snakepit pit =
+        Snakepit.builder().pool("default", p -> p.tools(tools).workers(1)).start()) {
+      Files.writeString(tools, head + "@tool\ndef a(x: str): pass\n@tool\ndef c(): pass\n");
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> pit.execute("leave", Map.of()))
+            .isInstanceOf(WorkerCrashedException.class);
+        pit.execute("c", Map.of());
+      }
+    }
+    assertThat(logged())
+        .containsOnlyOnce(
+            "worker default-2 has other tools than its generation, whose source has changed since:"
+                + " a(x: str) was a(x: int), b is missing, c is new.")
+        .doesNotContain("worker default-3 has other tools");
   }
 
   @Test

@@ -328,7 +328,7 @@ final class Fleet {
       target = 0;
       kept = List.copyOf(ready);
     }
-    plan.processes().close();
+    plan.close();
     firstReady.completeExceptionally(
         new PoolClosedException("pool '" + plan.pool() + "' was closed before a worker was ready"));
     return kept;

@@ -2,6 +2,7 @@ package io.snakepit.core.pool;
 
 import io.snakepit.api.Capability;
 import io.snakepit.api.PoolConfig;
+import io.snakepit.api.ToolInfo;
 import io.snakepit.core.codec.Codecs;
 import io.snakepit.core.template.WorkerProcesses;
 import io.snakepit.spi.Adapter;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A generation before its first worker has said hello. The first hello settles codec, capabilities
- * and tools for all. Later workers are offered that codec alone; their capabilities and tools
- * aren't compared, for what one of them can't do it refuses call by call.
+ * and tools for all. Later workers are offered that codec alone. Other tools than the first had are
+ * told in the log, for a source has changed then, and what one worker can't do it refuses call by
+ * call.
  */
 final class GenerationPlan {
 
@@ -34,6 +36,7 @@ final class GenerationPlan {
   private final WorkerProcesses processes;
   private final Codecs codecs;
   private volatile @Nullable Generation settled;
+  private volatile String told = ""; // of the last worker's other tools
 
   GenerationPlan(
       int number,
@@ -85,6 +88,11 @@ final class GenerationPlan {
     return processes;
   }
 
+  /** No more workers are started. */
+  void close() {
+    processes.close();
+  }
+
   /** The codecs to offer to the next worker: all that may be used, or the one that is settled. */
   List<String> codecNames() {
     Generation generation = settled;
@@ -118,6 +126,23 @@ final class GenerationPlan {
       settled = generation;
     }
     return settled;
+  }
+
+  /** Tells of a worker that has other tools than its generation, unless the last had the same. */
+  void compare(String worker, List<ToolInfo> tools) {
+    Generation generation = settled;
+    if (generation == null) {
+      return;
+    }
+    String differences = OtherTools.than(generation.tools(), tools);
+    if (!differences.isEmpty() && !differences.equals(told)) {
+      logger.warn(
+          "worker {} has other tools than its generation, whose source has changed since: {}."
+              + " Pool.reloadTools() gives all workers the same",
+          worker,
+          differences);
+    }
+    told = differences;
   }
 
   private Set<Capability> effective(WorkerInfo info) {

@@ -141,6 +141,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
   public WorkerInfo accept(ByteBuffer answer) {
     WorkerInfo info = HelloAnswer.read(answer, plan.codecNames(), plan.concurrency());
     log.speak(plan.settle(info).codec());
+    plan.compare(worker, info.tools());
     return info;
   }
 

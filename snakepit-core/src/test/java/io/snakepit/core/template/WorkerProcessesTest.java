@@ -163,11 +163,12 @@ class WorkerProcessesTest {
         "{\"report\":\"ended\",\"fork\":77}",
         "{\"report\":\"dancing\"}",
         "{}",
-        "[]",
-        "null"
+        "{\"report\":\"ready\"}\n[]",
+        "{\"report\":\"ready\"}\nnull"
       })
   void oneThatMakesNoSenseIsEnded(String said) {
-    assertThatThrownBy(() -> start(processes("echo '" + said + "'; exec sleep 1000"), LONG))
+    assertThatThrownBy(
+            () -> start(processes("printf '%s\\n' '" + said + "'; exec sleep 1000"), LONG))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("its template t-1 makes no sense");
   }
