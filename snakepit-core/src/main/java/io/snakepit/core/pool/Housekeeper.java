@@ -1,7 +1,6 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.RecycleConfig;
-import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import java.time.Duration;
@@ -18,7 +17,7 @@ final class Housekeeper {
   private static final Duration ROUND = Duration.ofSeconds(1);
 
   private final Dispatcher dispatcher;
-  private final RecycleConfig recycle;
+  private final RecycleRules recycle;
   private final Delays delays;
   private final Timer timer;
   private final Consumer<PooledWorker> renew;
@@ -40,7 +39,7 @@ final class Housekeeper {
       Stragglers stragglers,
       Consumer<PooledWorker> renew) {
     this.dispatcher = dispatcher;
-    this.recycle = recycle;
+    this.recycle = new RecycleRules(recycle);
     this.delays = delays;
     this.timer = timer;
     this.renew = renew;
@@ -105,13 +104,8 @@ final class Housekeeper {
 
   /** Whether a worker has served long enough. One whose session would be lost is left alone. */
   private boolean isDue(PooledWorker worker) {
-    double factor = 1 + recycle.jitter() * worker.spread();
-    boolean reached =
-        (recycle.afterCalls() > 0 && worker.calls() >= recycle.afterCalls() * factor)
-            || (!recycle.afterAge().isZero()
-                && worker.age().toNanos() >= Spans.nanos(recycle.afterAge()) * factor)
-            || (recycle.aboveBytes() > 0 && worker.lastMemory().orElse(0) > recycle.aboveBytes());
-    return reached && dispatcher.locked(() -> worker.accepting && worker.canLeave());
+    return recycle.areReachedBy(worker)
+        && dispatcher.locked(() -> worker.accepting && worker.canLeave());
   }
 
   /** The renewal it asked for is over, with a successor. */
