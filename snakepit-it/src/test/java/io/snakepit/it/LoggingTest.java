@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -83,6 +84,28 @@ class LoggingTest {
             "worker default-2 has other tools than its generation, whose source has changed since:"
                 + " a(x: str) was a(x: int), b is missing, c is new.")
         .doesNotContain("worker default-3 has other tools");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, ''", "2, 'line 3,line 4'"})
+  void asManyLastWordsAreKeptAsAreAskedFor(int lines, String kept, @TempDir Path folder)
+      throws IOException {
+    Path tools = folder.resolve("talkative_tools.py");
+    Files.writeString(
+        tools,
+        "import os\nfrom snakepit import tool\n@tool\ndef leave():\n"
+            + "    os.write(2, b'line 1\\nline 2\\nline 3\\nline 4\\n')\n    os._exit(1)\n");
+    try (Snakepit pit =
+        Snakepit.builder()
+            .pool(
+                "default",
+                p -> p.tools(tools).workers(1).limits(limits -> limits.withStderrLines(lines)))
+            .start()) {
+      assertThatThrownBy(() -> pit.execute("leave", Map.of()))
+          .isInstanceOfSatisfying(
+              WorkerCrashedException.class,
+              crash -> assertThat(String.join(",", crash.obituary().stderr())).isEqualTo(kept));
+    }
   }
 
   @Test
