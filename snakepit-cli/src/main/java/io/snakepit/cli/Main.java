@@ -4,12 +4,14 @@ import io.snakepit.api.SnakepitException;
 import io.snakepit.cli.error.ErrorReport;
 import io.snakepit.cli.error.ExitStatus;
 import io.snakepit.cli.error.Misuse;
+import io.snakepit.cli.log.LogDetail;
 import io.snakepit.cli.log.LogStream;
 import io.snakepit.cli.output.OutputException;
 import io.snakepit.cli.output.ResultOutput;
 import io.snakepit.cli.terminal.Interruption;
 import io.snakepit.cli.terminal.StatusLine;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
@@ -26,19 +28,24 @@ public final class Main {
   public static void main(String[] arguments) {
     Interruption interruption = Interruption.of(Thread.currentThread());
     LogStream.install();
-    int status = commandLine(ResultOutput.stdout()).execute(arguments);
+    int status =
+        commandLine(ResultOutput.stdout(), interruption::hasBegun).execute(arguments);
     interruption.ended();
     System.exit(status);
   }
 
-  /** The command, whose errors go to stderr as one block; help and version go to the output. */
-  static CommandLine commandLine(ResultOutput output) {
+  /**
+   * The command, whose errors go to stderr as one block; help and version go to the output.
+   *
+   * @param interrupted whether the process is to end, as by Ctrl-C
+   */
+  static CommandLine commandLine(ResultOutput output, BooleanSupplier interrupted) {
     return new CommandLine(new SnakepitCommand())
         .setExpandAtFiles(false)
         .setOut(output.writer())
         .setExecutionStrategy(Main::run)
         .setParameterExceptionHandler((failure, arguments) -> misused(failure))
-        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, interrupted));
   }
 
   /** Help and version are printed outside of what the handler is asked about. */
@@ -60,9 +67,14 @@ public final class Main {
     return ExitStatus.USAGE;
   }
 
-  private static int failed(Exception failure) {
+  private static int failed(Exception failure, BooleanSupplier interrupted) {
     if (failure instanceof OutputException output && output.isReaderGone()) {
       return ExitStatus.OK;
+    }
+    if (interrupted.getAsBoolean() && !LogDetail.isEverything()) {
+      // Whatever failed did so for that, and has no remedy.
+      StatusLine.stderr().println("interrupted");
+      return ExitStatus.INTERRUPTED;
     }
     StatusLine.stderr().println(ErrorReport.of(failure));
     return failure instanceof SnakepitException known

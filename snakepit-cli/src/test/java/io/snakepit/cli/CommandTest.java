@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command with real Python, from the words on its command line to its exit status. */
 class CommandTest {
@@ -148,9 +150,26 @@ class CommandTest {
     new ProcessBuilder("kill", "-INT", Long.toString(command.process().pid())).start();
     command.process().getInputStream().transferTo(OutputStream.nullOutputStream());
     assertThat(command.exitStatus()).isEqualTo(130);
+    assertThat(command.stderr()).isEqualTo("interrupted\n");
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run SLOW add", "doctor --config pit.conf"})
+  void anInterruptOfAStartIsNoTroubleOfTheInstallation(String words) throws Exception {
+    assumeFalse(interruptsAreIgnored(), "started by something that ignores interrupts, as nohup");
+    Path slow = folder.resolve("slow.py");
+    Files.writeString(slow, "import time\nprint('loading', flush=True)\ntime.sleep(600)\n");
+    Files.writeString(folder.resolve("pit.conf"), "pools.default.tools = \"" + slow + "\"");
+    CommandProcess command = start(words.replace("SLOW", slow.toString()).split(" "));
+    await().atMost(Duration.ofSeconds(60)).until(() -> command.stderr().equals("loading\n"));
+    new ProcessBuilder("kill", "-INT", Long.toString(command.process().pid())).start();
+    End end = command.end();
+    assertThat(end.status()).isEqualTo(130);
+    assertThat(end.stderr()).isEqualTo("loading\ninterrupted\n");
+    assertThat(end.stdout()).isEmpty();
   }
 
   @Test

@@ -73,7 +73,7 @@ class MainTest {
   @Test
   void helpNamesEveryCommandAndExitStatus() {
     ByteArrayOutputStream help = new ByteArrayOutputStream();
-    CommandLine command = Main.commandLine(new ResultOutput(help));
+    CommandLine command = Main.commandLine(new ResultOutput(help), () -> false);
     assertThat(command.execute("--help")).isZero();
     assertThat(help.toString(UTF_8))
         .contains("run", "stream", "tools", "doctor", "status", "demo")
@@ -95,7 +95,7 @@ class MainTest {
   }
 
   private static CommandLine command() {
-    return Main.commandLine(new ResultOutput(new ByteArrayOutputStream()));
+    return Main.commandLine(new ResultOutput(new ByteArrayOutputStream()), () -> false);
   }
 
   private static CommandLine failing(String reason) {
@@ -106,7 +106,8 @@ class MainTest {
               public void write(int octet) throws IOException {
                 throw new IOException(reason);
               }
-            }));
+            }),
+        () -> false);
   }
 
   private static String[] asTheShellParts(String command) {

@@ -38,8 +38,15 @@ public record Finding(String area, String subject, State state, String detail, S
     return new Finding(area, subject, State.BROKEN, detail, remedy);
   }
 
-  /** What can't be used because of a failure. */
+  /**
+   * What can't be used because of a failure.
+   *
+   * @throws SnakepitException the failure, when it tells only that this thread is to end
+   */
   static Finding of(String area, String subject, SnakepitException failure) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw failure;
+    }
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof UnavailableException unavailable) {
       // the message has the remedy at its end, which a finding shows apart

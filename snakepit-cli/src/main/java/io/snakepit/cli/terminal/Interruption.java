@@ -15,6 +15,8 @@ public final class Interruption {
 
   private final CountDownLatch ended = new CountDownLatch(1);
 
+  private volatile boolean begun;
+
   private Interruption() {}
 
   /** Lets Ctrl-C, or another request to end the process, interrupt a thread. */
@@ -29,12 +31,18 @@ public final class Interruption {
     if (ended.getCount() == 0) {
       return;
     }
+    begun = true;
     thread.interrupt();
     try {
       ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether the process is to end, and the thread was interrupted for it. */
+  public boolean hasBegun() {
+    return begun;
   }
 
   /** States that the thread has done its work, and that the process may end. */
