@@ -54,6 +54,13 @@ public final class Main {
       throw new UnmatchedArgumentException(
           parsed.commandSpec().commandLine(), List.copyOf(parsed.unmatched()));
     }
+    if (!parsed.hasSubcommand()
+        && !parsed.isUsageHelpRequested()
+        && !parsed.isVersionHelpRequested()) {
+      String usage = parsed.commandSpec().commandLine().getUsageMessage();
+      StatusLine.stderr().println(usage.stripTrailing());
+      return ExitStatus.USAGE;
+    }
     try {
       return new RunLast().execute(parsed);
     } catch (OutputException failure) {

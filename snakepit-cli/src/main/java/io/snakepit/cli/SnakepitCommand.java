@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
       ToolsCommand.class,
       DoctorCommand.class,
       StatusCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      HelpCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -38,6 +38,13 @@ class CommandTest {
   }
 
   @Test
+  void whoSaysNothingIsShownWhatThereIs() throws Exception {
+    End end = run();
+    assertThat(end.stderr()).startsWith("Usage: snakepit ").contains("doctor", "Exit status");
+    assertThat(end.status()).isEqualTo(2);
+  }
+
+  @Test
   void aToolThatRaisesShowsItsTraceback() throws Exception {
     End end = run("run", TOOLS, "fail");
     assertThat(end.status()).isEqualTo(1);

@@ -32,6 +32,7 @@ class MainTest {
         "",
         "nonsense",
         "nonsense --help",
+        "help nonsense",
         "run",
         "run tools.py",
         "run add a=1",
@@ -72,12 +73,15 @@ class MainTest {
 
   @Test
   void helpNamesEveryCommandAndExitStatus() {
-    ByteArrayOutputStream help = new ByteArrayOutputStream();
-    CommandLine command = Main.commandLine(new ResultOutput(help), () -> false);
-    assertThat(command.execute("--help")).isZero();
-    assertThat(help.toString(UTF_8))
+    assertThat(printed("--help"))
         .contains("run", "stream", "tools", "doctor", "status", "demo")
         .contains("the tool raised", "deadline", "saturated");
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertThat(printed("help")).isEqualTo(printed("--help"));
+    assertThat(printed("help run")).isEqualTo(printed("run --help")).contains("--timeout");
   }
 
   @Test
@@ -92,6 +96,13 @@ class MainTest {
   void helpThatNobodyTakesIsAnError(String words) {
     assertThat(failing("No space left on device").execute(words.split(" "))).isEqualTo(2);
     assertThat(failing("Broken pipe").execute(words.split(" "))).isZero();
+  }
+
+  private static String printed(String words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(Main.commandLine(new ResultOutput(out), () -> false).execute(words.split(" ")))
+        .isZero();
+    return out.toString(UTF_8);
   }
 
   private static CommandLine command() {
