@@ -4,6 +4,7 @@ import io.snakepit.api.SnakepitException;
 import io.snakepit.cli.error.ErrorReport;
 import io.snakepit.cli.error.ExitStatus;
 import io.snakepit.cli.error.Misuse;
+import io.snakepit.cli.error.UsageException;
 import io.snakepit.cli.log.LogDetail;
 import io.snakepit.cli.log.LogStream;
 import io.snakepit.cli.output.OutputException;
@@ -84,8 +85,9 @@ public final class Main {
       return ExitStatus.INTERRUPTED;
     }
     StatusLine.stderr().println(ErrorReport.of(failure));
-    return failure instanceof SnakepitException known
-        ? ExitStatus.of(known.code())
-        : ExitStatus.USAGE;
+    if (failure instanceof SnakepitException known) {
+      return ExitStatus.of(known.code());
+    }
+    return failure instanceof UsageException ? ExitStatus.USAGE : ExitStatus.FAILED;
   }
 }

@@ -30,7 +30,9 @@ import picocli.CommandLine.ScopeType;
       "3:deadline",
       "4:a worker died",
       "5:adapter or runtime unavailable",
-      "6:pool saturated"
+      "6:pool saturated",
+      "7:the output can't be written, or a defect of Snakepit",
+      "130:interrupted"
     })
 final class SnakepitCommand {
 

@@ -25,6 +25,9 @@ public final class ExitStatus {
   /** The queue was full, or waiting in it took too long. */
   public static final int SATURATED = 6;
 
+  /** The output can't be written, or something else failed that has no status of its own. */
+  public static final int FAILED = 7;
+
   /** What a shell reports for a command that Ctrl-C ended. */
   public static final int INTERRUPTED = 130;
 
