@@ -1,6 +1,7 @@
 package io.snakepit.cli.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -14,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one JSON value from a piece of text. */
+/** Reads one JSON value, in the notation of {@link JsonWriter}. */
 public final class JsonReader {
 
-  /** The text is the user's own command line: its length is the only limit it needs. */
+  /** The text is the user's own: its length is the only limit it needs. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -36,19 +37,39 @@ public final class JsonReader {
    * Reads a text that is one JSON value from its beginning to its end.
    *
    * @return empty when it isn't
+   * @throws IllegalArgumentException when a tag can't be read
    */
   public static Optional<Value> read(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      if (parser.nextToken() == null) {
-        return Optional.empty();
-      }
-      Value value = new Value(value(parser));
-      return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
+      return Optional.of(new Value(only(parser)));
     } catch (JsonProcessingException notJson) {
       return Optional.empty();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /**
+   * Reads a file that is one JSON value.
+   *
+   * @throws JsonProcessingException when it isn't; it has the line
+   * @throws IllegalArgumentException when a tag can't be read
+   */
+  public static @Nullable Object read(byte[] file) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(file)) {
+      return only(parser);
+    }
+  }
+
+  private static @Nullable Object only(JsonParser parser) throws IOException {
+    if (parser.nextToken() == null) {
+      throw new JsonParseException(parser, "there is nothing");
+    }
+    Object value = value(parser);
+    if (parser.nextToken() != null) {
+      throw new JsonParseException(parser, "there is more than one value");
+    }
+    return value;
   }
 
   private static @Nullable Object value(JsonParser parser) throws IOException {
@@ -71,12 +92,16 @@ public final class JsonReader {
     return number instanceof Integer small ? Long.valueOf(small.longValue()) : number;
   }
 
-  private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+  private static @Nullable Object object(JsonParser parser) throws IOException {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
       members.put(name, value(parser));
+    }
+    if (members.size() == 1) {
+      String name = members.keySet().iterator().next();
+      return name.startsWith("$") ? TagReader.read(name, members.get(name)) : members;
     }
     return members;
   }

@@ -1,11 +1,24 @@
 package io.snakepit.cli.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +57,63 @@ class JsonReaderTest {
   @ValueSource(strings = {"", " ", "hello", "007", "1 2", "[1", "{a: 1}", "NaN", "'x'", "1,"})
   void saysWhatIsNotJson(String text) {
     assertThat(JsonReader.read(text)).isEmpty();
+  }
+
+  @Test
+  void readsWhatTheWriterWrites() {
+    List<Object> values =
+        List.of(
+            "abc".getBytes(UTF_8),
+            Double.NaN,
+            Double.NEGATIVE_INFINITY,
+            new BigDecimal("1.20"),
+            LocalDate.of(2026, 1, 31),
+            LocalTime.of(23, 59, 59, 500_000_000),
+            LocalDateTime.of(2026, 1, 31, 23, 59),
+            OffsetDateTime.of(2026, 1, 31, 23, 59, 0, 0, ZoneOffset.ofHours(1)),
+            Duration.ofSeconds(Long.MAX_VALUE, 7),
+            Duration.ofNanos(-1),
+            UUID.fromString("123e4567-e89b-12d3-a456-426614174000"),
+            Set.of(1L),
+            Map.of(1L, "one"),
+            Map.of("$date", "no date"));
+    for (Object value : values) {
+      String text = new String(JsonWriter.write(value), UTF_8);
+      assertThat(read(text)).as(text).isEqualTo(value);
+      assertThat(read("[" + text + "]")).asInstanceOf(LIST).first().isEqualTo(value);
+    }
+  }
+
+  @Test
+  void leavesAloneWhatIsNoTagOfOurs() {
+    assertThat(read("{\"$gt\": 5}")).isEqualTo(Map.of("$gt", 5L));
+    assertThat(read("{\"$date\": 1, \"a\": 2}")).isEqualTo(Map.of("$date", 1L, "a", 2L));
+    assertThat(read("{\"$ref\": null}")).isEqualTo(Collections.singletonMap("$ref", null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'$date': 5}",
+        "{'$time': '25:00'}",
+        "{'$bytes': 0}",
+        "{'$bytes': '*'}",
+        "{'$float': '1.5'}",
+        "{'$decimal': 'NaN'}",
+        "{'$duration': 1.5}",
+        "{'$duration': 99999999999999999999999999999}",
+        "{'$uuid': '1'}",
+        "{'$set': 1}",
+        "{'$set': [1, 1]}",
+        "{'$map': [1]}",
+        "{'$map': [[1]]}",
+        "{'$map': [[1, 2], [1, 3]]}",
+        "{'$ndarray': {'dtype': '<f8', 'shape': [1], 'data': [1.0]}}"
+      })
+  void saysWhichTagItCannotRead(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(text.replace('\'', '"')))
+        .withMessageStartingWith("a '" + text.substring(2, text.indexOf("':")) + "' ");
   }
 
   private static Object read(String text) {
