@@ -4,13 +4,17 @@ import io.snakepit.api.Call;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.ToolCaller;
+import io.snakepit.api.ToolInfo;
 import io.snakepit.cli.error.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,9 +32,17 @@ final class CallOptions {
       description = {
         "The tools, left out where --config or --runtime brings them: a file, a folder, or the name"
             + " of an importable module;",
-        "the name of the tool; its arguments: a value is JSON if it parses, else text."
+        "the name of the tool; its arguments: a value is JSON if it parses and the tool doesn't"
+            + " take text alone, else text."
       })
   private List<String> words = new ArrayList<>();
+
+  @Option(
+      names = "--args",
+      paramLabel = "FILE",
+      description =
+          "A JSON object with further arguments, a member for each; - takes it from stdin.")
+  private @Nullable String argumentFile;
 
   @Option(
       names = "--timeout",
@@ -45,8 +57,18 @@ final class CallOptions {
       description = "Make the calls in this session, with its state, on one worker.")
   private @Nullable String session;
 
-  /** The call. */
-  Call call() {
+  /**
+   * Starts the pool, uses it and closes it.
+   *
+   * @param use what is done with it: who makes the call, and which
+   */
+  int use(BiFunction<ToolCaller, Call, Integer> use) {
+    if ("".equals(session)) {
+      throw new UsageException("the session's id is empty");
+    }
+    if ("".equals(argumentFile)) { // of a variable that isn't set
+      throw new UsageException("--args names no file");
+    }
     List<String> rest = words.subList(namesTools() ? 1 : 0, words.size());
     String tool = rest.get(0);
     if (tool.isEmpty() || tool.contains("=")) {
@@ -56,7 +78,21 @@ final class CallOptions {
       throw new UsageException(
           "the name of the tool is missing; 'snakepit tools " + tool + "' lists those that it has");
     }
-    Call call = Call.of(tool).args(ToolArguments.parse(rest.subList(1, rest.size())));
+    Map<String, @Nullable Object> known = new LinkedHashMap<>();
+    if (argumentFile != null) {
+      known.putAll(ArgumentFile.read(argumentFile));
+    }
+    ToolArguments arguments = ToolArguments.of(known, rest.subList(1, rest.size()));
+    return pool.use(
+        namesTools() ? words.get(0) : null,
+        this::allowPauses,
+        pit -> use.apply(caller(pit), call(tool, arguments, pit)));
+  }
+
+  private Call call(String tool, ToolArguments arguments, Snakepit pit) {
+    Optional<ToolInfo> known =
+        pit.defaultPool().tools().stream().filter(it -> it.name().equals(tool)).findFirst();
+    Call call = Call.of(tool).args(arguments.values(known));
     return timeout == null ? call : call.timeout(timeout);
   }
 
@@ -69,17 +105,8 @@ final class CallOptions {
     return word.endsWith(".py") || word.contains("/") || Files.exists(Path.of(word));
   }
 
-  /** Who makes it. */
-  ToolCaller caller(Snakepit pit) {
+  private ToolCaller caller(Snakepit pit) {
     return session == null ? pit : pit.session(session);
-  }
-
-  /** Starts the pool, uses it and closes it. */
-  int use(Function<Snakepit, Integer> use) {
-    if ("".equals(session)) {
-      throw new UsageException("the session's id is empty");
-    }
-    return pool.use(namesTools() ? words.get(0) : null, this::allowPauses, use);
   }
 
   /** A stream that may take ten minutes may pause for ten minutes. */

@@ -29,8 +29,7 @@ public final class Main {
   public static void main(String[] arguments) {
     Interruption interruption = Interruption.of(Thread.currentThread());
     LogStream.install();
-    int status =
-        commandLine(ResultOutput.stdout(), interruption::hasBegun).execute(arguments);
+    int status = commandLine(ResultOutput.stdout(), interruption::hasBegun).execute(arguments);
     interruption.ended();
     System.exit(status);
   }

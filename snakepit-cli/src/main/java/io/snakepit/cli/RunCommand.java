@@ -49,12 +49,7 @@ final class RunCommand implements Callable<Integer> {
     if (repeat < 1 || callers < 1) {
       throw new UsageException("--repeat and --callers must be at least 1");
     }
-    Call call = calls.call();
-    return calls.use(
-        pit -> {
-          ToolCaller caller = calls.caller(pit);
-          return repeat == 1 ? once(caller, call) : repeatedly(caller, call);
-        });
+    return calls.use((caller, call) -> repeat == 1 ? once(caller, call) : repeatedly(caller, call));
   }
 
   private int once(ToolCaller caller, Call call) {

@@ -1,6 +1,5 @@
 package io.snakepit.cli;
 
-import io.snakepit.api.Call;
 import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
 import io.snakepit.cli.error.ExitStatus;
@@ -22,10 +21,9 @@ final class StreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Call call = calls.call();
     return calls.use(
-        pit -> {
-          try (ResultStream chunks = calls.caller(pit).executeStream(call)) {
+        (caller, call) -> {
+          try (ResultStream chunks = caller.executeStream(call)) {
             for (Result chunk : chunks) {
               try (chunk) {
                 output.print(chunk.value());

@@ -1,5 +1,6 @@
 package io.snakepit.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -67,6 +68,31 @@ class CommandTest {
     End end = run("run", TOOLS, "add", "a=2", "b=three");
     assertThat(end.status()).isEqualTo(2);
     assertThat(end.stderr()).contains("'b'", "int", "str");
+  }
+
+  @Test
+  void argumentsComeFromAFileOrFromStdin() throws Exception {
+    Files.writeString(folder.resolve("a.json"), "{\"value\": {\"$bytes\": \"YWJj\"}}");
+    assertThat(run("run", TOOLS, "echo", "--args", "a.json").stdout())
+        .isEqualTo("{\"$bytes\":\"YWJj\"}\n");
+
+    CommandProcess command = start("run", TOOLS, "add", "--args", "-", "b=3");
+    try (OutputStream stdin = command.process().getOutputStream()) {
+      stdin.write("{\"a\": 2}\n".getBytes(UTF_8));
+    }
+    assertThat(command.end().stdout()).isEqualTo("5\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"absent.json", "list.json", "broken.json", "tag.json", "more.json", "."})
+  void aFileOfArgumentsThatIsNoneIsWrongUsage(String file) throws Exception {
+    Files.writeString(folder.resolve("list.json"), "[1]");
+    Files.writeString(folder.resolve("broken.json"), "{\n  \"a\" 1}");
+    Files.writeString(folder.resolve("tag.json"), "{\"a\": {\"$date\": \"x\"}}");
+    Files.writeString(folder.resolve("more.json"), "{} {}");
+    End end = run("run", TOOLS, "add", "--args", file);
+    assertThat(end.stderr()).startsWith("error: " + file + ":").doesNotContain("defect");
+    assertThat(end.status()).isEqualTo(2);
   }
 
   @Test

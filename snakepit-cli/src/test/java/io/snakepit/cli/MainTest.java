@@ -43,6 +43,7 @@ class MainTest {
         "run --adapter-option carrier tools.py add",
         "run --nonsense tools.py add",
         "run --timeout 30 tools.py add",
+        "run --args= tools.py add",
         "run --repeat 0 tools.py add",
         "run --workers 0 tools.py add",
         "stream --session= tools.py train",
