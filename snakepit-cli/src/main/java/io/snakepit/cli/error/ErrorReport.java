@@ -52,10 +52,13 @@ public final class ErrorReport {
 
   /** What to try instead: the nearest names, unless the message has them already. */
   private static String suggestions(SnakepitException failure) {
-    if (failure instanceof InvalidCallException invalid
-        && !invalid.suggestions().isEmpty()
-        && !String.valueOf(failure.getMessage()).contains("did you mean")) {
-      return "; did you mean " + String.join(" or ", invalid.suggestions()) + "?";
+    if (failure instanceof InvalidCallException invalid && !invalid.suggestions().isEmpty()) {
+      return String.valueOf(failure.getMessage()).contains("did you mean")
+          ? ""
+          : "; did you mean " + String.join(" or ", invalid.suggestions()) + "?";
+    }
+    if (failure.code() == ErrorCode.UNKNOWN_TOOL) {
+      return "; snakepit tools lists those that there are";
     }
     return failure.code() == ErrorCode.STREAM_REQUIRED ? "; snakepit stream does that" : "";
   }

@@ -40,11 +40,21 @@ public final class Misuse {
   private static String unmatched(UnmatchedArgumentException failure) {
     String word = "'" + failure.getUnmatched().get(0) + "'";
     if (failure.isUnknownOption()) {
-      return "there is no option " + word + didYouMean(failure.getSuggestions());
+      List<String> near = failure.getSuggestions();
+      String form =
+          near.isEmpty() && takesArguments(failure.getCommandLine())
+              ? "; an argument of the tool is written name=value"
+              : "";
+      return "there is no option " + word + didYouMean(near) + form;
     }
     return failure.getCommandLine().getSubcommands().isEmpty()
         ? word + " is too much"
         : "there is no command " + word + didYouMean(failure.getSuggestions());
+  }
+
+  private static boolean takesArguments(CommandLine command) {
+    return command.getCommandSpec().positionalParameters().stream()
+        .anyMatch(words -> words.paramLabel().contains("name=value"));
   }
 
   private static String didYouMean(List<String> near) {

@@ -89,6 +89,14 @@ class ErrorReportTest {
   }
 
   @Test
+  void whoIsFarFromEveryNameIsToldWhereTheyAre() {
+    assertThat(
+            ErrorReport.of(
+                new InvalidCallException(ErrorCode.UNKNOWN_TOOL, "no tool 'x'", null, List.of())))
+        .isEqualTo("error: no tool 'x'; snakepit tools lists those that there are [UNKNOWN_TOOL]");
+  }
+
+  @Test
   void whatTheUserDidWrongIsSaidPlainly() {
     assertThat(ErrorReport.of(new UsageException("write name=value")))
         .isEqualTo("error: write name=value");
