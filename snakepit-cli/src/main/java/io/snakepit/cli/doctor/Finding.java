@@ -47,13 +47,10 @@ public record Finding(String area, String subject, State state, String detail, S
     if (Thread.currentThread().isInterrupted()) {
       throw failure;
     }
-    String message = String.valueOf(failure.getMessage());
     if (failure instanceof UnavailableException unavailable) {
-      // the message has the remedy at its end, which a finding shows apart
-      String reason = message.replace("; " + unavailable.remedy(), "");
-      return broken(area, subject, reason, unavailable.remedy());
+      return broken(area, subject, unavailable.reason(), unavailable.remedy());
     }
-    return broken(area, subject, message, "");
+    return broken(area, subject, String.valueOf(failure.getMessage()), "");
   }
 
   /** One line for people, and one more for the remedy. */
