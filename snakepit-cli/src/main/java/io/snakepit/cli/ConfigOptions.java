@@ -52,7 +52,12 @@ final class ConfigOptions {
   SnakepitConfig onePool() {
     return pools()
         .map(config -> only(config, usual(config.pools().keySet())))
-        .orElseGet(() -> SnakepitConfig.builder().pool(Snakepit.DEFAULT_POOL, p -> {}).build());
+        .orElseGet(ConfigOptions::unconfigured);
+  }
+
+  /** A configuration with a default pool as it is when nothing is said. */
+  static SnakepitConfig unconfigured() {
+    return SnakepitConfig.builder().pool(Snakepit.DEFAULT_POOL, pool -> {}).build();
   }
 
   private static String usual(Set<String> pools) {

@@ -1,12 +1,10 @@
 package io.snakepit.cli;
 
-import io.snakepit.api.SnakepitConfig;
 import io.snakepit.cli.doctor.Examination;
 import io.snakepit.cli.doctor.Finding;
 import io.snakepit.cli.error.ExitStatus;
 import io.snakepit.cli.output.ResultOutput;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,13 +15,13 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = {
       "Shows Java, Python, packages and adapters: what is there, what is missing, the remedy.",
+      "It takes the options of a call, and starts one worker as they say.",
       "With --config it starts a worker of each pool of the file, or of the one that --pool names.",
       "Exit status 0 when a call could be served, else 5."
     })
 final class DoctorCommand implements Callable<Integer> {
 
-  @Mixin private final ConfigOptions file = new ConfigOptions();
-  @Mixin private final PluginOptions plugins = new PluginOptions();
+  @Mixin private final PoolOptions pool = new PoolOptions();
 
   @Option(names = "--json", description = "Print one JSON array.")
   private boolean json;
@@ -32,10 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<SnakepitConfig> config = file.pools().map(plugins::applyTo);
-    List<Finding> findings =
-        Examination.findings(
-            config, plugins.folder().or(() -> config.flatMap(SnakepitConfig::plugins)));
+    List<Finding> findings = Examination.findings(pool.pools(), pool.hasFile());
     if (json) {
       output.print(findings.stream().map(Finding::members).toList());
     } else {

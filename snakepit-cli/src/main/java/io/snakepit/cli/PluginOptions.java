@@ -15,7 +15,7 @@ final class PluginOptions {
       description = "A folder of plugins: adapters and runtimes of others, each in its own jars.")
   private @Nullable Path folder;
 
-  Optional<Path> folder() {
+  private Optional<Path> folder() {
     return Optional.ofNullable(folder);
   }
 

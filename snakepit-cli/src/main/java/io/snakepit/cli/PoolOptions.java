@@ -78,14 +78,31 @@ final class PoolOptions {
     if (tools == null && needsTools()) {
       throw new UsageException("FILE|MODULE is missing; only --config and --runtime do without it");
     }
-    SnakepitConfig config = plugins.applyTo(file.onePool());
+    return OnePool.use(changed(file.onePool(), tools, change), use);
+  }
+
+  /**
+   * Every pool of the file, or the one that is named, or without a file one, as the options say.
+   */
+  SnakepitConfig pools() {
+    return changed(file.pools().orElseGet(ConfigOptions::unconfigured), null, pool -> {}).build();
+  }
+
+  /** Whether there is a file. */
+  boolean hasFile() {
+    return file.isGiven();
+  }
+
+  private SnakepitConfig.Builder changed(
+      SnakepitConfig file, @Nullable String tools, Consumer<PoolConfig.Builder> change) {
+    SnakepitConfig config = plugins.applyTo(file);
     SnakepitConfig.Builder changed = config.toBuilder();
     config
         .pools()
         .forEach(
             (name, pool) ->
                 changed.changePool(name, it -> change.accept(changed(it, pool, tools))));
-    return OnePool.use(changed, use);
+    return changed;
   }
 
   /** Whether nothing but the command's own words can bring tools. */

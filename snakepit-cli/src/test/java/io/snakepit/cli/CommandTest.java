@@ -221,6 +221,34 @@ class CommandTest {
     assertThat(end.status()).isZero();
   }
 
+  @Test
+  void theDoctorTakesTheOptionsOfACall() throws Exception {
+    End absent = run("doctor", "--python", "/absent/python");
+    assertThat(absent.stdout())
+        .containsPattern(
+            "runtime +python +- +can't start workers for adapter stdio: /absent/python")
+        .containsPattern("worker +start +BROKEN +.*/absent/python");
+    assertThat(absent.status()).isEqualTo(5);
+
+    String cache = folder.resolve("cache").toString();
+    assertThat(run("doctor", "--runtime-option", "cache=" + cache).status()).isZero();
+    assertThat(Path.of(cache)).isDirectory();
+
+    Files.writeString(folder.resolve("pit.conf"), "pools { a {}, b {} }");
+    assertThat(run("doctor", "--config", "pit.conf", "--python", "/absent/python").stdout())
+        .containsPattern("pool +a +BROKEN +.*/absent/python")
+        .containsPattern("pool +b +BROKEN +.*/absent/python");
+  }
+
+  @Test
+  void theDoctorAsksNoWorkerInAnotherLanguageForItsPython() throws Exception {
+    End end = run("doctor", "--runtime", "command", "--runtime-option", "command=/absent/program");
+    assertThat(end.stdout())
+        .containsPattern("runtime +command +- .*/absent/program")
+        .containsPattern("(?s)pool +default +BROKEN .*/absent/program");
+    assertThat(end.status()).isEqualTo(5);
+  }
+
   /** Processes inherit that, and a JVM then leaves it so. */
   private static boolean interruptsAreIgnored() throws IOException {
     Path status = Path.of("/proc/self/status");

@@ -1,6 +1,8 @@
 package io.snakepit.cli.doctor;
 
 import io.snakepit.api.ConfigurationException;
+import io.snakepit.api.PoolConfig;
+import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.spi.Adapter;
@@ -9,11 +11,9 @@ import io.snakepit.spi.Inventory;
 import io.snakepit.spi.Inventory.Item;
 import io.snakepit.spi.RuntimeRequest;
 import io.snakepit.spi.WorkerRuntime;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,29 +21,35 @@ import java.util.stream.Stream;
 /** Looks at everything that a call needs, from Java to a worker that serves one. */
 public final class Examination {
 
+  private static final String PYTHON = "python";
+
   private Examination() {}
 
   /**
    * Everything that was found, in the order in which it matters.
    *
-   * @param config pools to try; empty for one as it is by default
-   * @param plugins the plugin folder, if there is one
+   * @param config pools to try
+   * @param hasTools whether they have their own tools, as in a file; else the examination brings
+   *     its own for Python
    */
-  public static List<Finding> findings(Optional<SnakepitConfig> config, Optional<Path> plugins) {
+  public static List<Finding> findings(SnakepitConfig config, boolean hasTools) {
     List<Finding> findings = new ArrayList<>();
     findings.add(java());
-    try (Inventory inventory = Inventory.take(plugins)) {
-      findings.addAll(providers(inventory));
+    try (Inventory inventory = Inventory.take(config.plugins())) {
+      findings.addAll(providers(inventory, config));
     } catch (SnakepitException failure) {
       findings.add(Finding.broken("adapter", "any", String.valueOf(failure.getMessage()), ""));
       return findings;
     }
+    PoolConfig pool = config.pools().get(Snakepit.DEFAULT_POOL);
     findings.addAll(
-        config.map(PoolTrials::findings).orElseGet(() -> TrialWorker.findings(plugins)));
+        hasTools || pool == null || !pool.runtime().equals(PYTHON)
+            ? PoolTrials.findings(config)
+            : TrialWorker.findings(config, pool));
     return findings;
   }
 
-  private static List<Finding> providers(Inventory inventory) {
+  private static List<Finding> providers(Inventory inventory, SnakepitConfig config) {
     List<Finding> findings = new ArrayList<>();
     inventory
         .unloadable()
@@ -60,7 +66,7 @@ public final class Examination {
       inventory.adapters().stream()
           .map(Item::provider)
           .filter(adapter -> answer(adapter::availability).isUsable())
-          .forEach(adapter -> findings.add(runtime(runtime.provider(), adapter)));
+          .forEach(adapter -> findings.add(runtime(runtime.provider(), adapter, config)));
     }
     return findings;
   }
@@ -102,8 +108,9 @@ public final class Examination {
         .collect(Collectors.joining());
   }
 
-  private static Finding runtime(WorkerRuntime runtime, Adapter adapter) {
-    Availability availability = answer(() -> runtime.availability(request(runtime, adapter)));
+  private static Finding runtime(WorkerRuntime runtime, Adapter adapter, SnakepitConfig config) {
+    Availability availability =
+        answer(() -> runtime.availability(request(runtime, adapter, config)));
     String workers = " start workers for adapter " + adapter.name();
     return availability.isUsable()
         ? Finding.ok("runtime", runtime.name(), "can" + workers)
@@ -114,8 +121,18 @@ public final class Examination {
             availability.remedy());
   }
 
-  private static RuntimeRequest request(WorkerRuntime runtime, Adapter adapter) {
-    return new RuntimeRequest(adapter.wire(), adapter.workerSide(runtime.language()), Map.of());
+  private static RuntimeRequest request(
+      WorkerRuntime runtime, Adapter adapter, SnakepitConfig config) {
+    return new RuntimeRequest(
+        adapter.wire(), adapter.workerSide(runtime.language()), options(config, runtime.name()));
+  }
+
+  /** The options of the only pool; several may have different ones, which their trials show. */
+  private static Map<String, String> options(SnakepitConfig config, String runtime) {
+    List<PoolConfig> pools = List.copyOf(config.pools().values());
+    return pools.size() == 1 && pools.get(0).runtime().equals(runtime)
+        ? pools.get(0).runtimeOptions()
+        : Map.of();
   }
 
   /** Whoever wrote a provider may have left out what it needs. */

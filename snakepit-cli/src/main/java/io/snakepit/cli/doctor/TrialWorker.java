@@ -1,5 +1,6 @@
 package io.snakepit.cli.doctor;
 
+import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
@@ -7,17 +8,15 @@ import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.cli.pool.OnePool;
 import io.snakepit.cli.pool.PackagedTools;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Starts one worker as a pool with nothing configured would, and asks it what it has. */
+/** Starts one worker of Python with tools of its own, and asks it what it has. */
 final class TrialWorker {
 
   /** Under which its findings stand. */
@@ -32,22 +31,25 @@ final class TrialWorker {
               "numpy", "for arrays",
               "protobuf", "for the gRPC wire"));
 
+  /** The options of Python by which it gets an environment that Snakepit makes. */
+  private static final List<String> ENVIRONMENT = List.of("packages", "requirements");
+
   private TrialWorker() {}
 
-  static List<Finding> findings(Optional<Path> plugins) {
+  static List<Finding> findings(SnakepitConfig config, PoolConfig pool) {
     List<Finding> findings = new ArrayList<>();
     try (PackagedTools tools = PackagedTools.unpack(TrialWorker.class, "packages.py")) {
-      SnakepitConfig.Builder config =
-          SnakepitConfig.builder().pool(Snakepit.DEFAULT_POOL, pool -> pool.tools(tools.file()));
-      plugins.ifPresent(config::plugins);
-      findings.addAll(OnePool.use(config, TrialWorker::ask));
+      SnakepitConfig.Builder own =
+          config.toBuilder()
+              .changePool(Snakepit.DEFAULT_POOL, it -> it.tools(tools.file()).workers(1));
+      findings.addAll(OnePool.use(own, pit -> ask(pit, pool)));
     } catch (SnakepitException failure) {
       findings.add(Finding.of(AREA, "start", failure));
     }
     return findings;
   }
 
-  private static List<Finding> ask(Snakepit pit) {
+  private static List<Finding> ask(Snakepit pit, PoolConfig pool) {
     List<Finding> findings = new ArrayList<>();
     Result info = pit.execute("info", Map.of());
     String executable = String.valueOf(info.get("executable"));
@@ -55,16 +57,29 @@ final class TrialWorker {
     Result versions =
         pit.execute("package_versions", Map.of("names", List.copyOf(PACKAGES.keySet())));
     PACKAGES.forEach(
-        (name, purpose) -> findings.add(found(name, versions.get(name), purpose, executable)));
+        (name, purpose) ->
+            findings.add(found(name, versions.get(name), purpose, remedy(pool, executable, name))));
     findings.add(call(pit));
     return findings;
   }
 
   private static Finding found(
-      String name, @Nullable Object version, String purpose, String executable) {
+      String name, @Nullable Object version, String purpose, String remedy) {
     return version == null
-        ? Finding.absent("package", name, purpose, executable + " -m pip install " + name)
+        ? Finding.absent("package", name, purpose, remedy)
         : Finding.ok("package", name, version + ", " + purpose);
+  }
+
+  /** Many interpreters of systems let nobody install into them. */
+  static String remedy(PoolConfig pool, String executable, String name) {
+    for (String option : ENVIRONMENT) {
+      if (pool.runtimeOptions().containsKey(option)) {
+        return "name it in the runtime option " + option + ", too";
+      }
+    }
+    return String.format(
+        "%s -m pip install %s, or the runtime option packages=%s, which makes an environment",
+        executable, name, name);
   }
 
   private static Finding call(Snakepit pit) {

@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
 
 class MisuseTest {
 
-  @Command(name = "snakepit", subcommands = {Doctor.class, Run.class})
+  @Command(
+      name = "snakepit",
+      subcommands = {Doctor.class, Run.class})
   private static final class Root {}
 
   @Command(name = "doctor")
