@@ -64,6 +64,39 @@ class LauncherTest {
   }
 
   @Test
+  void aBuildTellsHowFarItIs() throws Exception {
+    String built = Files.readString(checkout.resolve("mvnw"));
+    program(
+        checkout.resolve("mvnw"),
+        "echo '[INFO] Building Snakepit parent 1.0        [1/2]'",
+        "echo '[INFO]   from pom.xml'",
+        "echo 'WARNING: of some JVM'",
+        "echo '[INFO] Building Snakepit command 1.0       [2/2]'",
+        built);
+
+    assertThat(run(Map.of()).lines().limit(4))
+        .containsExactly(
+            "building Snakepit (first use, or its sources have changed) …",
+            "  1/2 Snakepit parent",
+            "  2/2 Snakepit command",
+            "locale  C.UTF-8");
+  }
+
+  @Test
+  void aBuildThatFailsShowsWhatMavenSays() throws Exception {
+    program(
+        checkout.resolve("mvnw"),
+        "echo '[INFO] Scanning for projects...'",
+        "echo '[ERROR] no network: back\\\\slash' >&2",
+        "exit 1");
+
+    assertThat(fail(Map.of()))
+        .contains("[ERROR] no network: back\\slash\n", "error: Snakepit can't be built")
+        .doesNotContain("Scanning");
+    assertThat(checkout.resolve(".snakepit/cli")).doesNotExist();
+  }
+
+  @Test
   void wordsAreUtf8EvenWithoutALocale() throws Exception {
     assertThat(run(Map.of())).contains("locale  C.UTF-8\n");
     assertThat(run(Map.of("LANG", "C"))).contains("locale  C.UTF-8\n");
