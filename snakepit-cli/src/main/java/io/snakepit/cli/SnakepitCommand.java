@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       StatusCommand.class,
       DemoCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

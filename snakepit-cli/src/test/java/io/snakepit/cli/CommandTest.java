@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.snakepit.cli.CommandProcess.End;
 import java.io.BufferedReader;
@@ -43,6 +44,15 @@ class CommandTest {
     End end = run();
     assertThat(end.stderr()).startsWith("Usage: snakepit ").contains("doctor", "Exit status");
     assertThat(end.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aShellCompletesCommandsAndOptions() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "left out for want of bash");
+    End end = run("completion");
+    assertThat(end.status()).isZero();
+    assertThat(completed(end.stdout(), "snakepit", "do")).containsExactly("doctor");
+    assertThat(completed(end.stdout(), "snakepit", "run", "--ti")).containsExactly("--timeout");
   }
 
   @Test
@@ -247,6 +257,21 @@ class CommandTest {
         .containsPattern("runtime +command +- .*/absent/program")
         .containsPattern("(?s)pool +default +BROKEN .*/absent/program");
     assertThat(end.status()).isEqualTo(5);
+  }
+
+  /** What bash makes of the beginning of a last word, by the script. */
+  private List<String> completed(String script, String... words) throws Exception {
+    String asked =
+        String.format(
+            "COMP_WORDS=(%s); COMP_CWORD=%d; _complete_snakepit; printf '%%s\\n' ${COMPREPLY[@]}",
+            String.join(" ", words), words.length - 1);
+    Process bash =
+        new ProcessBuilder("/bin/bash", "-c", script + asked)
+            .redirectError(ProcessBuilder.Redirect.DISCARD) // that it isn't being asked by a shell
+            .start();
+    try (BufferedReader lines = bash.inputReader(UTF_8)) {
+      return lines.lines().map(String::strip).toList();
+    }
   }
 
   /** Processes inherit that, and a JVM then leaves it so. */
