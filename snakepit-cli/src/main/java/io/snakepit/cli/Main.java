@@ -11,10 +11,13 @@ import io.snakepit.cli.output.OutputException;
 import io.snakepit.cli.output.ResultOutput;
 import io.snakepit.cli.terminal.Interruption;
 import io.snakepit.cli.terminal.StatusLine;
+import io.snakepit.cli.terminal.TerminalFeatures;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -29,7 +32,9 @@ public final class Main {
   public static void main(String[] arguments) {
     Interruption interruption = Interruption.of(Thread.currentThread());
     LogStream.install();
-    int status = commandLine(ResultOutput.stdout(), interruption::hasBegun).execute(arguments);
+    TerminalFeatures terminal = TerminalFeatures.ofProcess();
+    int status =
+        commandLine(ResultOutput.stdout(), terminal, interruption::hasBegun).execute(arguments);
     interruption.ended();
     System.exit(status);
   }
@@ -37,12 +42,15 @@ public final class Main {
   /**
    * The command, whose errors go to stderr as one block; help and version go to the output.
    *
+   * @param terminal what help may be written with
    * @param interrupted whether the process is to end, as by Ctrl-C
    */
-  static CommandLine commandLine(ResultOutput output, BooleanSupplier interrupted) {
+  static CommandLine commandLine(
+      ResultOutput output, TerminalFeatures terminal, BooleanSupplier interrupted) {
     return new CommandLine(new SnakepitCommand())
         .setExpandAtFiles(false)
         .setOut(output.writer())
+        .setColorScheme(Help.defaultColorScheme(terminal.hasColor() ? Ansi.ON : Ansi.OFF))
         .setExecutionStrategy(Main::run)
         .setParameterExceptionHandler((failure, arguments) -> misused(failure))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, interrupted));
@@ -57,7 +65,7 @@ public final class Main {
     if (!parsed.hasSubcommand()
         && !parsed.isUsageHelpRequested()
         && !parsed.isVersionHelpRequested()) {
-      String usage = parsed.commandSpec().commandLine().getUsageMessage();
+      String usage = parsed.commandSpec().commandLine().getUsageMessage(Ansi.OFF);
       StatusLine.stderr().println(usage.stripTrailing());
       return ExitStatus.USAGE;
     }

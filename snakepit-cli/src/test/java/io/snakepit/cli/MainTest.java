@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.cli.output.ResultOutput;
+import io.snakepit.cli.terminal.TerminalFeatures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +26,8 @@ class MainTest {
 
   /** Blanks outside of quotes. */
   private static final Pattern BLANKS = Pattern.compile("\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+
+  private static final TerminalFeatures PLAIN = new TerminalFeatures(false, false);
 
   @ParameterizedTest
   @ValueSource(
@@ -86,6 +89,16 @@ class MainTest {
   }
 
   @Test
+  void helpHasColorsWhereTheTerminalHas() {
+    assertThat(printed("--help")).doesNotContain("\u001B");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    TerminalFeatures terminal = new TerminalFeatures(false, true);
+    assertThat(Main.commandLine(new ResultOutput(out), terminal, () -> false).execute("--help"))
+        .isZero();
+    assertThat(out.toString(UTF_8)).contains("\u001B");
+  }
+
+  @Test
   void everyCommandHasHelp() {
     CommandLine command = command();
     assertThat(command.getSubcommands().keySet())
@@ -101,13 +114,14 @@ class MainTest {
 
   private static String printed(String words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertThat(Main.commandLine(new ResultOutput(out), () -> false).execute(words.split(" ")))
+    assertThat(
+            Main.commandLine(new ResultOutput(out), PLAIN, () -> false).execute(words.split(" ")))
         .isZero();
     return out.toString(UTF_8);
   }
 
   private static CommandLine command() {
-    return Main.commandLine(new ResultOutput(new ByteArrayOutputStream()), () -> false);
+    return Main.commandLine(new ResultOutput(new ByteArrayOutputStream()), PLAIN, () -> false);
   }
 
   private static CommandLine failing(String reason) {
@@ -119,6 +133,7 @@ class MainTest {
                 throw new IOException(reason);
               }
             }),
+        PLAIN,
         () -> false);
   }
 
