@@ -31,6 +31,9 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
   private final FirstBytes firstBytes = new FirstBytes();
   private final Foreword foreword;
 
+  /** Set with the first frame that can be read: what such a worker wrote is no hint. */
+  private volatile boolean speaksTheWire;
+
   /** Under the delivery lock. */
   private final FrameDecoder decoder = new FrameDecoder(Hello.FRAME_LIMIT);
 
@@ -62,7 +65,9 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
 
   @Override
   protected String hint() {
-    return firstBytes.isEmpty() ? "" : "; what it wrote begins with " + firstBytes.describe();
+    return firstBytes.isEmpty() || speaksTheWire
+        ? ""
+        : "; what it wrote begins with " + firstBytes.describe();
   }
 
   @Override
@@ -179,6 +184,7 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
 
   private void dispatch(Frame frame) throws WireException {
     if (frame.kind() == FrameKind.LOG) {
+      speaksTheWire = true;
       onLog(frame.call(), frame.payload());
     } else if (!saidHello()) {
       onFirst(frame);

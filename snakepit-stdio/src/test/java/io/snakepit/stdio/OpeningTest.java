@@ -96,6 +96,20 @@ class OpeningTest {
   }
 
   @Carriers
+  void doesNotQuoteTheFramesOfAWorkerThatSpeaksTheWire(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.starting(carrier)) {
+      fake.write(log(0, "loading"));
+      assertThat(fake.request.logs.poll(30, TimeUnit.SECONDS)).isEqualTo("0:loading");
+      fake.process.die(FakeProcess.status(3));
+
+      assertThatThrownBy(fake::worker)
+          .cause()
+          .isInstanceOf(WorkerOpenException.class)
+          .hasMessage("the worker exited with status 3 before it said hello");
+    }
+  }
+
+  @Carriers
   void refusesAHelloOfAnotherVersion(Carrier carrier) throws Exception {
     try (FakeWorker fake = FakeWorker.starting(carrier)) {
       fake.write(frame(0x81, 0, 0, "SNKP\0\2\0\0{}"));
