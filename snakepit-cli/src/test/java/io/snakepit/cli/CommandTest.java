@@ -135,6 +135,14 @@ class CommandTest {
   }
 
   @Test
+  void whoWantsEverythingSeesTheLogAndJavasStackTrace() throws Exception {
+    End end = run("run", "--verbose", TOOLS, "fail");
+    assertThat(end.stderr()).contains("DEBUG io.snakepit.core", "ValueError", "at io.snakepit.");
+    assertThat(end.stdout()).isEmpty();
+    assertThat(end.status()).isEqualTo(1);
+  }
+
+  @Test
   void aDeadlineEndsTheCall() throws Exception {
     assertThat(run("run", "--timeout", "200ms", TOOLS, "sleep", "seconds=600").status())
         .isEqualTo(3);
@@ -164,6 +172,13 @@ class CommandTest {
     End end = run("run", "--session", "s", "--repeat", "3", TOOLS, "count");
     assertThat(end.stdout()).isEqualTo("1\n2\n3\n");
     assertThat(end.stderr()).contains("3 calls: 3 ok, 0 failed");
+  }
+
+  @Test
+  void repeatedCallsThatFailHaveTheStatusOfTheFirstFailure() throws Exception {
+    End end = run("run", "--repeat", "2", TOOLS, "fail");
+    assertThat(end.stderr()).contains("ValueError: on purpose", "2 failed (2 TOOL_RAISED)");
+    assertThat(end.status()).isEqualTo(1);
   }
 
   @Test

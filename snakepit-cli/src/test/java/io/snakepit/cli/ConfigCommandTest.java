@@ -7,10 +7,14 @@ import io.snakepit.cli.CommandProcess.End;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command with a configuration file, and with options that go before it. */
 class ConfigCommandTest {
@@ -38,6 +42,57 @@ class ConfigCommandTest {
     End unknown = run("run", "--config", "pit.conf", "--pool", "c", "add", "a=2", "b=3");
     assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.stderr()).contains("'c'", "has a, b");
+  }
+
+  @Test
+  void ofSeveralPoolsTheOneNamedDefaultNeedsNoName() throws Exception {
+    write("pools { default { tools = \"" + TOOLS + "\" }, b {} }");
+    assertThat(run("run", "--config", "pit.conf", "add", "a=2", "b=3").stdout()).isEqualTo("5\n");
+  }
+
+  @Test
+  void aPoolWithoutAFileIsMisuse() throws Exception {
+    assertThat(run("run", "--pool", "a", TOOLS, "add", "a=2", "b=3").stderr())
+        .contains("--config is missing");
+  }
+
+  @Test
+  void aStreamMayPauseForAsLongAsItMayTake() throws Exception {
+    write("pools.default.timeouts.stream-idle = 1ms");
+    String[] stream = {"stream", "--config", "pit.conf", "ping_stream", "count=2", "delay=0.5"};
+    assertThat(run(stream).status()).isEqualTo(3);
+    List<String> longer = new ArrayList<>(List.of(stream));
+    longer.addAll(List.of("--timeout", "60s"));
+    assertThat(run(longer.toArray(String[]::new)).stdout()).isEqualTo("0\n1\n");
+  }
+
+  @Test
+  void optionsOfAnotherRuntimeAreDropped() throws Exception {
+    write("pools.default.runtime-options { threads = 2 }");
+    End end =
+        run(
+            "run",
+            "--config",
+            "pit.conf",
+            "--runtime",
+            "command",
+            "--runtime-option",
+            "command=/absent/program",
+            "add");
+    assertThat(end.stderr()).contains("/absent/program").doesNotContain("threads");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--workers,0,workers must be positive",
+    "--callers,0,must be at least 1",
+    "--requirements,absent.txt,no file /",
+  })
+  void anOptionOfTheCommandLineIsReallyTaken(String option, String value, String refusal)
+      throws Exception {
+    End end = run("run", option, value, TOOLS, "add", "a=2", "b=3");
+    assertThat(end.stderr()).contains(refusal);
+    assertThat(end.status()).isEqualTo(2);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -42,6 +43,15 @@ class JsonReaderTest {
     assertThat(read("18446744073709551616")).isEqualTo(BigInteger.ONE.shiftLeft(64));
     String digits = "7".repeat(5_000);
     assertThat(read(digits)).isEqualTo(new BigInteger(digits));
+  }
+
+  @Test
+  void keepsEveryLetterOfAFile() throws IOException {
+    byte[] file = new byte[21_000_000]; // more than Jackson takes unless it is told to
+    Arrays.fill(file, (byte) 'a');
+    file[0] = '"';
+    file[file.length - 1] = '"';
+    assertThat(JsonReader.read(file)).asString().hasSize(file.length - 2);
   }
 
   @Test
