@@ -48,7 +48,11 @@ public interface ResultStream extends Flow.Publisher<Result>, Iterable<Result>, 
   @Override
   void subscribe(Flow.Subscriber<? super Result> subscriber);
 
-  /** Ends the stream; the Python generator's {@code finally} runs. Idempotent; never blocks. */
+  /**
+   * Ends the stream; the Python generator's {@code finally} runs. A consumer that goes on all the
+   * same is told so ({@link ErrorCode#CANCELLED}), unless it has had every item. Idempotent; never
+   * blocks.
+   */
   @Override
   void close();
 }

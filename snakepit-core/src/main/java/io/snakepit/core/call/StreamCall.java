@@ -33,6 +33,7 @@ public final class StreamCall extends PendingCall {
   private int outstanding;
   private boolean delivered;
   private boolean finished;
+  private @Nullable SnakepitException cut; // closed when the worker was done, but not the consumer
   private @Nullable Runnable consumer;
 
   private volatile long lastActivity = Timer.NEVER; // no worker has had it yet
@@ -178,13 +179,34 @@ public final class StreamCall extends PendingCall {
     }
   }
 
-  /** The consumer wants no more. */
-  void close() {
-    abandon(
-        new CallCancelledException(
-            ErrorCode.CANCELLED, "the stream of tool '" + spec().tool() + "' was closed"));
+  /** Why nothing comes behind the items; null when they are all there are. */
+  @Nullable SnakepitException shortfall() {
+    SnakepitException why = failure();
+    if (why != null) {
+      return why;
+    }
     synchronized (lock) {
+      return cut;
+    }
+  }
+
+  /** The consumer wants no more. One that goes on all the same isn't told that it has all. */
+  void close() {
+    CallCancelledException closed =
+        new CallCancelledException(
+            ErrorCode.CANCELLED, "the stream of tool '" + spec().tool() + "' was closed");
+    abandon(closed);
+    Runnable poke;
+    synchronized (lock) {
+      if (items.isEmpty()) {
+        return;
+      }
       items.clear();
+      cut = closed;
+      poke = consumer;
+    }
+    if (poke != null) {
+      poke.run();
     }
   }
 

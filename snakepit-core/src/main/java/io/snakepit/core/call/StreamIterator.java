@@ -37,7 +37,7 @@ final class StreamIterator implements Iterator<Result> {
           break;
         }
         if (exhausted) {
-          SnakepitException failure = call.failure();
+          SnakepitException failure = call.shortfall();
           if (failure != null) {
             throw PendingCall.atCaller(failure);
           }

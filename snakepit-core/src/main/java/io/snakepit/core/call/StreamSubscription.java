@@ -119,7 +119,7 @@ final class StreamSubscription implements Flow.Subscription, Runnable {
       }
       if (call.isExhausted()) {
         end();
-        SnakepitException failure = call.failure();
+        SnakepitException failure = call.shortfall();
         if (failure == null) {
           receiver.onComplete();
         } else {

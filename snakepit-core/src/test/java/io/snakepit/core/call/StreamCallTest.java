@@ -1,18 +1,25 @@
 package io.snakepit.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
+import io.snakepit.api.CallCancelledException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.LimitConfig;
+import io.snakepit.api.Result;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Payload;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +141,82 @@ class StreamCallTest {
     when(timer.nanoTime()).thenReturn(150L);
     assertThat(call.poll()).as("there is none").isNull();
     assertThat(call.check(155)).isEqualTo(160);
+  }
+
+  @Test
+  void closingItBeforeItsLastItemIsTakenIsNeverItsEnd() {
+    StreamCall call = stream(LimitConfig.defaults());
+    CallStream stream = new CallStream(call);
+    Iterator<Result> items = stream.iterator();
+    begin(call);
+    call.item(Payload.of(new byte[1]), codec);
+    call.item(Payload.of(new byte[1]), codec);
+    call.succeed(); // the worker is done: there is nobody to cancel any more
+    items.next();
+
+    stream.close();
+
+    assertThatThrownBy(items::hasNext)
+        .isInstanceOf(CallCancelledException.class)
+        .hasMessageContaining("was closed");
+    assertThatThrownBy(items::next).isInstanceOf(CallCancelledException.class);
+  }
+
+  @Test
+  void closingItBehindItsLastItemChangesNothing() {
+    StreamCall call = stream(LimitConfig.defaults());
+    CallStream stream = new CallStream(call);
+    Iterator<Result> items = stream.iterator();
+    begin(call);
+    call.item(Payload.of(new byte[1]), codec);
+    call.succeed();
+    items.next();
+
+    stream.close();
+
+    assertThat(items.hasNext()).isFalse();
+  }
+
+  @Test
+  void aSubscriberOfAStreamThatIsClosedIsToldToo() {
+    when(control.executor()).thenReturn(Runnable::run);
+    StreamCall call = stream(LimitConfig.defaults());
+    CallStream stream = new CallStream(call);
+    List<Object> signals = new ArrayList<>();
+    stream.subscribe(new OneAtFirst(signals));
+    begin(call);
+    call.item(Payload.of(new byte[1]), codec);
+    call.item(Payload.of(new byte[1]), codec);
+    call.succeed();
+
+    stream.close();
+
+    assertThat(signals).hasSize(2);
+    assertThat(signals.get(1)).isInstanceOf(CallCancelledException.class);
+  }
+
+  /** Takes one item, and asks for no more. */
+  private record OneAtFirst(List<Object> signals) implements Flow.Subscriber<Result> {
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(1);
+    }
+
+    @Override
+    public void onNext(Result item) {
+      signals.add(item);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      signals.add(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      signals.add("complete");
+    }
   }
 
   @Test
