@@ -18,11 +18,12 @@ record DefaultMethod(Method method, @Nullable MethodHandle handle) {
   /**
    * Finds its code.
    *
-   * @throws IllegalAccessException when neither the interface nor its package is open to us
+   * @throws IllegalAccessException when the interface isn't for us, and its package isn't open
    */
   static DefaultMethod of(Method method) throws IllegalAccessException {
     Class<?> owner = method.getDeclaringClass();
-    if (Modifier.isPublic(owner.getModifiers())) {
+    if (Modifier.isPublic(owner.getModifiers())
+        && owner.getModule().isExported(owner.getPackageName(), DefaultMethod.class.getModule())) {
       return new DefaultMethod(method, null);
     }
     MethodHandles.Lookup inside = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());

@@ -69,7 +69,8 @@ public final class ToolBinder {
               method.getDeclaringClass().getSimpleName()
                   + "."
                   + method.getName()
-                  + ": its code can't be run: make the interface public, or open its package");
+                  + ": its code can't be run: open its package, or export it and make the interface"
+                  + " public");
         }
       }
     }

@@ -58,6 +58,16 @@ class DefaultMethodsTest {
   }
 
   @Test
+  void codeThatAModuleKeepsToItselfIsAProblemOfTheInterface() throws Exception {
+    Class<?> kept =
+        Class.forName("sun.nio.ch.SelChImpl"); // public, in a package that isn't exported
+
+    assertThatThrownBy(() -> ToolBinder.bind(kept, caller, tools, UnaryOperator.identity()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("SelChImpl.park: its code can't be run");
+  }
+
+  @Test
   void whatTheCodeThrowsIsThrownAsItIs() {
     Base bound = ToolBinder.bind(Base.class, caller, tools, UnaryOperator.identity());
 
