@@ -82,7 +82,7 @@ public final class Call {
    */
   public Call args(Map<String, ? extends @Nullable Object> more) {
     Map<String, @Nullable Object> changed = new LinkedHashMap<>(arguments);
-    changed.putAll(more);
+    more.forEach((name, value) -> changed.put(Objects.requireNonNull(name, "name"), value));
     return new Call(tool, Collections.unmodifiableMap(changed), options);
   }
 
@@ -194,7 +194,7 @@ public final class Call {
         options.idempotent,
         options.near,
         options.metadata,
-        listener,
+        Objects.requireNonNull(listener, "listener"),
         options.lineage);
   }
 
@@ -212,7 +212,7 @@ public final class Call {
         options.near,
         options.metadata,
         options.onProgress,
-        lineage);
+        Objects.requireNonNull(lineage, "lineage"));
   }
 
   private Call with(

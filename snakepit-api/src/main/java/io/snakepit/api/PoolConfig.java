@@ -386,7 +386,7 @@ public final class PoolConfig {
      * @return this
      */
     public Builder adapterOption(String key, String value) {
-      adapterOptions.put(key, Objects.requireNonNull(value, key));
+      adapterOptions.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, key));
       return this;
     }
 
@@ -408,7 +408,7 @@ public final class PoolConfig {
      * @return this
      */
     public Builder runtimeOption(String key, String value) {
-      runtimeOptions.put(key, Objects.requireNonNull(value, key));
+      runtimeOptions.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, key));
       return this;
     }
 
@@ -429,7 +429,7 @@ public final class PoolConfig {
      * @return this
      */
     public Builder queue(UnaryOperator<QueueConfig> change) {
-      this.queue = change.apply(queue);
+      this.queue = Objects.requireNonNull(change.apply(queue), "queue");
       return this;
     }
 
@@ -440,7 +440,7 @@ public final class PoolConfig {
      * @return this
      */
     public Builder timeouts(UnaryOperator<TimeoutConfig> change) {
-      this.timeouts = change.apply(timeouts);
+      this.timeouts = Objects.requireNonNull(change.apply(timeouts), "timeouts");
       return this;
     }
 
@@ -451,7 +451,7 @@ public final class PoolConfig {
      * @return this
      */
     public Builder limits(UnaryOperator<LimitConfig> change) {
-      this.limits = change.apply(limits);
+      this.limits = Objects.requireNonNull(change.apply(limits), "limits");
       return this;
     }
 
@@ -462,7 +462,7 @@ public final class PoolConfig {
      * @return this
      */
     public Builder restart(UnaryOperator<RestartConfig> change) {
-      this.restart = change.apply(restart);
+      this.restart = Objects.requireNonNull(change.apply(restart), "restart");
       return this;
     }
 
@@ -473,7 +473,7 @@ public final class PoolConfig {
      * @return this
      */
     public Builder recycle(UnaryOperator<RecycleConfig> change) {
-      this.recycle = change.apply(recycle);
+      this.recycle = Objects.requireNonNull(change.apply(recycle), "recycle");
       return this;
     }
 
@@ -484,7 +484,7 @@ public final class PoolConfig {
      * @return this
      */
     public Builder retry(UnaryOperator<RetryConfig> change) {
-      this.retry = change.apply(retry);
+      this.retry = Objects.requireNonNull(change.apply(retry), "retry");
       return this;
     }
 

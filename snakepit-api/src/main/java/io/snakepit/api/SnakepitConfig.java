@@ -201,6 +201,7 @@ public final class SnakepitConfig {
      * @throws ConfigurationException when the name is taken or not allowed
      */
     public Builder pool(String name, PoolConfig config) {
+      Objects.requireNonNull(config, "config");
       if (pools.putIfAbsent(Check.name("pool name", name), config) != null) {
         throw new ConfigurationException("there is already a pool named '" + name + "'");
       }
@@ -267,6 +268,7 @@ public final class SnakepitConfig {
      * @throws ConfigurationException when the name is taken or not allowed
      */
     public Builder hostTool(String name, HostTool tool) {
+      Objects.requireNonNull(tool, "tool");
       if (hostTools.putIfAbsent(Check.hostTool(name), tool) != null) {
         throw new ConfigurationException("there is already a host tool named '" + name + "'");
       }
@@ -296,7 +298,7 @@ public final class SnakepitConfig {
      * @return this
      */
     public Builder executor(Executor executor) {
-      this.executor = executor;
+      this.executor = Objects.requireNonNull(executor, "executor");
       return this;
     }
 
@@ -310,7 +312,7 @@ public final class SnakepitConfig {
      * @return this
      */
     public Builder hostToolExecutor(Executor executor) {
-      this.hostToolExecutor = executor;
+      this.hostToolExecutor = Objects.requireNonNull(executor, "executor");
       return this;
     }
 
@@ -323,7 +325,7 @@ public final class SnakepitConfig {
      * @return this
      */
     public Builder workDirectory(Path directory) {
-      this.workDirectory = directory;
+      this.workDirectory = Objects.requireNonNull(directory, "directory");
       return this;
     }
 
@@ -339,7 +341,7 @@ public final class SnakepitConfig {
      * @return this
      */
     public Builder plugins(Path folder) {
-      this.plugins = folder;
+      this.plugins = Objects.requireNonNull(folder, "folder");
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.snakepit.api;
 
+import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public abstract class SnakepitException extends RuntimeException {
    */
   protected SnakepitException(ErrorCode code, String message, @Nullable Throwable cause) {
     super(message, cause);
-    this.code = code;
+    this.code = Objects.requireNonNull(code, "code");
   }
 
   /**

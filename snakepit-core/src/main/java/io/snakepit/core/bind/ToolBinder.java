@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Makes Java interfaces over tools. */
@@ -32,6 +33,7 @@ public final class ToolBinder {
    */
   public static <T> T bind(
       Class<T> type, ToolCaller caller, List<ToolInfo> tools, UnaryOperator<Call> each) {
+    Objects.requireNonNull(each, "each");
     if (!type.isInterface() || type.isAnnotation()) {
       throw new ConfigurationException(
           "can't bind " + type.getTypeName() + ": it isn't an interface");

@@ -28,6 +28,7 @@ import io.snakepit.core.time.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -107,6 +108,7 @@ public final class DefaultPool implements Pool, CallControl {
   @Override
   public CompletableFuture<@Nullable Void> executeStream(
       Call call, Consumer<? super Result> onItem) {
+    Objects.requireNonNull(onItem, "onItem"); // before there is a stream
     return StreamCallback.consume(openStream(call, null), onItem);
   }
 

@@ -11,6 +11,7 @@ import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.call.SessionRef;
 import io.snakepit.core.call.StreamCallback;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -264,6 +265,7 @@ final class PooledSession implements Session, SessionRef {
   @Override
   public CompletableFuture<@Nullable Void> executeStream(
       Call call, Consumer<? super Result> onItem) {
+    Objects.requireNonNull(onItem, "onItem"); // before there is a stream
     return StreamCallback.consume(executeStream(call), onItem);
   }
 
@@ -285,7 +287,7 @@ final class PooledSession implements Session, SessionRef {
 
   @Override
   public Session onRestore(Consumer<? super Session> step) {
-    steps.add(step);
+    steps.add(Objects.requireNonNull(step, "step"));
     return this;
   }
 
