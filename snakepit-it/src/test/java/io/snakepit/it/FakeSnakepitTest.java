@@ -152,6 +152,15 @@ class FakeSnakepitTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
+  @RepeatedTest(2)
+  void aTestMayReplaceAHostTool(Snakepit pit) {
+    assertThat(pit.execute("price", Map.of("item", "tea")).get("price")).isEqualTo(12L);
+
+    python.hostTool("lookup", call -> Map.of("price", 7));
+
+    assertThat(pit.execute("price", Map.of("item", "tea")).get("price")).isEqualTo(7L);
+  }
+
   @Test
   void everyPoolThatWasNamedIsThere(Snakepit pit, Pool pool) {
     assertThat(pool).isSameAs(pit.pool("default"));

@@ -4,6 +4,7 @@ import io.snakepit.api.HostTool;
 import io.snakepit.api.Pool;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitConfig;
 import io.snakepit.testkit.fake.FakeToolException;
 import io.snakepit.testkit.fault.FaultInjector;
 import java.util.List;
@@ -120,19 +121,22 @@ public final class FakeSnakepit
   }
 
   /**
-   * Adds a host tool of the application under test.
+   * Adds or replaces a host tool of the application under test.
    *
    * @param name its name
    * @param tool the function
    * @return this
    */
   public FakeSnakepit hostTool(String name, HostTool tool) {
+   * @throws io.snakepit.api.ConfigurationException when the name isn't allowed
     FakePools now = running;
     if (now == null) {
+    SnakepitConfig.builder().hostTool(name, tool); // which names are allowed is said there
       plan.hostTools.put(name, tool);
     } else {
       now.snakepit().hostTools().register(name, tool);
     }
+      now.snakepit().hostTools().unregister(name);
     return this;
   }
 
@@ -147,7 +151,7 @@ public final class FakeSnakepit
     if (running != null) {
       throw new IllegalStateException("pools are configured before the tests, not in one");
     }
-    plan.settings.add(settings);
+    plan.settings.add(Objects.requireNonNull(settings, "settings"));
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.snakepit.testkit.junit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snakepit.api.ConfigurationException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,16 @@ class FakeSnakepitDeclarationsTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> python.failing(name, "ValueError", "no"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void soIsANameThatNoHostToolCanHave() {
+    assertThatThrownBy(() -> python.hostTool("$tools", call -> 1))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'$tools'");
+    assertThatThrownBy(() -> python.hostTool("lookup", null))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> python.configure(null)).isInstanceOf(NullPointerException.class);
   }
 
   @Test
