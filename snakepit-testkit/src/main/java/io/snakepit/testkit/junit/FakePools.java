@@ -19,11 +19,13 @@ final class FakePools {
 
   private static final String RUNTIME = "fake";
 
+  private final String test;
   private final RecordedTools tools;
   private final FaultInjector faults;
   private final Snakepit snakepit;
 
-  private FakePools(Plan plan) {
+  private FakePools(Plan plan, String test) {
+    this.test = test;
     TestSupport support = TestSupport.load();
     tools = new RecordedTools(support);
     faults = FaultInjector.over(FakeAdapter.of(tools.tools()));
@@ -34,8 +36,13 @@ final class FakePools {
             plan.config(faults.name()), List.of(faults.adapter()), List.of(new FakeRuntime()));
   }
 
-  static FakePools start(Plan plan) {
-    return new FakePools(plan);
+  static FakePools start(Plan plan, String test) {
+    return new FakePools(plan, test);
+  }
+
+  /** The id of the test whose they are. */
+  String test() {
+    return test;
   }
 
   Snakepit snakepit() {

@@ -12,10 +12,12 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
@@ -41,14 +43,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * them; what a test adds or replaces, its faults and its recorded calls are gone after it. A tool
  * that a test adds can be called at once; {@link Pool#tools()} and {@link Pool#bind} know it after
  * {@link Pool#reloadTools()}. Test methods and constructors may ask for a {@link Snakepit}, a
- * {@link Pool} (the default one) or the {@link FaultInjector}. One instance serves one test at a
- * time.
+ * {@link Pool} (the default one) or the {@link FaultInjector}; what serves several tests, as
+ * {@code @BeforeAll}, may not. One instance serves one test at a time.
  *
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class FakeSnakepit
-    implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+    implements BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
   private final FakePools.Plan plan;
 
@@ -126,17 +128,17 @@ public final class FakeSnakepit
    * @param name its name
    * @param tool the function
    * @return this
+   * @throws io.snakepit.api.ConfigurationException when the name isn't allowed
    */
   public FakeSnakepit hostTool(String name, HostTool tool) {
-   * @throws io.snakepit.api.ConfigurationException when the name isn't allowed
+    SnakepitConfig.builder().hostTool(name, tool); // which names are allowed is said there
     FakePools now = running;
     if (now == null) {
-    SnakepitConfig.builder().hostTool(name, tool); // which names are allowed is said there
       plan.hostTools.put(name, tool);
     } else {
+      now.snakepit().hostTools().unregister(name);
       now.snakepit().hostTools().register(name, tool);
     }
-      now.snakepit().hostTools().unregister(name);
     return this;
   }
 
@@ -198,16 +200,32 @@ public final class FakeSnakepit
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    start();
+    start(context);
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
+    end();
+  }
+
+  /** What the last test has left behind that failed before it began. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    end();
+  }
+
+  private void end() {
     FakePools ended = running;
     running = null;
     if (ended != null) {
       ended.close();
     }
+  }
+
+  /** So that what a constructor asks for belongs to its test. */
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
   }
 
   @Override
@@ -218,7 +236,11 @@ public final class FakeSnakepit
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    FakePools pools = start();
+    if (context.getTestMethod().isEmpty()) {
+      throw new ParameterResolutionException(
+          "each test has a Snakepit of its own: what serves several tests can't have one");
+    }
+    FakePools pools = start(context);
     Class<?> type = parameter.getParameter().getType();
     if (type == FaultInjector.class) {
       return pools.faults();
@@ -226,13 +248,15 @@ public final class FakeSnakepit
     return type == Pool.class ? pools.snakepit().defaultPool() : pools.snakepit();
   }
 
-  /** Constructors ask for parameters before the test has begun. */
-  private FakePools start() {
+  /** Constructors ask for parameters before the test has begun; one that failed has left them. */
+  private FakePools start(ExtensionContext context) {
     FakePools started = running;
-    if (started == null) {
-      started = FakePools.start(plan);
-      running = started;
+    if (started != null && started.test().equals(context.getUniqueId())) {
+      return started;
     }
+    end();
+    started = FakePools.start(plan, context.getUniqueId());
+    running = started;
     return started;
   }
 
