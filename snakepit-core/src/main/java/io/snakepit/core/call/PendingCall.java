@@ -113,6 +113,9 @@ public abstract class PendingCall extends Linked {
   /** Whether making the call again would repeat something that the caller has seen. */
   public abstract boolean hasDelivered();
 
+  /** Whether it has what it can succeed with: a stream may be empty, another call has a result. */
+  public abstract boolean isAnswered();
+
   /** Whether the calling thread is the one that waits for the outcome. */
   public abstract boolean isDrivenByCurrentThread();
 

@@ -66,6 +66,11 @@ public final class StreamCall extends PendingCall {
   }
 
   @Override
+  public boolean isAnswered() {
+    return true;
+  }
+
+  @Override
   public boolean isDrivenByCurrentThread() {
     return false;
   }

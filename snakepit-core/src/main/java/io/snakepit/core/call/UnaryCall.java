@@ -8,6 +8,7 @@ import io.snakepit.core.codec.Codec;
 import io.snakepit.core.codec.PayloadResult;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Payload;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +61,11 @@ public final class UnaryCall extends PendingCall {
   }
 
   @Override
+  public boolean isAnswered() {
+    return result != null;
+  }
+
+  @Override
   public boolean isDrivenByCurrentThread() {
     return Thread.currentThread() == waiter;
   }
@@ -86,19 +92,11 @@ public final class UnaryCall extends PendingCall {
       return;
     }
     SnakepitException why = failure();
-    Result value = result;
     if (why != null) {
       pending.fail(why);
-    } else if (value != null) {
-      pending.complete(value);
     } else {
-      pending.completeExceptionally(withoutResult());
+      pending.complete(result);
     }
-  }
-
-  /** An adapter that breaks its promises must not leave anybody waiting. */
-  private IllegalStateException withoutResult() {
-    return new IllegalStateException("tool '" + spec().tool() + "' ended without a result");
   }
 
   /** The future of an {@linkplain #async async} call. */
@@ -139,11 +137,7 @@ public final class UnaryCall extends PendingCall {
     if (why != null) {
       throw atCaller(why);
     }
-    Result value = result;
-    if (value == null) {
-      throw withoutResult();
-    }
-    return value;
+    return Objects.requireNonNull(result, "it succeeds with a result");
   }
 
   /** Cancelling it cancels the call. */

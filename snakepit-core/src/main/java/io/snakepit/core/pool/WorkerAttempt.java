@@ -270,6 +270,10 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onComplete() {
+    if (!call.isAnswered() && !outcome && !call.isEnded()) {
+      distrust("its adapter ended a call without a result", null);
+      return;
+    }
     if (!isFirstOutcome()) {
       return;
     }

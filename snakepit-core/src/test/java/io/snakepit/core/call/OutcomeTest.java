@@ -1,7 +1,6 @@
 package io.snakepit.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.inOrder;
@@ -83,18 +82,6 @@ class OutcomeTest {
 
     assertThat(call.future()).isCompletedExceptionally();
     verify(control, never()).ended(any(), any());
-  }
-
-  @Test
-  void successWithoutAResultIsAFailure() {
-    UnaryCall call = async();
-    call.succeed();
-    assertThat(call.future()).isDone();
-    assertThatThrownBy(call.future()::join).hasMessageContaining("'add' ended without a result");
-
-    UnaryCall waited = UnaryCall.waitedFor(spec, control);
-    waited.succeed();
-    assertThatThrownBy(waited::await).hasMessageContaining("'add' ended without a result");
   }
 
   @Test

@@ -121,6 +121,24 @@ class BrokenAdapterTest {
   }
 
   @Test
+  void aCallThatIsCompletedWithoutAResultFailsAllTheSame() {
+    instead =
+        (worker, call) -> {
+          ExchangeListener listener = call.getArgument(2);
+          listener.onComplete();
+          listener.onSettled();
+          return mock(Exchange.class);
+        };
+    try (Snakepit pit = start()) {
+      assertThatThrownBy(() -> pit.execute(Call.of("echo").timeout(Duration.ofSeconds(10))))
+          .isInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("ended a call without a result");
+      assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
+      assertThat(pit.defaultPool().stats().succeeded()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aCallThatIsWithdrawnThoughNobodyCancelledItIsNotMadeForEver() {
     instead =
         (worker, call) -> {

@@ -219,6 +219,7 @@ class WorkerAttemptTest {
 
   @Test
   void aCallThatIsCarriedOutWhileItBeginsIsNotCancelled() {
+    when(call.isAnswered()).thenReturn(true);
     whileItBegins(
         () -> {
           attempt.onComplete();
