@@ -15,7 +15,7 @@ public final class ConfigurationException extends SnakepitException {
   private static final long serialVersionUID = 1L;
 
   /** Each problem, one line. */
-  private final transient List<String> problems;
+  private final String[] problems;
 
   /**
    * Creates the exception.
@@ -24,7 +24,7 @@ public final class ConfigurationException extends SnakepitException {
    */
   public ConfigurationException(List<String> problems) {
     super(ErrorCode.INVALID_CONFIGURATION, String.join("\n", problems), null);
-    this.problems = List.copyOf(problems);
+    this.problems = problems.toArray(String[]::new);
   }
 
   /**
@@ -42,6 +42,6 @@ public final class ConfigurationException extends SnakepitException {
    * @return each in one line
    */
   public List<String> problems() {
-    return problems == null ? List.of(String.valueOf(getMessage())) : problems;
+    return List.of(problems);
   }
 }

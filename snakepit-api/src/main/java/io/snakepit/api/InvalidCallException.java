@@ -19,7 +19,7 @@ public final class InvalidCallException extends SnakepitException {
   private final @Nullable String parameter;
 
   /** The nearest names. */
-  private final transient List<String> suggestions;
+  private final String[] suggestions;
 
   /**
    * Creates the exception.
@@ -34,7 +34,7 @@ public final class InvalidCallException extends SnakepitException {
       ErrorCode code, String message, @Nullable String parameter, List<String> suggestions) {
     super(code, message, null);
     this.parameter = parameter;
-    this.suggestions = List.copyOf(suggestions);
+    this.suggestions = suggestions.toArray(String[]::new);
   }
 
   /**
@@ -52,6 +52,6 @@ public final class InvalidCallException extends SnakepitException {
    * @return best first; empty when none is near
    */
   public List<String> suggestions() {
-    return suggestions == null ? List.of() : suggestions;
+    return List.of(suggestions);
   }
 }

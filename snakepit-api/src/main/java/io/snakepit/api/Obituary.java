@@ -1,5 +1,6 @@
 package io.snakepit.api;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -34,7 +35,8 @@ public record Obituary(
     List<String> running,
     Duration age,
     long calls,
-    OptionalLong residentBytes) {
+    OptionalLong residentBytes)
+    implements Serializable {
 
   /** Copies the lists. */
   public Obituary {
@@ -72,5 +74,45 @@ public record Obituary(
   /** What callers and workers name may hold line ends, and would look like lines of the log. */
   private static String oneLine(String text) {
     return text.replaceAll("\\R", " ");
+  }
+
+  /** It as it is written: an {@code OptionalInt} can't be. */
+  private record Form(
+      String worker,
+      String reason,
+      @Nullable Integer exitCode,
+      @Nullable String signal,
+      List<String> stderr,
+      List<String> running,
+      Duration age,
+      long calls,
+      @Nullable Long residentBytes)
+      implements Serializable {
+
+    private Object readResolve() {
+      return new Obituary(
+          worker,
+          reason,
+          exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
+          signal,
+          stderr,
+          running,
+          age,
+          calls,
+          residentBytes == null ? OptionalLong.empty() : OptionalLong.of(residentBytes));
+    }
+  }
+
+  private Object writeReplace() {
+    return new Form(
+        worker,
+        reason,
+        exitCode.isPresent() ? exitCode.getAsInt() : null,
+        signal,
+        stderr,
+        running,
+        age,
+        calls,
+        residentBytes.isPresent() ? residentBytes.getAsLong() : null);
   }
 }

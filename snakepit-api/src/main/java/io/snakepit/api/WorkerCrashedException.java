@@ -1,5 +1,6 @@
 package io.snakepit.api;
 
+import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public final class WorkerCrashedException extends SnakepitException {
   private static final long serialVersionUID = 1L;
 
   /** What is known about the death. */
-  private final transient @Nullable Obituary obituary;
+  private final Obituary obituary;
 
   /**
    * Creates the exception.
@@ -28,15 +29,15 @@ public final class WorkerCrashedException extends SnakepitException {
   public WorkerCrashedException(
       ErrorCode code, String message, Obituary obituary, @Nullable Throwable cause) {
     super(code, message, cause);
-    this.obituary = obituary;
+    this.obituary = Objects.requireNonNull(obituary, "obituary");
   }
 
   /**
    * What is known about the death.
    *
-   * @return the obituary; null only after the exception was serialised
+   * @return the obituary
    */
-  public @Nullable Obituary obituary() {
+  public Obituary obituary() {
     return obituary;
   }
 }

@@ -72,7 +72,7 @@ class ErrorsTest {
     return new Obituary(
         "w-1",
         "is gone",
-        OptionalInt.empty(),
+        OptionalInt.of(3),
         null,
         List.of(),
         running,
@@ -116,10 +116,11 @@ class ErrorsTest {
   }
 
   @Test
-  void aSerialisedExceptionKeepsItsCodeAndMessage() throws Exception {
+  void aSerialisedExceptionKeepsWhatItKnows() throws Exception {
     for (SnakepitException failure :
         List.of(
             new WorkerCrashedException(ErrorCode.WORKER_CRASHED, "gone", obituary, null),
+            new WorkerCrashedException(ErrorCode.WORKER_KILLED, "gone", silent(List.of()), null),
             new ConfigurationException(List.of("one", "two")),
             new ToolException(ErrorCode.TOOL_RAISED, "fail", "KeyError", "'x'", "Traceback …"),
             new InvalidCallException(ErrorCode.UNKNOWN_TOOL, "no tool", null, List.of("add")))) {
@@ -131,7 +132,10 @@ class ErrorsTest {
           new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
         SnakepitException read = (SnakepitException) in.readObject();
         assertThat(read.code()).isEqualTo(failure.code());
-        assertThat(read).hasMessage(failure.getMessage());
+        assertThat(read)
+            .hasMessage(failure.getMessage())
+            .usingRecursiveComparison()
+            .isEqualTo(failure);
       }
     }
   }
