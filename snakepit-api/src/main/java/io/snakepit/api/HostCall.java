@@ -45,9 +45,22 @@ public interface HostCall {
    * @param type the wanted class
    * @param <T> the type
    * @return the value, never null
-   * @throws ValueException when it is absent, null or doesn't fit
+   * @throws ValueException when it is absent, null or doesn't fit, naming it
    */
   <T> T get(String argument, Class<T> type);
+
+  /**
+   * An argument, converted to a generic type.
+   *
+   * @param argument its name
+   * @param type the wanted type, as {@code new TypeRef<List<Row>>() {}}; of an {@code Optional} it
+   *     is the empty one where the argument is absent or null
+   * @param <T> the type
+   * @return the value, never null
+   * @throws ValueException when it doesn't fit, naming it; also when it is absent or null and the
+   *     type is no {@code Optional}
+   */
+  <T> T get(String argument, TypeRef<T> type);
 
   /**
    * The time left until the calling call's deadline.

@@ -49,7 +49,8 @@ public interface Result extends AutoCloseable {
    * The value in its untyped form.
    *
    * @return a {@code Long}, {@code BigInteger}, {@code Double}, {@code String}, {@code Boolean},
-   *     {@code List}, {@code Map}… or null
+   *     {@code List}, {@code Map}… or null; the same object each time, so that who changes it
+   *     changes it for all who have the result
    */
   @Nullable Object value();
 

@@ -3,12 +3,15 @@ package io.snakepit.core.host;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.HostCall;
 import io.snakepit.api.Lineage;
+import io.snakepit.api.TypeRef;
 import io.snakepit.api.ValueException;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.HostRequest;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,24 +50,39 @@ final class DecodedHostCall implements HostCall {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // the codec decodes to the type it was asked for, boxed
   public <T> T get(String argument, Class<T> type) {
-    Object value = arguments.get(argument);
-    if (value == null) {
-      throw new ValueException(
-          ErrorCode.TYPE_MISMATCH,
-          "argument '" + argument + "' of host tool '" + name() + "' is missing or null",
-          argument,
-          null);
+    return (T) converted(argument, Objects.requireNonNull(type, "type"));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the codec decodes to the type it was asked for
+  public <T> T get(String argument, TypeRef<T> type) {
+    return (T) converted(argument, type.type());
+  }
+
+  private Object converted(String argument, Type type) {
+    Object converted;
+    try { // by way of the codec, so that the same conversions hold as for results
+      converted = codec.decode(codec.encode(arguments.get(argument), argument), type);
+    } catch (ValueException misfit) {
+      String inside = misfit.path();
+      String dot = inside.isEmpty() || inside.startsWith("[") ? "" : ".";
+      throw unfit(argument, ": " + misfit.getMessage(), argument + dot + inside, misfit);
     }
-    // by way of the codec, so that the same conversions hold as for results
-    Object converted = codec.decode(codec.encode(value, argument), type);
     if (converted == null) {
-      throw new ValueException(
-          ErrorCode.TYPE_MISMATCH, "argument '" + argument + "' is null", argument, null);
+      throw unfit(argument, " is null or missing", argument, null);
     }
-    @SuppressWarnings("unchecked") // the codec decodes to the type it was asked for, boxed
-    T result = (T) converted;
-    return result;
+    return converted;
+  }
+
+  private ValueException unfit(
+      String argument, String why, String path, @Nullable ValueException cause) {
+    return new ValueException(
+        ErrorCode.TYPE_MISMATCH,
+        "argument '" + argument + "' of host tool '" + name() + "'" + why,
+        path,
+        cause);
   }
 
   @Override
