@@ -20,6 +20,9 @@ public final class Fault {
     HALF_FRAME
   }
 
+  /** What timers can count. */
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private final Kind kind;
   private final Duration delay;
 
@@ -57,7 +60,7 @@ public final class Fault {
     if (delay.isNegative() || delay.isZero()) {
       throw new IllegalArgumentException("delay must be positive, not " + delay);
     }
-    return new Fault(Kind.SLOW, delay);
+    return new Fault(Kind.SLOW, delay.compareTo(LONGEST) < 0 ? delay : LONGEST);
   }
 
   /**

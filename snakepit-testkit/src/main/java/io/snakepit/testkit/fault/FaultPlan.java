@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which calls and openings are still to go wrong. Safe for use by several threads. */
@@ -25,11 +26,13 @@ final class FaultPlan {
   }
 
   synchronized void next(String tool, Fault fault) {
-    nextOfTool.computeIfAbsent(tool, absent -> new ArrayDeque<>()).add(fault);
+    nextOfTool
+        .computeIfAbsent(Objects.requireNonNull(tool, "tool"), absent -> new ArrayDeque<>())
+        .add(fault);
   }
 
   synchronized void always(String tool, Fault fault) {
-    always.put(tool, fault);
+    always.put(Objects.requireNonNull(tool, "tool"), Objects.requireNonNull(fault, "fault"));
   }
 
   synchronized void refuse(String reason) {

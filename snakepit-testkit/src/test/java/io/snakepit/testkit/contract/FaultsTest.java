@@ -12,6 +12,7 @@ import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fault.Fault;
 import io.snakepit.testkit.fault.FaultInjector;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 /** What a worker does when a fault was injected: wrong, but within the contract. */
@@ -84,6 +85,29 @@ class FaultsTest extends ContractRules {
 
     assertThat(call.awaitFailure().kind()).isEqualTo(Failure.Kind.WITHDRAWN);
     call.awaitSettled();
+  }
+
+  @Test
+  void aCallMayBeSlowForEver() {
+    faults.next(Fault.slow(ChronoUnit.FOREVER.getDuration()));
+    RecordedCall call = open().call(ECHO).with("value", 1).begin();
+
+    call.cancel();
+
+    assertThat(call.awaitFailure().kind()).isEqualTo(Failure.Kind.WITHDRAWN);
+  }
+
+  @Test
+  void aFaultThatCouldNeverComeAboutIsRefused() {
+    assertThatThrownBy(() -> faults.next(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> faults.next(null, Fault.hang()))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> faults.next(ECHO, null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> faults.always(null, Fault.hang()))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> faults.always(ECHO, null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> Fault.slow(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
