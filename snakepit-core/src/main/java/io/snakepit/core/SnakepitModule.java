@@ -9,13 +9,15 @@ import io.snakepit.api.HostTools;
 import io.snakepit.api.Pool;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
+import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
  * Binds {@link Snakepit}, {@link HostTools} and each configured {@link Pool} by {@code @Named} for
  * applications that use Guice. Snakepit starts when it is first injected, and what a start throws
- * is the cause of Guice's {@code ProvisionException}; closing it is the application's to do (or the
- * shutdown hook's).
+ * is the cause of Guice's {@code ProvisionException}; in {@code Stage.PRODUCTION} it starts when
+ * the injector is made, and that is a {@code CreationException}. Closing it is the application's to
+ * do (or the shutdown hook's).
  *
  * @since 0.1.0
  */
@@ -30,7 +32,7 @@ public final class SnakepitModule extends AbstractModule {
    * @param config what to start
    */
   public SnakepitModule(SnakepitConfig config) {
-    this.config = config;
+    this.config = Objects.requireNonNull(config, "config");
   }
 
   @Override
