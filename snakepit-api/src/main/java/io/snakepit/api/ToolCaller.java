@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every call has exactly one outcome: a result, or one {@link SnakepitException} whose {@link
  * SnakepitException#code() code} says what happened. Arguments are encoded on the calling thread,
- * so a value that can't be sent fails there, before anything starts.
+ * so a value that can't be sent fails there, before anything starts; so does a name that begins
+ * with {@code $}, which is one of Snakepit's own.
  *
  * @since 0.1.0
  */

@@ -1,12 +1,15 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.Call;
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Fixes what a call is at the moment it is made: encoded arguments, absolute deadline, lineage. */
@@ -23,6 +26,13 @@ final class CallSpecs {
   }
 
   CallSpec of(Call call, @Nullable PooledSession session, boolean stream, Generation generation) {
+    if (call.tool().startsWith("$")) {
+      throw new InvalidCallException(
+          ErrorCode.UNKNOWN_TOOL,
+          "no tool '" + call.tool() + "': names that begin with '$' are Snakepit's own",
+          null,
+          List.of());
+    }
     CallLineage lineage = call.lineage().map(CallLineage::of).orElseGet(CallLineage::current);
     Duration timeout = timeout(call, stream);
     long own = timeout.isZero() ? Timer.NEVER : timer.after(Spans.nanos(timeout));

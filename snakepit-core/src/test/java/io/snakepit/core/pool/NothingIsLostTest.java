@@ -61,8 +61,6 @@ class NothingIsLostTest {
     pit.close();
     CompletableFuture<Result> call = pit.executeAsync("echo", Map.of());
     assertThatThrownBy(call::join).hasCauseInstanceOf(PoolClosedException.class);
-    assertThatThrownBy(() -> pit.executeAsync("$tools", Map.of()).join())
-        .hasCauseInstanceOf(PoolClosedException.class);
     assertThatThrownBy(() -> pit.executeStream(Call.of("echo")).iterator().hasNext())
         .isInstanceOf(PoolClosedException.class);
   }
