@@ -1,6 +1,5 @@
 package io.snakepit.api;
 
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -50,13 +49,17 @@ public final class Call {
   /**
    * Begins a call without arguments.
    *
-   * @param tool the tool's name, not empty
+   * @param tool the tool's name, not empty, without lone surrogates
    * @return the call
-   * @throws IllegalArgumentException when the name is empty
+   * @throws IllegalArgumentException when it isn't such a name
    */
   public static Call of(String tool) {
     if (tool.isEmpty()) {
       throw new IllegalArgumentException("a call needs the name of a tool");
+    }
+    if (!isUtf8(tool)) {
+      throw new IllegalArgumentException(
+          "the name of a tool has a lone surrogate, which UTF-8 can't carry");
     }
     return new Call(tool, Map.of(), Options.NONE);
   }
@@ -164,8 +167,7 @@ public final class Call {
    * @throws IllegalArgumentException when one of them has a lone surrogate, which UTF-8 can't carry
    */
   public Call metadata(String key, String value) {
-    CharsetEncoder wire = StandardCharsets.UTF_8.newEncoder();
-    if (!wire.canEncode(key) || !wire.canEncode(value)) {
+    if (!isUtf8(key) || !isUtf8(value)) {
       throw new IllegalArgumentException(
           "the metadata '" + key + "' has a lone surrogate, which UTF-8 can't carry");
     }
@@ -213,6 +215,15 @@ public final class Call {
         options.metadata,
         options.onProgress,
         Objects.requireNonNull(lineage, "lineage"));
+  }
+
+  private static boolean isUtf8(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      if (Character.isSurrogate(text.charAt(index))) { // one of a pair, or lone
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+      }
+    }
+    return true;
   }
 
   private Call with(
