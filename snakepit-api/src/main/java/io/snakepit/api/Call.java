@@ -309,6 +309,21 @@ public final class Call {
     return Optional.ofNullable(options.lineage);
   }
 
+  /** Equal are calls of one tool with equal arguments, made in the same way: as tests compare. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Call that
+        && tool.equals(that.tool)
+        && arguments.equals(that.arguments)
+        && options.equals(that.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(tool, arguments, options);
+  }
+
+  /** The tool and the names of its arguments, for logs: a value may be a secret. */
   @Override
   public String toString() {
     return "Call[" + tool + arguments.keySet() + "]";

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An n-dimensional array of numbers in C order, numpy's {@code ndarray}. Its bytes travel as they
@@ -210,7 +211,7 @@ public final class NdArray {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof NdArray that
         && dtype.equals(that.dtype)
         && Arrays.equals(shape, that.shape)

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CallTest {
@@ -53,6 +55,39 @@ class CallTest {
     assertThat(call.arguments()).containsOnlyKeys("x");
     assertThatThrownBy(() -> call.arguments().put("z", 3))
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void callsThatAskForTheSameAreEqual() {
+    Call call = Call.of("predict").arg("x", 1).arg("y", null);
+
+    assertThat(call)
+        .isEqualTo(Call.of("predict").args(new HashMap<>(call.arguments())))
+        .hasSameHashCodeAs(Call.of("predict").args(new HashMap<>(call.arguments())))
+        .hasToString("Call[predict[x, y]]");
+    assertThat(call.timeout(Duration.ofSeconds(2))).isEqualTo(call.timeout(Duration.ofSeconds(2)));
+    assertThat(
+            Stream.of(
+                Call.of("predict"),
+                Call.of("train").args(call.arguments()),
+                call.arg("x", 2),
+                call.idempotent(),
+                call.near("key"),
+                call.metadata("trace", "1"),
+                call.withoutTimeout(),
+                call.onProgress(progress -> {})))
+        .doesNotContain(call)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aNameOfAnyLettersButLoneSurrogates() {
+    assertThat(Call.of("prédire_😀").metadata("😀", "é").tool()).isEqualTo("prédire_😀");
+    for (String name : List.of("\ud800", "a\udfffb", "\ude00\ud83d")) {
+      assertThatThrownBy(() -> Call.of(name))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("lone surrogate");
+    }
   }
 
   @Test
