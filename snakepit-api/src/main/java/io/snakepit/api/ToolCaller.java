@@ -45,9 +45,12 @@ public interface ToolCaller {
 
   /**
    * Calls a tool without waiting. Cancelling the future cancels the call, down to the running code;
-   * cancelling a dependent doesn't. The future fails with a {@link SnakepitException}. Dependents
-   * run on the executor of {@link SnakepitConfig#executor()}, never on an I/O thread; those that
-   * are attached when it is complete run on the thread that attaches them.
+   * cancelling a dependent doesn't, nor does completing the future, as {@code orTimeout} does: the
+   * call then goes on, and holds its worker, until {@link Call#timeout} is over. The future fails
+   * with a {@link SnakepitException}. Dependents run on the executor of {@link
+   * SnakepitConfig#executor()}, never on an I/O thread; those that are attached when it is complete
+   * run on the thread that attaches them, and those of a future that is cancelled on the one that
+   * cancels it.
    *
    * @param call what to call
    * @return the pending result
