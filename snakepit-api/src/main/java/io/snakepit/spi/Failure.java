@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record Failure(
     Kind kind, String message, @Nullable Payload error, @Nullable Throwable cause) {
 
-  /** Whose word a failure is. */
+  /**
+   * Whose word a failure is.
+   *
+   * @since 0.1.0
+   */
   public enum Kind {
     /** The worker's. */
     REMOTE,

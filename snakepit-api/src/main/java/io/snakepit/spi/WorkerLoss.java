@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record WorkerLoss(Kind kind, String reason, @Nullable Throwable cause) {
 
-  /** What happened. */
+  /**
+   * What happened.
+   *
+   * @since 0.1.0
+   */
   public enum Kind {
     /** It was asked to stop. */
     STOPPED,
