@@ -96,6 +96,22 @@ class ErrorsTest {
   }
 
   @Test
+  void whatAnotherTryMayMendIsRetryable() {
+    assertThat(ErrorCode.values())
+        .filteredOn(ErrorCode::retryable)
+        .containsExactly(
+            ErrorCode.WORKER_CRASHED,
+            ErrorCode.WORKER_KILLED,
+            ErrorCode.PROTOCOL_VIOLATION,
+            ErrorCode.SESSION_LOST,
+            ErrorCode.QUEUE_FULL,
+            ErrorCode.QUEUE_BYTES,
+            ErrorCode.QUEUE_TIMEOUT,
+            ErrorCode.POOL_BROKEN,
+            ErrorCode.CHANGE_IN_PROGRESS);
+  }
+
+  @Test
   void aPrintedStackTraceEndsWithTheToolsTraceback() {
     String traceback =
         "Traceback (most recent call last):\n  File \"t.py\", line 3\nKeyError: 'x'\n";
