@@ -1,5 +1,9 @@
 package io.snakepit.it;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -121,6 +126,19 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackage("io.snakepit.cli..")
         .should(ACCESS_STANDARD_STREAMS)
+        .check(PRODUCTION);
+  }
+
+  /** The JDK's thread for it never ends, and keeps the class loader of whoever came first. */
+  @Test
+  void nothingIsScheduledByAFuture() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.snakepit.testkit..")
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(CompletableFuture.class)))
+                .and(target(nameMatching("orTimeout|completeOnTimeout|delayedExecutor"))))
         .check(PRODUCTION);
   }
 

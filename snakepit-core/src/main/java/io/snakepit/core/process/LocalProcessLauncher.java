@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,15 +147,20 @@ public final class LocalProcessLauncher implements ProcessLauncher {
             .map(process -> process.exit().toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
     running.forEach(LocalProcess::kill);
-    try { // it takes a thread, which may not be there
-      CompletableFuture.allOf(exits)
-          .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
-          .join();
+    boolean interrupted = Thread.interrupted(); // they end in a moment all the same
+    try {
+      CompletableFuture.allOf(exits).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException now) {
+      interrupted = true;
+    } catch (TimeoutException | ExecutionException late) {
       running.forEach(
           process ->
               logger.warn("{} is still there {} s after it was killed", process, CLOSE_SECONDS));
     } finally {
       guardian.release();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

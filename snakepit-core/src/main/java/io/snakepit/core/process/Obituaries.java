@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class Obituaries {
 
   private static final long PATIENCE_SECONDS = 1;
+  private static final long IDLE_SECONDS = 10;
   private static final String SUBJECT = "the worker ";
+
+  /** The thread that the JDK has for this never ends, and keeps its first user's class loader. */
+  private static final ScheduledThreadPoolExecutor bounds = bounds();
 
   private Obituaries() {}
 
@@ -55,8 +61,7 @@ public final class Obituaries {
               residentBytes));
     }
     CompletableFuture<ProcessExit> exit = process.exit().toCompletableFuture();
-    return CompletableFuture.allOf(exit, process.stderrDrained().toCompletableFuture())
-        .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+    return bounded(CompletableFuture.allOf(exit, process.stderrDrained().toCompletableFuture()))
         .thenApply(
             ignored -> {
               ProcessExit known = exit.getNow(null);
@@ -71,6 +76,35 @@ public final class Obituaries {
                   calls,
                   residentBytes);
             });
+  }
+
+  private static CompletionStage<?> bounded(CompletableFuture<?> all) {
+    if (!all.isDone()) {
+      try {
+        Future<?> bound =
+            bounds.schedule(() -> all.complete(null), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        all.whenComplete((known, failure) -> bound.cancel(false));
+      } catch (OutOfMemoryError noThread) {
+        all.complete(null);
+      }
+    }
+    return all;
+  }
+
+  private static ScheduledThreadPoolExecutor bounds() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "snakepit-obituaries");
+              thread.setDaemon(true);
+              thread.setContextClassLoader(null);
+              return thread;
+            });
+    executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
   }
 
   /** A process that was killed here ended for the reason that it was killed for. */

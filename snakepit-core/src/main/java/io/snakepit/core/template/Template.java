@@ -240,12 +240,15 @@ final class Template {
 
   /** How it ended, which is known a moment after its last word. */
   private String exit() {
-    return process
-        .exit()
-        .thenApply(process::describe)
-        .toCompletableFuture()
-        .completeOnTimeout("has ended", EXIT_SECONDS, TimeUnit.SECONDS)
-        .join();
+    try {
+      return process.describe(
+          process.exit().toCompletableFuture().get(EXIT_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException nobodysReason) {
+      Thread.currentThread().interrupt();
+      return "has ended";
+    } catch (TimeoutException | ExecutionException unknown) {
+      return "has ended";
+    }
   }
 
   private void end(String how) {
