@@ -235,7 +235,8 @@ public final class PrivateDirectories implements AutoCloseable {
     if (root != null) {
       if (isStillThere(root)) {
         delete(root);
-      } else {
+      }
+      if (!isStillThere(root)) {
         guardian.leaveAlone(root);
       }
       root = null;

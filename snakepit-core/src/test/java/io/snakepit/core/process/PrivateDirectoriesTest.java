@@ -1,5 +1,6 @@
 package io.snakepit.core.process;
 
+import static io.snakepit.core.process.Lives.awaitDead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -96,6 +97,23 @@ class PrivateDirectoriesTest {
     directories.close();
 
     assertThat(place).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsRemovedIsForgottenByTheGuardian() throws Exception {
+    Guardian guardian = new Guardian();
+    guardian.hold(); // as for another Snakepit
+    PrivateDirectories directories = new PrivateDirectories(Optional.of(place), guardian);
+    Path root = directories.create().getParent();
+
+    directories.close();
+
+    Files.createDirectory(root); // of somebody else
+    long shell = guardian.pid().orElseThrow();
+    guardian.release();
+    awaitDead(shell);
+    assertThat(root).exists();
+    Files.delete(root);
   }
 
   @Test
