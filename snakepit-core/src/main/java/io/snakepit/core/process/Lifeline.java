@@ -41,8 +41,7 @@ final class Lifeline {
             .redirectError(Redirect.DISCARD)
             .directory(ROOT.toFile());
     builder.environment().keySet().retainAll(Set.of("PATH"));
-    DescriptorRoom.require();
-    Lifeline lifeline = new Lifeline(builder.start());
+    Lifeline lifeline = new Lifeline(ProcessStart.of(builder));
     Thread watcher = new Thread(() -> lifeline.watch(whenGone), "snakepit-guardian");
     watcher.setDaemon(true);
     watcher.start();

@@ -78,9 +78,7 @@ public final class LocalProcessLauncher implements ProcessLauncher {
   private LocalProcess start(String worker, LaunchPlan plan, StderrSink stderr) {
     Process process;
     try {
-      ProcessBuilder builder = builder(plan);
-      DescriptorRoom.require();
-      process = builder.start();
+      process = ProcessStart.of(builder(plan));
     } catch (IOException failure) {
       throw new CompletionException(failure);
     }

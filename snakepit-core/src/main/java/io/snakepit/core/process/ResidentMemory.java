@@ -36,7 +36,7 @@ final class ResidentMemory {
   }
 
   private static OptionalLong fromPs(long pid) throws IOException {
-    Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
+    Process ps = ProcessStart.of(new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)));
     String answer = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     return answer.isBlank() ? OptionalLong.empty() : OptionalLong.of(kibibytes(answer));
   }
