@@ -27,9 +27,18 @@ final class ShutdownKill implements AutoCloseable {
 
   /** Starts the command. The hook waits for that: else it could miss it. */
   synchronized Process start(ProcessBuilder builder) throws IOException {
-    Process started = builder.start();
-    process = started;
-    return started;
+    // The JDK (17) keeps the thread that waits for the exit for other processes, of other
+    // applications, too, and with it the class loader that it takes over from this one.
+    Thread thread = Thread.currentThread();
+    ClassLoader context = thread.getContextClassLoader();
+    thread.setContextClassLoader(null);
+    try {
+      Process started = builder.start();
+      process = started;
+      return started;
+    } finally {
+      thread.setContextClassLoader(context);
+    }
   }
 
   private synchronized void end() {
