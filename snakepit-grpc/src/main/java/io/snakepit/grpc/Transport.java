@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.buffer.ByteBufAllocator;
+import io.grpc.netty.shaded.io.netty.buffer.UnpooledByteBufAllocator;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.IoHandlerFactory;
@@ -31,6 +33,12 @@ final class Transport {
   /** Unix systems hold socket paths in a field of about this size. */
   private static final int LONGEST_PATH = 99;
 
+  /**
+   * Callers' threads fill buffers, too: one that pools them would leave its cache with these
+   * threads, and in it the class loader of an application that is long gone.
+   */
+  private static final ByteBufAllocator BUFFERS = new UnpooledByteBufAllocator(true, true);
+
   private static final Logger LOGGER = LoggerFactory.getLogger(Transport.class);
 
   private final ManagedChannel channel;
@@ -44,6 +52,7 @@ final class Transport {
     channel =
         builder
             .eventLoopGroup(loop)
+            .withOption(ChannelOption.ALLOCATOR, BUFFERS)
             // What reads hands on at once and never blocks.
             .directExecutor()
             .usePlaintext()

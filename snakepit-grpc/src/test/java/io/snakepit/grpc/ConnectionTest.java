@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import io.grpc.Status;
+import io.grpc.netty.shaded.io.netty.util.internal.InternalThreadLocalMap;
 import io.snakepit.api.LimitConfig;
 import io.snakepit.grpc.v1.End;
 import io.snakepit.grpc.v1.Failure;
@@ -94,6 +95,24 @@ class ConnectionTest {
     assertThat(frame.getCall().getAnnounce()).isTrue();
     assertThat(frame.getCall().getMetadataMap()).containsExactly(Map.entry("a", "b"));
     assertThat(frame.getCall().getArguments().getBody().toString(UTF_8)).isEqualTo("args");
+  }
+
+  /** It may be of a container that lets the application, with its class loader, go. */
+  @Test
+  void aCallersThreadIsLeftWithNothing() throws Exception {
+    CompletableFuture<InternalThreadLocalMap> left = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              Exchange exchange =
+                  worker.begin(CallHead.stream(1, "tool", 1), Payload.EMPTY, listener);
+              exchange.request(1);
+              exchange.cancel();
+              left.complete(InternalThreadLocalMap.getIfSet());
+            });
+    caller.start();
+
+    assertThat(left.get(30, TimeUnit.SECONDS)).isNull();
   }
 
   @Test
