@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
+import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Exchange;
 import io.snakepit.spi.ExchangeListener;
@@ -139,7 +140,13 @@ final class GuardedWorker implements Worker {
   }
 
   private void concludeLater(Duration within, String why) {
-    timer.schedule(Spans.nanos(within) + AdapterCalls.PATIENCE.toNanos(), () -> conclude(why));
+    if (lost.isDone()) {
+      return;
+    }
+    Scheduled conclusion =
+        timer.schedule(
+            Spans.nanos(within) + AdapterCalls.PATIENCE.toNanos(), () -> conclude(why));
+    lost.whenComplete((loss, failure) -> conclusion.cancel()); // it keeps all of the worker
   }
 
   /** The adapter has had its time to tell the end. */
