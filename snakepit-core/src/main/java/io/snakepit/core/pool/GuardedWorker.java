@@ -144,8 +144,7 @@ final class GuardedWorker implements Worker {
       return;
     }
     Scheduled conclusion =
-        timer.schedule(
-            Spans.nanos(within) + AdapterCalls.PATIENCE.toNanos(), () -> conclude(why));
+        timer.schedule(Spans.nanos(within) + AdapterCalls.PATIENCE.toNanos(), () -> conclude(why));
     lost.whenComplete((loss, failure) -> conclusion.cancel()); // it keeps all of the worker
   }
 
