@@ -7,9 +7,11 @@ import io.snakepit.spi.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -39,6 +41,20 @@ class ValueTableTest {
 
       assertThat(form.show(payload)).as("%s", value.getClass()).isEqualTo(form.show(payload(row)));
       assertThat(payload.attachments()).isEqualTo(row.attachments());
+    }
+  }
+
+  record Holder(@Nullable Object value) {}
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isWrittenTheSameInsideARecord(TableCase row) {
+    for (Object value : row.sent()) {
+      Payload inMap = form.codec().encode(Collections.singletonMap("value", value), "value");
+      Payload inRecord = form.codec().encode(new Holder(value), "value");
+
+      assertThat(form.show(inRecord)).as("%s", value.getClass()).isEqualTo(form.show(inMap));
+      assertThat(inRecord.attachments()).isEqualTo(inMap.attachments());
     }
   }
 
