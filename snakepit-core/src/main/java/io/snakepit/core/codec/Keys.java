@@ -74,7 +74,7 @@ final class Keys {
       return key instanceof Enum<?> ? string(key) : key.toString();
     }
     if (key instanceof Float number) {
-      return Double.valueOf(number.toString());
+      return Numbers.written(number);
     }
     if (key instanceof Optional<?> optional) {
       return normal(optional.orElse(null));

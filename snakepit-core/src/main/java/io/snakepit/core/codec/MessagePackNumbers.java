@@ -15,7 +15,7 @@ final class MessagePackNumbers implements NumberWriter {
   @Override
   public void writeFloat(float number, JsonGenerator out) throws IOException {
     // the double that JSON's decimal is read as: the value mustn't hang on the codec
-    out.writeNumber(Double.parseDouble(Float.toString(number)));
+    out.writeNumber(Numbers.written(number));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.snakepit.core.codec;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class Numbers {
 
   private Numbers() {}
+
+  /** The double that a float is written as: that of the shortest decimal, as Jackson finds it. */
+  static double written(float number) {
+    // Float.toString has more digits for some, before Java 19
+    return Double.parseDouble(NumberOutput.toString(number, true));
+  }
 
   /** A float, or an integer that a double holds exactly. */
   static @Nullable Double toDouble(Object raw) {
