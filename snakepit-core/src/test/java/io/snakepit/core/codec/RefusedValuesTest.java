@@ -65,6 +65,13 @@ class RefusedValuesTest {
 
   static final class Empty {}
 
+  @Deprecated
+  static final class Marked {
+    int hidden() {
+      return 1;
+    }
+  }
+
   static final class Node {
     public Node next = this;
   }
@@ -78,6 +85,8 @@ class RefusedValuesTest {
         arguments((Runnable) () -> {}, "can't be represented"),
         arguments(
             new Empty(), "a io.snakepit.core.codec.RefusedValuesTest$Empty has no properties"),
+        arguments(
+            new Marked(), "a io.snakepit.core.codec.RefusedValuesTest$Marked has no properties"),
         arguments("a\ud800", "a lone surrogate at character 1"),
         arguments('\udc00', "a lone surrogate at character 0"),
         arguments(Map.of("\udc00", 1), "a lone surrogate at character 0"),
