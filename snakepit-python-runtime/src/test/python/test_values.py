@@ -131,6 +131,73 @@ def test_value_is_written_as_its_nearest_kind(form: Form, value: Any, text: str)
     assert form.write(value) == (form.pack(text), [])
 
 
+class Money(Decimal):
+    def __str__(self) -> str:
+        return f"{self:.1f} EUR"
+
+
+class Day(date):
+    def isoformat(self) -> str:
+        return "today"
+
+
+class Hour(time):
+    def isoformat(self, timespec: str = "hours") -> str:
+        return super().isoformat(timespec)
+
+
+class Moment(datetime):
+    def isoformat(self, sep: str = " ", timespec: str = "hours") -> str:
+        return super().isoformat(sep, timespec)
+
+
+class Key(UUID):
+    def __str__(self) -> str:
+        return self.hex
+
+
+class Count(int):
+    def __int__(self) -> int:
+        return 0
+
+
+class Share(float):
+    def __float__(self) -> float:
+        return 0.0
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Money("1.25"), '{"$decimal":"1.25"}'),
+        (Day(2026, 1, 31), '{"$date":"2026-01-31"}'),
+        (Hour(1, 2, 3), '{"$time":"01:02:03"}'),
+        (Moment(2026, 1, 31, 1, 2, 3), '{"$datetime":"2026-01-31T01:02:03"}'),
+        (Key(int=5), '{"$uuid":"00000000-0000-0000-0000-000000000005"}'),
+        (Count(5), "5"),
+        (Share(0.5), "0.5"),
+    ],
+)
+def test_value_is_written_whole_however_its_class_shows_it(
+    form: Form, value: Any, text: str
+) -> None:
+    assert form.write([value]) == (form.pack(f"[{text}]"), [])
+
+
+class Timestamp(datetime):
+    """As pandas makes it: finer than Python, and written so."""
+
+    nanosecond = 7
+
+    def isoformat(self, sep: str = "T", timespec: str = "auto") -> str:
+        return super().isoformat(sep, timespec) + ".000000007"
+
+
+def test_date_time_keeps_its_nanoseconds(form: Form) -> None:
+    text = '{"$datetime":"2026-01-31T01:02:03.000000007"}'
+    assert form.write(Timestamp(2026, 1, 31, 1, 2, 3)) == (form.pack(text), [])
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

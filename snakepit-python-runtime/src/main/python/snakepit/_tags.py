@@ -117,11 +117,11 @@ def _string(tagger: Tagger, value: Any, level: int) -> Any:
 
 
 def _integer(tagger: Tagger, value: Any, level: int) -> Any:
-    return tagger.integer(int(value))
+    return tagger.integer(int.__int__(value))
 
 
 def _float(tagger: Tagger, value: Any, level: int) -> Any:
-    return tagger.floating(float(value))
+    return tagger.floating(float.__float__(value))
 
 
 def _bytes(tagger: Tagger, value: Any, level: int) -> Any:

@@ -1,4 +1,8 @@
-"""How values of the standard library and of numpy are written; nothing is imported for it."""
+"""How values of the standard library and of numpy are written; nothing is imported for it.
+
+By the methods of the library's own classes: one that derives from them may show less, as an amount
+of money that rounds itself when it is printed.
+"""
 
 import sys
 from collections.abc import Callable
@@ -27,7 +31,7 @@ def _in_datetime(module: Any, kind: type) -> _Handler | None:
     if issubclass(kind, module.datetime):  # before date, whose subclass it is
         return _datetime
     if issubclass(kind, module.date):
-        return lambda tagger, value, level: {"$date": value.isoformat()}
+        return lambda tagger, value, level: {"$date": module.date.isoformat(value)}
     if issubclass(kind, module.time):
         return _time
     return _duration if issubclass(kind, module.timedelta) else None
@@ -37,13 +41,15 @@ def _datetime(tagger: Tagger, value: Any, level: int) -> Any:
     offset = value.utcoffset()
     if offset is not None and offset.microseconds:
         raise ValueRefused("an offset from UTC with a fraction of a second", name(value))
-    return {"$datetime": value.isoformat()}
+    if hasattr(value, "nanosecond"):  # that of pandas is finer than Python's, and writes it all
+        return {"$datetime": value.isoformat()}
+    return {"$datetime": sys.modules["datetime"].datetime.isoformat(value)}
 
 
 def _time(tagger: Tagger, value: Any, level: int) -> Any:
     if value.tzinfo is not None:
         raise ValueRefused("a time with a time zone, but without a date", name(value))
-    return {"$time": value.isoformat()}
+    return {"$time": sys.modules["datetime"].time.isoformat(value)}
 
 
 def _duration(tagger: Tagger, value: Any, level: int) -> Any:
@@ -57,12 +63,13 @@ def _in_decimal(module: Any, kind: type) -> _Handler | None:
 
 
 def _decimal(tagger: Tagger, value: Any, level: int) -> Any:
-    return {"$decimal": "NaN" if value.is_nan() else str(value)}
+    text = sys.modules["decimal"].Decimal.__str__(value)
+    return {"$decimal": "NaN" if value.is_nan() else text}
 
 
 def _in_uuid(module: Any, kind: type) -> _Handler | None:
     if issubclass(kind, module.UUID):
-        return lambda tagger, value, level: {"$uuid": str(value)}
+        return lambda tagger, value, level: {"$uuid": module.UUID.__str__(value)}
     return None
 
 
