@@ -135,6 +135,18 @@ class ConnectionTest {
   }
 
   @Test
+  void whatEndsAStreamMaySettleLater() throws Exception {
+    stream(1);
+
+    fake.say(end(false), Report.newBuilder().setLog(Log.getDefaultInstance()).build());
+    assertThat(request.logs.poll(30, TimeUnit.SECONDS)).isNotNull();
+    assertThat(listener.signals).containsExactly("complete");
+    fake.say(settled());
+
+    assertThat(listener.whenSettled()).containsExactly("complete", "settled");
+  }
+
+  @Test
   void creditIsSentAndItsItemsAreTaken() throws Exception {
     Exchange exchange = stream(1);
 

@@ -17,6 +17,7 @@ final class FakeProcess implements WorkerProcess {
 
   final ByteArrayOutputStream stdin = new ByteArrayOutputStream();
   final CompletableFuture<ProcessExit> exit = new CompletableFuture<>();
+  final CompletableFuture<Void> interrupted = new CompletableFuture<>();
 
   private final InputStream stdout;
   private volatile Runnable death = () -> {};
@@ -54,7 +55,9 @@ final class FakeProcess implements WorkerProcess {
   }
 
   @Override
-  public void interrupt() {}
+  public void interrupt() {
+    interrupted.complete(null);
+  }
 
   @Override
   public void kill() {

@@ -37,6 +37,9 @@ final class FakeRequest implements OpenRequest {
   Duration startBudget = Duration.ofSeconds(30);
   RuntimeException refusal;
 
+  /** Calls that the worker runs at once. */
+  int concurrency = 1;
+
   /** The process that is launched. */
   FakeProcess process = new FakeProcess("");
 
@@ -71,7 +74,13 @@ final class FakeRequest implements OpenRequest {
         }
         String codec = UTF_8.decode(answer).toString();
         return new WorkerInfo(
-            codec, "fake", "1", OptionalLong.empty(), Set.of(Capability.STREAMING), 1, List.of());
+            codec,
+            "fake",
+            "1",
+            OptionalLong.empty(),
+            Set.of(Capability.STREAMING),
+            concurrency,
+            List.of());
       }
     };
   }

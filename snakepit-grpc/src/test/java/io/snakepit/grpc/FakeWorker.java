@@ -38,6 +38,9 @@ final class FakeWorker implements ServerCallHandler<ToWorker, ToJvm>, AutoClosea
   /** How many frames each message had. */
   final List<Integer> batches = new CopyOnWriteArrayList<>();
 
+  /** Whether each message was to interrupt the worker's code. */
+  final List<Boolean> interrupts = new CopyOnWriteArrayList<>();
+
   /** Who has it keeps this worker from reading. */
   final Semaphore reading = new Semaphore(1);
 
@@ -123,6 +126,7 @@ final class FakeWorker implements ServerCallHandler<ToWorker, ToJvm>, AutoClosea
       public void onMessage(ToWorker message) {
         reading.acquireUninterruptibly();
         batches.add(message.getFramesCount());
+        interrupts.add(message.getInterrupt());
         received.addAll(message.getFramesList());
         reading.release();
       }
