@@ -341,3 +341,80 @@ def test_no_more_processes_is_told(start: Start, tmp_path: Path) -> None:
     report = template.report()
     assert report == {"report": "not-forked", "fork": 1, "reason": "[Errno 11] no more"}
     assert _pipes(template.process.pid) == before
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["sys.stdout.close()", "os.close(0); os.close(1); os.close(2)"],
+)
+def test_what_was_loaded_may_have_closed_descriptors(
+    start: Start, tmp_path: Path, closing: str
+) -> None:
+    closed = tmp_path / "closed_of_test.py"
+    closed.write_text(
+        f"import os, sys, entry_of_test\n{closing}\n"
+        "def main(arguments): os.write(1, os.read(0, 9)); os._exit(4)\n"
+        "entry_of_test.main = main\n"
+    )
+    template = start(str(closed))
+    assert template.report() == {"report": "ready"}
+    worker = template.fork(1)
+    template.order("go", 1)
+    worker.run("hello")
+    assert worker.stdout.read() == b"hello\n"
+    assert template.report() == {"report": "ended", "fork": 1, "status": 4}
+    worker.close()
+
+
+def test_handlers_of_what_was_loaded_are_those_of_the_worker(start: Start, tmp_path: Path) -> None:
+    loaded = tmp_path / "handler_of_test.py"
+    loaded.write_text(
+        "import signal\ndef on_child(*_): pass\nsignal.signal(signal.SIGCHLD, on_child)\n"
+        "signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})\n"
+    )
+    template = start(str(loaded))
+    template.report()
+    worker = template.fork(1)
+    template.order("go", 1)
+    worker.run(
+        "import signal as s; print(s.getsignal(s.SIGCHLD).__name__, "
+        "s.SIGCHLD in s.pthread_sigmask(s.SIG_BLOCK, ()))"
+    )
+    assert worker.stdout.read().endswith(b"on_child True\n")
+    assert template.report() == {"report": "ended", "fork": 1, "status": 0}
+    worker.close()
+
+
+def test_what_was_printed_in_part_is_not_printed_twice(start: Start, tmp_path: Path) -> None:
+    printing = tmp_path / "printing_of_test.py"
+    printing.write_text(
+        "import io, sys\nsys.stdout.reconfigure(write_through=False)\n"
+        "sys.stdout.write('once')\nsys.stdout = io.StringIO()\n"
+    )
+    template = start(str(printing))
+    template.report()
+    worker = template.fork(1)
+    template.order("go", 1)
+    worker.run("sys.__stdout__.flush()")
+    assert worker.stdout.read() == b""
+    template.report()
+    worker.close()
+
+
+def test_a_worker_leaves_the_processes_of_the_template_alone(start: Start, tmp_path: Path) -> None:
+    parent = tmp_path / "parent_of_test.py"
+    parent.write_text(
+        "import multiprocessing, signal\n"
+        "child = multiprocessing.get_context('fork').Process(target=signal.pause, daemon=True)\n"
+        "child.start()\n"
+    )
+    template = start(str(parent))
+    template.report()
+    worker = template.fork(1)
+    template.order("go", 1)
+    worker.run("import parent_of_test as p; print(p.child.pid)")
+    pid = int(worker.stdout.read().splitlines()[-1])
+    assert template.report() == {"report": "ended", "fork": 1, "status": 0}
+    assert worker.stderr.read() == b""
+    os.kill(pid, signal.SIGKILL)  # it is there still: nobody reaps it but the template
+    worker.close()

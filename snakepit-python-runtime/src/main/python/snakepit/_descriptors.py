@@ -24,3 +24,11 @@ def point_elsewhere() -> None:
     os.dup2(null, 0)
     if null > 2:
         os.close(null)
+
+
+def occupy() -> None:
+    """Have descriptors 0 to 2 open, whoever may have closed them: no pipe is to come by there."""
+    null = os.open(os.devnull, os.O_RDWR)
+    while null <= 2:
+        null = os.dup(null)
+    os.close(null)

@@ -103,6 +103,9 @@ def _differ() -> None:
     torch: Any = sys.modules.get("torch")
     if torch is not None:
         torch.seed()
+    multiprocessing: Any = sys.modules.get("multiprocessing.process")
+    if multiprocessing is not None:  # else the first worker that leaves would end them for all
+        multiprocessing._children.clear()
     logging: Any = sys.modules.get("logging")
     if logging is not None:  # what a worker logs goes to the JVM, and nowhere else
         for handler in logging.root.handlers[:]:

@@ -1,5 +1,6 @@
 """Forks workers when the JVM orders it, and tells it of their ends."""
 
+import contextlib
 import os
 import select
 import signal
@@ -7,6 +8,7 @@ import sys
 from typing import Any
 
 from snakepit import _process
+from snakepit._descriptors import occupy
 from snakepit._template_control import Control
 from snakepit._wire import WireClosed
 
@@ -22,11 +24,13 @@ class Forks:
         """By process id, until it has ended."""
         self._gates: dict[int, int] = {}
         """By number: what holds a process up until it is let go."""
+        occupy()
         self._bell = os.pipe()
         for end in self._bell:
             os.set_blocking(end, False)
         signal.set_wakeup_fd(self._bell[1], warn_on_full_buffer=False)
-        signal.signal(signal.SIGCHLD, _process.do_nothing)
+        self._on_child = signal.signal(signal.SIGCHLD, _process.do_nothing)
+        self._blocked = signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
 
     def serve(self) -> list[str]:
         """Obey the JVM until it is gone. Comes back in each forked process, with its arguments."""
@@ -92,7 +96,9 @@ class Forks:
         for public, end in enumerate((stdin[0], stdout[1], stderr[1])):
             os.dup2(end, public)
         signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        # as what was loaded has set it; None is a handler that Python doesn't know
+        signal.signal(signal.SIGCHLD, self._on_child or signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, self._blocked)
         self._control.close()
         for other in self._gates.values():
             os.close(other)
@@ -126,6 +132,7 @@ def _close(pipes: list[_Pipe]) -> None:
 
 def _flush() -> None:
     """Leave nothing that both would write."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in {sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__}:
         if stream is not None:
-            stream.flush()
+            with contextlib.suppress(Exception):  # closed, or of a user's making
+                stream.flush()
