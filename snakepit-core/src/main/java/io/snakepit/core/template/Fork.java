@@ -26,6 +26,10 @@ record Fork(
     pid.completeExceptionally(reason);
   }
 
+  boolean hasFailed() {
+    return pid.isCompletedExceptionally();
+  }
+
   /** It has exited by itself. */
   void exited(int status) {
     exit.complete(status);

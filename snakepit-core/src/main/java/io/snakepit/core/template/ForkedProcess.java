@@ -108,7 +108,7 @@ final class ForkedProcess extends Process {
   private void closeUnused() {
     try {
       stdin.close();
-      stdout.closeUnlessRead();
+      stdout.keepUnlessRead();
     } catch (IOException failure) {
       logger.debug("closing the pipes of process {}", pid(), failure);
     }
@@ -149,6 +149,12 @@ final class ForkedProcess extends Process {
   @Override
   public void destroy() {
     handle.destroy();
+  }
+
+  @Override
+  public Process destroyForcibly() {
+    handle.destroyForcibly();
+    return this;
   }
 
   @Override

@@ -58,9 +58,9 @@ final class Forks {
     open = false;
   }
 
-  /** Whether there are to be no more, and none is left. */
+  /** Whether there are to be no more, and none is left that somebody uses. */
   synchronized boolean areOver() {
-    return !open && present.isEmpty();
+    return !open && present.values().stream().allMatch(Fork::hasFailed);
   }
 
   /** Takes out all that are left, and there are to be no more. */

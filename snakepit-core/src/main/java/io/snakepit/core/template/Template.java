@@ -51,6 +51,7 @@ final class Template {
     Thread reader = new Thread(this::read, "snakepit-template-" + name);
     reader.setDaemon(true);
     reader.start();
+    process.exit().thenRun(() -> endAfter(reader));
   }
 
   /** Whether it may fork workers that would be started by this plan. */
@@ -75,7 +76,7 @@ final class Template {
       if (!isReadyWithin(nanos - STACKS_NANOS)) {
         process.showStacks();
         if (!isReadyWithin(Math.min(nanos, STACKS_NANOS))) {
-          process.kill();
+          retire();
           throw new IOException(
               "its template isn't ready after "
                   + budget.toMillis()
@@ -126,8 +127,9 @@ final class Template {
       long pid = fork.pid().get(Spans.nanos(budget), TimeUnit.NANOSECONDS);
       return new Forked(number, ForkedProcess.open(pid, fork.exit()), fork.orphaned());
     } catch (TimeoutException late) {
-      retire();
       drop(number);
+      fork.fail(late); // even if it answers some time
+      retire();
       throw new IOException("its template " + name + " doesn't answer", late);
     } catch (ExecutionException failure) {
       throw new IOException(Causes.of(failure).getMessage(), failure);
@@ -203,15 +205,27 @@ final class Template {
       logger.debug("template {}", name, damaged);
     }
     process.kill();
-    end("its template " + name + " " + how);
+    end(how);
+  }
+
+  /** It is gone; what it started and left behind may keep its stdout from ending. */
+  private void endAfter(Thread reader) {
+    try {
+      reader.join(TimeUnit.SECONDS.toMillis(EXIT_SECONDS));
+    } catch (InterruptedException now) {
+      Thread.currentThread().interrupt();
+    }
+    end(exit());
   }
 
   private void on(TemplateReport report) throws IOException {
     if (report instanceof TemplateReport.Ready) {
       ready.complete(null);
     } else if (report instanceof TemplateReport.Unfit unfit) {
+      retire(); // it may wait for the threads that make it unfit
       ready.completeExceptionally(new UnfitTemplateException(String.valueOf(unfit.reason())));
     } else if (report instanceof TemplateReport.Failed failed) {
+      retire();
       ready.completeExceptionally(failed.exception());
     } else if (report instanceof TemplateReport.Forked forked) {
       forks.get(forked.fork()).pid().complete(forked.pid());
@@ -251,7 +265,9 @@ final class Template {
     }
   }
 
-  private void end(String how) {
+  /** Idempotent. */
+  private void end(String end) {
+    String how = "its template " + name + " " + end;
     boolean wanted = forks.isOpen();
     List<Fork> left = forks.clear();
     if (wanted && !left.isEmpty()) {

@@ -1,16 +1,17 @@
 package io.snakepit.core.template;
 
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
  * What a process writes to its stdout. Who reads it reads to its end and closes it; where nobody
- * does, because the wire is another, it is closed when the process is gone.
+ * does, because the wire is another, its descriptor is closed when the process is gone.
  */
 final class UnreadOutput extends FilterInputStream {
 
-  private volatile boolean isRead;
+  private boolean isRead; // guarded by this
 
   UnreadOutput(InputStream pipe) {
     super(pipe);
@@ -18,19 +19,25 @@ final class UnreadOutput extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    isRead = true;
-    return super.read();
+    return source().read();
   }
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    isRead = true;
-    return super.read(target, offset, length);
+    return source().read(target, offset, length);
   }
 
-  void closeUnlessRead() throws IOException {
+  private synchronized InputStream source() {
+    isRead = true;
+    return in;
+  }
+
+  /** Closes the pipe, and keeps what is in it for who begins to read only now. */
+  synchronized void keepUnlessRead() throws IOException {
     if (!isRead) {
-      close();
+      InputStream pipe = in;
+      in = new ByteArrayInputStream(pipe.readNBytes(pipe.available()));
+      pipe.close();
     }
   }
 }

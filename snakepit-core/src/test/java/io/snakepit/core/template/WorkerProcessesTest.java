@@ -128,7 +128,32 @@ class WorkerProcessesTest {
                 assertThat(failed.traceback()).isEqualTo("line 3");
               });
     }
-    assertThat(Files.readAllLines(asked)).hasSizeBetween(1, 2); // the first may be going still
+    assertThat(Files.readAllLines(asked)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unfit", "failed"})
+  void oneThatIsOfNoUseIsEndedThoughItStays(String report) throws Exception {
+    Path pid = folder.resolve("pid");
+    WorkerProcesses processes =
+        processes("echo $$ > " + pid + "; echo '{\"report\":\"" + report + "\"}'; exec sleep 1000");
+    if (report.equals("unfit")) {
+      assertThat(outputOf(start(processes, LONG))).isEqualTo("spawned a b");
+    } else {
+      assertThatThrownBy(() -> start(processes, LONG)).isInstanceOf(WorkerStartException.class);
+    }
+    awaitEnd(pid);
+  }
+
+  @Test
+  void oneThatEndsIsMissedThoughAnotherHoldsItsStdout() {
+    WorkerProcesses processes = processes(READY + "read order; setsid sleep 40 & exit 3");
+    assertThatThrownBy(() -> start(processes, Duration.ofSeconds(30)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("its template t-1 exited with status 3");
+    assertThatThrownBy(() -> start(processes, Duration.ofSeconds(30)))
+        .as("another is asked")
+        .hasMessageContaining("its template t-1 exited with status 3");
   }
 
   @Test
@@ -205,14 +230,17 @@ class WorkerProcessesTest {
   }
 
   @Test
-  void oneThatDoesntAnswerForksNoMore() throws IOException {
+  void oneThatDoesntAnswerForksNoMoreAndEnds() throws Exception {
     Path asked = folder.resolve("asked");
-    WorkerProcesses processes = processes("echo x >> " + asked + "\n" + READY + "exec sleep 1000");
+    Path pid = folder.resolve("pid");
+    WorkerProcesses processes =
+        processes("echo x >> " + asked + "; echo $$ > " + pid + "\n" + READY + "exec sleep 1000");
     for (int i = 1; i <= 2; i++) {
       assertThatThrownBy(() -> start(processes, Duration.ofSeconds(1)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("its template t-1 doesn't answer");
       assertThat(Files.readAllLines(asked)).hasSize(i);
+      awaitEnd(pid);
     }
   }
 
@@ -237,12 +265,18 @@ class WorkerProcessesTest {
                 + "read order; echo '{\"report\":\"not-forked\",\"fork\":1,\"reason\":\"no\"}';"
                 + "exec sleep 1000");
     assertThatThrownBy(() -> start(processes, LONG)).hasMessageContaining("can't fork");
-    ProcessHandle template =
-        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
 
     processes.close();
 
-    template.onExit().get(30, TimeUnit.SECONDS);
+    awaitEnd(pid);
     assertThatThrownBy(() -> start(processes, LONG)).hasMessageContaining("generation is over");
+  }
+
+  private static void awaitEnd(Path pid) throws Exception {
+    Optional<ProcessHandle> process =
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+    if (process.isPresent()) {
+      process.get().onExit().get(30, TimeUnit.SECONDS);
+    }
   }
 }
