@@ -12,6 +12,7 @@ final class Forks {
   private final Map<Integer, Fork> present = new HashMap<>();
   private int last;
   private boolean open = true;
+  private String whyNot = "its template is to fork no more";
 
   /** Whether there may be more. */
   synchronized boolean isOpen() {
@@ -26,7 +27,7 @@ final class Forks {
    */
   synchronized int add(Fork fork) throws IOException {
     if (!open) {
-      throw new IOException("its template has ended");
+      throw new IOException(whyNot);
     }
     last++;
     present.put(last, fork);
@@ -63,9 +64,10 @@ final class Forks {
     return !open && present.values().stream().allMatch(Fork::hasFailed);
   }
 
-  /** Takes out all that are left, and there are to be no more. */
-  synchronized List<Fork> clear() {
+  /** Takes out all that are left, and there are to be no more, for a reason. */
+  synchronized List<Fork> clear(String reason) {
     open = false;
+    whyNot = reason;
     List<Fork> left = List.copyOf(present.values());
     present.clear();
     return left;

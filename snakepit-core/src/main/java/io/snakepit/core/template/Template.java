@@ -269,7 +269,7 @@ final class Template {
   private void end(String end) {
     String how = "its template " + name + " " + end;
     boolean wanted = forks.isOpen();
-    List<Fork> left = forks.clear();
+    List<Fork> left = forks.clear(how);
     if (wanted && !left.isEmpty()) {
       logger.warn("{}, and what it forked ends with it: {} processes", how, left.size());
     }
