@@ -38,6 +38,7 @@ final class Template {
   private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
   private final Object orders = new Object();
   private final Forks forks = new Forks();
+  private volatile boolean retired;
 
   /**
    * Begins to listen to it.
@@ -123,7 +124,7 @@ final class Template {
     Fork fork = new Fork();
     int number = forks.add(fork);
     try {
-      send(TemplateOrder.fork(number, arguments));
+      orderFork(number, arguments);
       long pid = fork.pid().get(Spans.nanos(budget), TimeUnit.NANOSECONDS);
       return new Forked(number, ForkedProcess.open(pid, fork.exit()), fork.orphaned());
     } catch (TimeoutException late) {
@@ -140,6 +141,14 @@ final class Template {
     } catch (IOException | RuntimeException | Error failure) {
       drop(number);
       throw failure;
+    }
+  }
+
+  private void orderFork(int number, List<String> arguments) {
+    try {
+      send(TemplateOrder.fork(number, arguments));
+    } catch (IOException gone) { // who reads it knows better why, and ends what was ordered
+      logger.debug("template {} can't be given an order", name, gone);
     }
   }
 
@@ -179,6 +188,7 @@ final class Template {
 
   /** Forks no more, and ends when nothing is left that it has forked. Idempotent. */
   void retire() {
+    retired = true;
     forks.close();
     endWhenOver();
   }
@@ -199,13 +209,14 @@ final class Template {
       while ((report = reports.next()) != null) {
         on(report);
       }
+      forks.close(); // who asks from now on is for another
       how = exit();
     } catch (IOException | RuntimeException damaged) {
       how = "makes no sense: " + damaged.getMessage();
       logger.debug("template {}", name, damaged);
     }
-    process.kill();
     end(how);
+    process.kill();
   }
 
   /** It is gone; what it started and left behind may keep its stdout from ending. */
@@ -268,9 +279,8 @@ final class Template {
   /** Idempotent. */
   private void end(String end) {
     String how = "its template " + name + " " + end;
-    boolean wanted = forks.isOpen();
     List<Fork> left = forks.clear(how);
-    if (wanted && !left.isEmpty()) {
+    if (!retired && !left.isEmpty()) {
       logger.warn("{}, and what it forked ends with it: {} processes", how, left.size());
     }
     IOException gone = new IOException(how + lastLines());
