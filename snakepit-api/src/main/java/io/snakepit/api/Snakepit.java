@@ -109,8 +109,8 @@ public interface Snakepit extends ToolCaller, AutoCloseable {
    * Drains and closes all pools: calls that run or wait get {@link TimeoutConfig#drain()} to end,
    * then fail with {@link PoolClosedException}. Returns when no worker process is left. Idempotent.
    *
-   * <p>One that nobody closes keeps its workers, its threads and all that it refers to until the JVM
-   * ends, even when the application has let go of it. In a container that is the application's
+   * <p>One that nobody closes keeps its workers, its threads and all that it refers to until the
+   * JVM ends, even when the application has let go of it. In a container that is the application's
    * class loader, too: there, close it when the application is taken down.
    */
   @Override
