@@ -76,7 +76,19 @@ public record Obituary(
     return text.replaceAll("\\R", " ");
   }
 
-  /** It as it is written: an {@code OptionalInt} can't be. */
+  /**
+   * It as it is written: an {@code OptionalInt} can't be.
+   *
+   * @param worker as above, and so are the others
+   * @param reason for people
+   * @param exitCode null where it is empty above
+   * @param signal perhaps null
+   * @param stderr lines
+   * @param running tools
+   * @param age its age
+   * @param calls a count
+   * @param residentBytes null where it is empty above
+   */
   private record Form(
       String worker,
       String reason,
@@ -89,6 +101,11 @@ public record Obituary(
       @Nullable Long residentBytes)
       implements Serializable {
 
+    /**
+     * Has it be read again.
+     *
+     * @return the obituary
+     */
     private Object readResolve() {
       return new Obituary(
           worker,
@@ -103,6 +120,11 @@ public record Obituary(
     }
   }
 
+  /**
+   * Has that be written in its place.
+   *
+   * @return the form
+   */
   private Object writeReplace() {
     return new Form(
         worker,
