@@ -195,19 +195,29 @@ public abstract class PendingCall extends Linked {
 
   // ---- time ----------------------------------------------------------------------------------
 
-  /** Has the pool's timer look after the deadlines, for calls that no thread waits for. */
+  /**
+   * Has the pool's timer look after the deadlines, for calls that no thread waits for; also when
+   * one has passed: who ends a call asks its adapter to, which may not return.
+   */
   public final void watch() {
-    if (isEnded()) {
+    lookAt(nextLook(control.timer().nanoTime()));
+  }
+
+  private void look() {
+    if (!isEnded()) {
+      lookAt(check(control.timer().nanoTime()));
+    }
+  }
+
+  private void lookAt(long time) {
+    if (time == Timer.NEVER || isEnded()) {
       return;
     }
-    long now = control.timer().nanoTime();
-    long next = check(now);
-    if (next != Timer.NEVER && !isEnded()) {
-      Scheduled check = control.timer().schedule(next - now, this::watch);
-      nextCheck = check;
-      if (isEnded()) {
-        check.cancel();
-      }
+    long delay = Math.max(0, time - control.timer().nanoTime());
+    Scheduled check = control.timer().schedule(delay, this::look);
+    nextCheck = check;
+    if (isEnded()) {
+      check.cancel();
     }
   }
 
@@ -224,14 +234,16 @@ public abstract class PendingCall extends Linked {
                   + (begun ? "" : ": it was still waiting for a worker")));
       return Timer.NEVER;
     }
-    if (begun) {
-      return spec.deadline();
-    }
-    if (now >= spec.queueDeadline()) {
+    if (!begun && now >= spec.queueDeadline()) {
       abandon(control.queueTimeout(this));
       return Timer.NEVER;
     }
-    return Math.min(spec.deadline(), spec.queueDeadline());
+    return nextLook(now);
+  }
+
+  /** When a call that hasn't ended now has to be looked at. */
+  long nextLook(long now) {
+    return begun ? spec.deadline() : Math.min(spec.deadline(), spec.queueDeadline());
   }
 
   private String ofDeadline() {

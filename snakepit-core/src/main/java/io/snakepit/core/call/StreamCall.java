@@ -123,15 +123,7 @@ public final class StreamCall extends PendingCall {
   @Override
   public long check(long now) {
     long next = super.check(now);
-    if (isEnded() || idleNanos == Timer.NEVER) {
-      return next;
-    }
-    // one that still waits for a worker isn't idle, but may be when it is looked at again
-    long idleUntil = Math.min(now, lastActivity) + idleNanos;
-    if (idleUntil < 0) { // too far to count
-      return next;
-    }
-    if (now >= idleUntil) {
+    if (!isEnded() && now >= idleUntil(now)) {
       abandon(
           new DeadlineExceededException(
               ErrorCode.STREAM_IDLE,
@@ -142,7 +134,18 @@ public final class StreamCall extends PendingCall {
                   + " ms (timeouts.stream-idle)"));
       return Timer.NEVER;
     }
-    return Math.min(next, idleUntil);
+    return next;
+  }
+
+  @Override
+  long nextLook(long now) {
+    return Math.min(super.nextLook(now), idleUntil(now));
+  }
+
+  /** One that still waits for a worker isn't idle, but may be when it is looked at again. */
+  private long idleUntil(long now) {
+    long until = Math.min(now, lastActivity) + idleNanos;
+    return idleNanos == Timer.NEVER || until < 0 ? Timer.NEVER : until; // or too far to count
   }
 
   // ---- the consumer's side -------------------------------------------------------------------

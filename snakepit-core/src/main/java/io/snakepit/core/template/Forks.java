@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a template was ordered to fork and hasn't told the end of, by number. */
 final class Forks {
@@ -12,7 +13,7 @@ final class Forks {
   private final Map<Integer, Fork> present = new HashMap<>();
   private int last;
   private boolean open = true;
-  private String whyNot = "its template is to fork no more";
+  private @Nullable String whyNot;
 
   /** Whether there may be more. */
   synchronized boolean isOpen() {
@@ -27,7 +28,7 @@ final class Forks {
    */
   synchronized int add(Fork fork) throws IOException {
     if (!open) {
-      throw new IOException(whyNot);
+      throw new IOException(whyNot == null ? "its template is to fork no more" : whyNot);
     }
     last++;
     present.put(last, fork);
@@ -64,10 +65,10 @@ final class Forks {
     return !open && present.values().stream().allMatch(Fork::hasFailed);
   }
 
-  /** Takes out all that are left, and there are to be no more, for a reason. */
+  /** Takes out all that are left, and there are to be no more; the first reason is kept. */
   synchronized List<Fork> clear(String reason) {
     open = false;
-    whyNot = reason;
+    whyNot = whyNot == null ? reason : whyNot;
     List<Fork> left = List.copyOf(present.values());
     present.clear();
     return left;

@@ -3,6 +3,7 @@ package io.snakepit.core.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -19,6 +20,7 @@ import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 
 /** A call has one outcome, in its time. */
@@ -118,6 +120,20 @@ class OutcomeTest {
     call.watch();
 
     verify(check).cancel();
+  }
+
+  @Test
+  void oneThatIsLateAlreadyIsEndedByTheTimerAndNotByWhoMadeIt() {
+    ArgumentCaptor<Runnable> look = ArgumentCaptor.forClass(Runnable.class);
+    UnaryCall call = async();
+    when(timer.nanoTime()).thenReturn(DEADLINE + 5);
+
+    call.watch();
+
+    assertThat(call.isEnded()).as("its adapter may not come back from a cancel").isFalse();
+    verify(timer).schedule(eq(0L), look.capture());
+    look.getValue().run();
+    assertThat(call.isEnded()).isTrue();
   }
 
   @Test
