@@ -89,7 +89,7 @@ class RedeployTest {
 
     private static ClassLoader deploy() throws Exception {
       List<URL> classPath = new ArrayList<>();
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         classPath.add(Path.of(entry).toUri().toURL());
       }
       URLClassLoader loader =
