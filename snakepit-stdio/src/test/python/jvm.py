@@ -1,6 +1,7 @@
 """Stands in for the JVM: starts a real worker and speaks frames with it."""
 
 import json
+import mmap
 import os
 import select
 import signal
@@ -26,7 +27,7 @@ SOON = 0.5
 PATIENCE = 30.0
 """Seconds after which a test fails; on no machine is a worker that slow."""
 
-HELLO, CALL, CREDIT, CANCEL, HOST_REPLY, PROBE, STOP = range(1, 8)
+HELLO, CALL, CREDIT, CANCEL, HOST_REPLY, PROBE, STOP, MEMORY_ANSWER = range(1, 9)
 (
     ANSWER,
     STARTED,
@@ -38,10 +39,51 @@ HELLO, CALL, CREDIT, CANCEL, HOST_REPLY, PROBE, STOP = range(1, 8)
     PROGRESS,
     LOG,
     PROBE_REPLY,
-) = range(0x81, 0x8B)
+    MEMORY_OFFER,
+) = range(0x81, 0x8C)
 STREAM, ANNOUNCE = 1, 2
 LAST, WITH_SETTLED, WITHDRAWN = 1, 2, 4
+IN_MEMORY = 1 << 31
 PREAMBLE = b"SNKP\0\1\0\0"
+
+
+class Shared(NamedTuple):
+    """An attachment that is in memory."""
+
+    place: int
+    length: int
+
+
+class Memory:
+    """What the worker shares."""
+
+    def __init__(self, offer: bytes) -> None:
+        pid, descriptor, self.each_way = struct.unpack_from(">QII", offer)
+        place = f"/proc/{pid}/fd/{descriptor}"
+        assert os.readlink(place) == f"/memfd:{offer[16:].decode()} (deleted)"
+        opened = os.open(place, os.O_RDWR)
+        self.memory = mmap.mmap(opened, 2 * self.each_way)
+        os.close(opened)
+
+    def put(self, place: int, data: bytes) -> Shared:
+        self.memory[place - 8 : place] = bytes(8)
+        self.memory[place : place + len(data)] = data
+        return Shared(place, len(data))
+
+    def is_taken(self, shared: Shared) -> bool:
+        mark = self.memory[shared.place - 8 : shared.place]
+        return int.from_bytes(mark, sys.byteorder) == 1
+
+    def look(self, shared: "bytes | Shared") -> bytes:
+        assert isinstance(shared, Shared), len(shared)
+        assert not self.is_taken(shared)
+        return self.memory[shared.place : shared.place + shared.length]
+
+    def take(self, shared: "bytes | Shared") -> bytes:
+        data = self.look(shared)
+        assert isinstance(shared, Shared)
+        self.memory[shared.place - 8 : shared.place] = (1).to_bytes(8, sys.byteorder)
+        return data
 
 
 class Frame(NamedTuple):
@@ -49,17 +91,28 @@ class Frame(NamedTuple):
     flags: int
     call: int
     content: bytes
-    attachments: list[bytes]
+    attachments: list[bytes | Shared]
 
     def json(self, head: int = 0) -> Any:
         return json.loads(self.content[head:])
 
 
 def encode(
-    kind: int, call: int, content: bytes = b"", flags: int = 0, attachments: Sequence[bytes] = ()
+    kind: int,
+    call: int,
+    content: bytes = b"",
+    flags: int = 0,
+    attachments: Sequence["bytes | Shared"] = (),
 ) -> bytes:
-    table = b"".join(struct.pack(">I", len(attachment)) for attachment in attachments)
-    rest = table + content + b"".join(attachments)
+    table, pieces = b"", []
+    for attachment in attachments:
+        if isinstance(attachment, Shared):
+            table += struct.pack(">I", attachment.length | IN_MEMORY)
+            pieces.append(struct.pack(">Q", attachment.place))
+        else:
+            table += struct.pack(">I", len(attachment))
+            pieces.append(attachment)
+    rest = table + content + b"".join(pieces)
     return struct.pack(">IBBHQ", 12 + len(rest), kind, flags, len(attachments), call) + rest
 
 
@@ -91,6 +144,7 @@ class Jvm:
         log_level: str = "INFO",
         offer: bytes | None = None,
         concurrency: int = 1,
+        memory: int | None = None,
     ) -> None:
         self.logs: list[tuple[int, dict[str, Any]]] = []
         self._frames: deque[Frame] = deque()
@@ -101,6 +155,8 @@ class Jvm:
         command = [sys.executable, str(BOOT), os.pathsep.join(map(str, SOURCES)), "snakepit_stdio"]
         self._journal = folder / "journal"
         command += ["--journal", str(self._journal)]
+        if memory is not None:
+            command += ["--memory", str(memory)]
         self._write: Callable[[bytes], Any]
         self._read: Callable[[int], bytes]
         if carrier == "socket":
@@ -183,7 +239,7 @@ class Jvm:
         tool: str,
         arguments: Any = None,
         flags: int = 0,
-        attachments: Sequence[bytes] = (),
+        attachments: Sequence[bytes | Shared] = (),
         **head: Any,
     ) -> int:
         """Begin a call and give its id."""
@@ -222,6 +278,14 @@ class Jvm:
         """Go away and give the worker's exit status."""
         self._close_wire()
         return self.process.wait(PATIENCE)
+
+    def accept_memory(self) -> Memory:
+        """Receive an offer and accept it."""
+        frame = self.next()
+        assert (frame.kind, frame.flags, frame.call) == (MEMORY_OFFER, 0, 0), frame
+        memory = Memory(frame.content)
+        self.send(encode(MEMORY_ANSWER, 0))
+        return memory
 
     # Receiving.
 
@@ -273,11 +337,17 @@ class Jvm:
             rest = self._bytes[16 : 4 + length]
             self._bytes = self._bytes[4 + length :]
             sizes = struct.unpack_from(f">{count}I", rest)
-            end = len(rest) - sum(sizes)
-            content, attachments = rest[4 * count : end], []
-            for size in sizes:
-                attachments.append(rest[end : end + size])
-                end += size
+            lengths = [8 if size & IN_MEMORY else size for size in sizes]
+            end = len(rest) - sum(lengths)
+            content: bytes = rest[4 * count : end]
+            attachments: list[bytes | Shared] = []
+            for size, length in zip(sizes, lengths, strict=True):
+                piece = rest[end : end + length]
+                if size & IN_MEMORY:
+                    attachments.append(Shared(int.from_bytes(piece, "big"), size & ~IN_MEMORY))
+                else:
+                    attachments.append(piece)
+                end += length
             self._frames.append(Frame(kind, flags, call, content, attachments))
 
     def is_silent(self) -> bool:

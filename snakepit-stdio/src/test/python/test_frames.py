@@ -9,6 +9,7 @@ from snakepit._call import Call
 from snakepit._payload import Buffer, Payload
 from snakepit._wire import FrameTooLarge, WireClosed, WireDamaged
 
+from snakepit_stdio import _wire
 from snakepit_stdio._wire import StdioWire
 
 VECTORS = Path(__file__).parents[4] / "docs/protocol/vectors"
@@ -161,6 +162,59 @@ def test_frames_are_written_whole_however_little_fits(step: int) -> None:
     # While it can't write, what arrives is read.
     assert (("read",) in recorder.others) == (step < 1 << 20)
     assert carrier.is_wide == (step < 1 << 20)
+
+
+class Shared:
+    """Memory that has one thing in it and room for one."""
+
+    descriptor = 7
+    name = "m"
+
+    def __init__(self, each_way: int) -> None:
+        self.each_way = each_way
+        self.put_into = b""
+        self.is_open = True
+
+    def put(self, data: Buffer) -> int:
+        self.put_into = bytes(data)
+        return self.each_way + 64
+
+    def take(self, place: int, length: int) -> memoryview:
+        return memoryview(b"%d at %d" % (length, place))
+
+    def close_descriptor(self) -> None:
+        self.is_open = False
+
+
+def test_what_is_in_memory_is_written_and_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = pytest.importorskip("snakepit._memory")
+    shared: list[Shared] = []
+
+    def share(each_way: int) -> Shared:
+        shared.append(Shared(each_way))
+        return shared[0]
+
+    monkeypatch.setattr(memory, "SharedMemory", share)
+    monkeypatch.setattr(_wire, "getpid", lambda: 4711)
+    carrier = Memory()
+    wire, recorder = StdioWire(carrier, None, 1024 * 1024), Recorder()
+    wire.attach(recorder, 1 << 20)
+    wire.item(8, (b"5", [b"x" * 40_000]), True, True)
+    wire.flush()
+    offer = carrier.written[:33]
+    carrier.written.clear()
+
+    carrier.data = _vector("good-memory")
+    wire.receive(True)
+    (call,) = recorder.calls
+    assert (call.id, bytes(call.payload[0])) == (9, b'{"x":{"$bytes":0}}')
+    assert [bytes(attachment) for attachment in call.payload[1]] == [b"32768 at 64", b"\1\2\3"]
+    assert not shared[0].is_open
+
+    wire.item(9, (b"5", [b"x" * 40_000, b"\1\2"]), True, True)
+    wire.flush()
+    assert bytes(offer + carrier.written) == _vector("answer-memory")
+    assert shared[0].put_into == b"x" * 40_000
 
 
 def test_hello_is_read_and_answered() -> None:

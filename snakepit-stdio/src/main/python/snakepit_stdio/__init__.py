@@ -2,7 +2,7 @@
 
 It is started by the JVM::
 
-    snakepit/_boot.py PATHS snakepit_stdio [--connect PATH] [--journal PATH]
+    snakepit/_boot.py PATHS snakepit_stdio [--connect PATH] [--journal PATH] [--memory BYTES]
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from typing import NoReturn
 
 def prepare() -> None:
     """Import what a worker on this wire needs; starts no thread and opens nothing."""
-    from snakepit import _worker  # noqa: F401
+    from snakepit import _memory, _worker  # noqa: F401
 
     from snakepit_stdio import _carriers, _sockets, _wire  # noqa: F401
 
@@ -30,7 +30,10 @@ def main(arguments: Sequence[str]) -> NoReturn:
 
     from snakepit_stdio._wire import StdioWire
 
-    _worker.serve(StdioWire(carrier, _value_of("--journal", arguments)))
+    memory = _value_of("--memory", arguments)
+    _worker.serve(
+        StdioWire(carrier, _value_of("--journal", arguments), int(memory) if memory else None)
+    )
 
 
 def _value_of(option: str, arguments: Sequence[str]) -> str | None:

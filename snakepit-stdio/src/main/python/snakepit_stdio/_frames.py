@@ -16,6 +16,14 @@ HEADER_REST: Final = HEADER.size - LENGTH_SIZE
 CALL_HEAD: Final = Struct(">QQIHHH")
 """parent, budget, credit, bytes of tool name, bytes of session key, number of metadata pairs."""
 
+MEMORY_HEAD: Final = Struct(">QII")
+"""process, descriptor, bytes each way; the name follows."""
+
+IN_MEMORY: Final = 1 << 31
+"""In the attachment table: instead of the attachment its place in memory is in the frame."""
+
+PLACE_SIZE: Final = 8
+
 CREDIT_HEAD: Final = Struct(">I")
 HOST_REPLY_HEAD: Final = Struct(">Q")
 HOST_CALL_HEAD: Final = Struct(">QH")
@@ -28,6 +36,7 @@ CANCEL: Final = 0x04
 HOST_REPLY: Final = 0x05
 PROBE: Final = 0x06
 STOP: Final = 0x07
+MEMORY_ANSWER: Final = 0x08
 
 # To the JVM.
 HELLO_ANSWER: Final = 0x81
@@ -40,12 +49,15 @@ HOST_CALL: Final = 0x87
 PROGRESS: Final = 0x88
 LOG: Final = 0x89
 PROBE_REPLY: Final = 0x8A
+MEMORY_OFFER: Final = 0x8B
 
 # Flags of CALL.
 STREAM: Final = 1
 ANNOUNCE: Final = 2
 # Flag of HOST_REPLY.
 FAILED: Final = 1
+# Flag of MEMORY_ANSWER.
+REFUSED: Final = 1
 # Flags of ITEM, END and FAILURE.
 LAST: Final = 1
 WITH_SETTLED: Final = 2
@@ -59,5 +71,6 @@ ALLOWED_FLAGS: Final = {
     HOST_REPLY: FAILED,
     PROBE: 0,
     STOP: 0,
+    MEMORY_ANSWER: REFUSED,
 }
 """What may come from the JVM, and the flags it may have."""

@@ -1,7 +1,7 @@
 """Cuts frames out of what is read."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from snakepit._payload import Buffer
 from snakepit._wire import WireDamaged
@@ -12,8 +12,13 @@ from snakepit_stdio._frames import (
     HEADER,
     HEADER_REST,
     HELLO_LIMIT,
+    IN_MEMORY,
     LENGTH_SIZE,
+    PLACE_SIZE,
 )
+
+if TYPE_CHECKING:
+    from snakepit._memory import SharedMemory
 
 _BUFFER_SIZE: Final = 64 * 1024
 
@@ -35,9 +40,11 @@ class FrameReader:
     its own, which its attachments then share.
     """
 
-    def __init__(self, carrier: Carrier) -> None:
+    def __init__(self, carrier: Carrier, on_large: Callable[[], None]) -> None:
         self.limit = HELLO_LIMIT
+        self.memory: SharedMemory | None = None
         self._carrier = carrier
+        self._on_large = on_large
         self._buffer = bytearray(_BUFFER_SIZE)
         self._view = memoryview(self._buffer)
         self._start = 0
@@ -76,7 +83,7 @@ class FrameReader:
             if self._filled == len(large):
                 self._large = None
                 _, kind, flags, count, call = HEADER.unpack_from(large)
-                yield _with_attachments(kind, flags, call, large[HEADER.size :], count)
+                yield _with_attachments(kind, flags, call, large[HEADER.size :], count, self.memory)
             return
         buffer, view, end, limit = self._buffer, self._view, self._end, self.limit
         start = self._start
@@ -96,31 +103,40 @@ class FrameReader:
             if count:
                 # As with large frames, who gets an array may write to it.
                 content = memoryview(buffer[start + _HEADER_SIZE : stop])
-                yield _with_attachments(kind, flags, call, content, count)
+                yield _with_attachments(kind, flags, call, content, count, self.memory)
             else:
                 yield kind, flags, call, bytes(view[start + _HEADER_SIZE : stop]), _NO_ATTACHMENTS
             start = stop
 
     def _begin_large(self, size: int) -> None:
         self._carrier.widen()
+        self._on_large()
         self._large = memoryview(bytearray(size))
         self._filled = self._end - self._start
         self._large[: self._filled] = self._view[self._start : self._end]
         self._start = self._end = 0
 
 
-def _with_attachments(kind: int, flags: int, call: int, content: Buffer, count: int) -> Frame:
+def _with_attachments(
+    kind: int, flags: int, call: int, content: Buffer, count: int, memory: "SharedMemory | None"
+) -> Frame:
     table = 4 * count
     if len(content) < table:
         raise WireDamaged("an attachment table longer than its frame")
     sizes = memoryview(content)[:table].cast("B")
-    lengths = [int.from_bytes(sizes[at : at + 4], "big") for at in range(0, table, 4)]
-    start = len(content) - sum(lengths)
+    entries = [int.from_bytes(sizes[at : at + 4], "big") for at in range(0, table, 4)]
+    start = len(content) - sum(PLACE_SIZE if e & IN_MEMORY else e for e in entries)
     if start < table:
         raise WireDamaged("attachments longer than their frame")
     body = content[table:start]
     attachments: list[Buffer] = []
-    for length in lengths:
-        attachments.append(content[start : start + length])
-        start += length
+    for entry in entries:
+        stop = start + (PLACE_SIZE if entry & IN_MEMORY else entry)
+        attachment = content[start:stop]
+        if entry & IN_MEMORY:
+            if memory is None:
+                raise WireDamaged("something in memory that isn't shared")
+            attachment = memory.take(int.from_bytes(attachment, "big"), entry & ~IN_MEMORY)
+        attachments.append(attachment)
+        start = stop
     return kind, flags, call, body, attachments

@@ -1,7 +1,8 @@
 """The stdio wire: frames on one side, the engine's events on the other."""
 
-from _thread import get_ident
-from typing import Final
+from _thread import allocate_lock, get_ident
+from os import getpid
+from typing import TYPE_CHECKING, Final
 
 from snakepit._pace import Pace
 from snakepit._payload import Payload
@@ -13,17 +14,28 @@ from snakepit_stdio._heads import read_call, unpack
 from snakepit_stdio._reader import Frame, FrameReader
 from snakepit_stdio._writer import FrameWriter
 
+if TYPE_CHECKING:
+    from snakepit._memory import SharedMemory
+
 _SETTLED: Final = (0, frames.WITH_SETTLED)
 
 
 class StdioWire:
     """One worker's wire. ``snakepit._wire.Wire`` says what its methods promise."""
 
-    def __init__(self, carrier: Carrier, journal: str | None = None) -> None:
+    def __init__(
+        self, carrier: Carrier, journal: str | None = None, memory: int | None = None
+    ) -> None:
         self._carrier = carrier
-        self._reader = FrameReader(carrier)
+        self._may_share = memory
+        """Bytes each way that the JVM would take; None when it is to be offered none."""
+        self._first_offer = allocate_lock()
+        """Locked by who makes it, for good."""
+        self._memory: SharedMemory | None = None
+        """What is offered and not yet answered."""
+        self._reader = FrameReader(carrier, self._share)
         self._events: Events | None = None
-        self._writer = FrameWriter(carrier, self._read_meanwhile, journal)
+        self._writer = FrameWriter(carrier, self._read_meanwhile, journal, self._share)
         self._pace = Pace()
         self._main_thread = get_ident()
         self._unhurried = False
@@ -81,8 +93,35 @@ class StdioWire:
             self._writer.flush()
         elif kind == frames.STOP:
             events.stop()
+        elif kind == frames.MEMORY_ANSWER:
+            self._share_or_not(flags & frames.REFUSED == 0)
         else:
             raise WireDamaged("a second hello")
+
+    def _share(self) -> None:
+        """Offer memory to the JVM when something large comes or goes: most workers need none."""
+        size = self._may_share
+        if size is None or self._events is None or not self._first_offer.acquire(False):
+            return
+        try:
+            from snakepit._memory import SharedMemory
+
+            memory = SharedMemory(size)
+        except (ImportError, AttributeError, OSError, ValueError):
+            return  # none is to be had on this system, or now
+        self._memory = self._reader.memory = memory
+        head = frames.MEMORY_HEAD.pack(getpid(), memory.descriptor, size) + memory.name.encode()
+        self._writer.put_frame(frames.MEMORY_OFFER, 0, 0, None, head)
+
+    def _share_or_not(self, accepted: bool) -> None:
+        memory, self._memory = self._memory, None
+        if memory is None:
+            raise WireDamaged("an answer to no offer of memory")
+        memory.close_descriptor()
+        if accepted:
+            self._writer.memory = memory
+        else:
+            self._reader.memory = None
 
     def _read_meanwhile(self) -> bool:
         return self._events is not None and self._events.read()
@@ -138,6 +177,7 @@ class StdioWire:
             self._writer.flush()
 
     def abandon(self) -> None:
-        """Let go of the descriptors and of the journal, in a forked child."""
+        """Let go of the descriptors, the journal and the memory, in a forked child."""
         self._writer.forget()
+        self._writer.memory = self._may_share = None
         self._carrier.close()

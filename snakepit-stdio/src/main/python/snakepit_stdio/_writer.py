@@ -2,14 +2,20 @@
 
 from _thread import get_ident
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from snakepit._outbox import Outbox
 from snakepit._payload import Buffer, Payload
 from snakepit._wire import FrameTooLarge
 
 from snakepit_stdio._carriers import Carrier
-from snakepit_stdio._frames import HEADER, HEADER_REST, HELLO_LIMIT
+from snakepit_stdio._frames import HEADER, HEADER_REST, HELLO_LIMIT, IN_MEMORY, PLACE_SIZE
+
+if TYPE_CHECKING:
+    from snakepit._memory import SharedMemory
+
+LARGE: Final = 32 * 1024
+"""Bytes. From this size on, memory is faster than a pipe or a socket."""
 
 _COPIED: Final = 4096
 """Up to this size buffers are joined: cheaper than to write several."""
@@ -25,11 +31,17 @@ class FrameWriter(Outbox):
     """Queues frames, and sends what is queued in as few writes as it takes."""
 
     def __init__(
-        self, carrier: Carrier, read_meanwhile: Callable[[], bool], journal: str | None
+        self,
+        carrier: Carrier,
+        read_meanwhile: Callable[[], bool],
+        journal: str | None,
+        on_large: Callable[[], None],
     ) -> None:
         super().__init__(journal, _TOGETHER, _SOON)
         self.limit = HELLO_LIMIT
+        self.memory: SharedMemory | None = None
         self._carrier = carrier
+        self._on_large = on_large
         self._read_meanwhile = read_meanwhile
 
     def put_frame(
@@ -56,10 +68,22 @@ class FrameWriter(Outbox):
         length += sum(sizes) + 4 * len(sizes)
         if length > self.limit:
             raise FrameTooLarge(length, self.limit)
+        pieces = list(attachments)
+        for index, size in enumerate(sizes):
+            if size < LARGE:
+                continue
+            if self.memory is None:
+                self._on_large()
+                break
+            place = self.memory.put(pieces[index])
+            if place is not None:
+                pieces[index] = place.to_bytes(PLACE_SIZE, "big")
+                length -= size - PLACE_SIZE
+                sizes[index] = size | IN_MEMORY
         table = b"".join(size.to_bytes(4, "big") for size in sizes)
         header = HEADER.pack(length, kind, flags, len(sizes), call)
         # One extension of the queue, so that no other thread's frame gets between.
-        self._queue.extend((header + table + head, body, *attachments))
+        self._queue.extend((header + table + head, body, *pieces))
         if get_ident() == self._main_thread:
             self._has_large = True
 

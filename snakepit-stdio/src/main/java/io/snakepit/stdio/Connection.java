@@ -10,10 +10,12 @@ import io.snakepit.wire.FirstBytes;
 import io.snakepit.wire.FrameTooLargeException;
 import io.snakepit.wire.Journal;
 import io.snakepit.wire.LastWords;
+import io.snakepit.wire.SharedMemory;
 import io.snakepit.wire.WireConnection;
 import io.snakepit.wire.WireException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
   /** Under the delivery lock. */
   private final FrameDecoder decoder = new FrameDecoder(Hello.FRAME_LIMIT);
 
+  private final Sharing sharing;
+
   /**
    * Makes a connection that isn't in use yet.
    *
@@ -50,6 +54,7 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
       Link.Factory links)
       throws IOException {
     super(request, process, journal);
+    this.sharing = new Sharing(request, process);
     this.foreword = new Foreword(request.worker());
     this.offer = offer;
     this.frameLimit = request.limits().frameBytes();
@@ -134,6 +139,7 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
   @Override
   protected void close() {
     link.close();
+    sharing.close();
   }
 
   @Override
@@ -190,6 +196,8 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
       onFirst(frame);
     } else if (frame.kind() == FrameKind.PROBE_REPLY) {
       onProbeReply(frame.call());
+    } else if (frame.kind() == FrameKind.MEMORY_OFFER) {
+      onMemory(sharing.accept(MemoryOffer.of(frame)));
     } else {
       StdioExchange exchange = find(frame.call(), frame.kind());
       link.hasRead(exchange.sentUpTo());
@@ -207,6 +215,13 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
     }
     decoder.limit(frameLimit);
     onHello(Hello.answer(frame));
+  }
+
+  private void onMemory(Optional<SharedMemory> memory) {
+    memory.ifPresent(decoder::fetchFrom);
+    memory.ifPresent(encoder::putInto);
+    int flags = memory.isPresent() ? 0 : Flags.REFUSED;
+    link.send(FrameEncoder.bare(FrameKind.MEMORY_ANSWER, flags, 0));
   }
 
   private void markUnattended(StdioExchange exchange, boolean value) {

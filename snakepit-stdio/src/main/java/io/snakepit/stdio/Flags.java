@@ -11,6 +11,9 @@ final class Flags {
   /** HOST_REPLY: the body is an error. */
   static final int FAILED = 1;
 
+  /** MEMORY_ANSWER: the memory can't be used. */
+  static final int REFUSED = 1;
+
   /** ITEM: the outcome comes with it. */
   static final int LAST = 1;
 

@@ -1,6 +1,7 @@
 package io.snakepit.stdio;
 
 import io.snakepit.spi.Payload;
+import io.snakepit.wire.SharedMemory;
 import io.snakepit.wire.WireException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -8,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of bytes into frames, however the bytes are dealt out. A function of the bytes
- * alone: it does no I/O. Not safe for use by several threads.
+ * Cuts a stream of bytes into frames, however the bytes are dealt out, and fetches what they have
+ * in memory. It does no I/O. Not safe for use by several threads.
  *
  * <p>The body and each attachment get an array of exactly their size, filled straight from the
  * chunks: a large attachment is allocated once and its receiver may keep the array. Memory is taken
@@ -23,12 +24,22 @@ final class FrameDecoder {
   /** What the length field doesn't count. */
   static final int LENGTH_FIELD = 4;
 
+  /** In the attachment table: instead of the attachment its place in memory is in the frame. */
+  static final int IN_MEMORY = 1 << 31;
+
+  /** Bytes of such a place. */
+  static final int PLACE = 8;
+
   private static final ByteBuffer NO_TABLE = ByteBuffer.allocate(0);
 
   private final ByteBuffer prefix = ByteBuffer.allocate(PREFIX);
   private int limit;
+  private @Nullable SharedMemory memory;
   private ByteBuffer table = NO_TABLE;
+
+  /** Of each part, how much of it is in the frame. */
   private int[] lengths = {};
+
   private ByteBuffer[] parts = {};
 
   /** Whether {@link #parts} are being filled. */
@@ -41,9 +52,14 @@ final class FrameDecoder {
     this.limit = limit;
   }
 
-  /** Changes the greatest value that the length field may have, from the next frame on. */
+  /** Changes how long a frame may be with all that it has in memory, from the next one on. */
   void limit(int value) {
     limit = value;
+  }
+
+  /** Fetches from there what isn't in the frames, from the next one on. */
+  void fetchFrom(SharedMemory shared) {
+    memory = shared;
   }
 
   /**
@@ -104,13 +120,19 @@ final class FrameDecoder {
     table.flip();
     lengths = new int[1 + table.remaining() / 4];
     long body = (long) contentLength() - table.remaining();
+    long elsewhere = 0;
     for (int i = 1; i < lengths.length; i++) {
-      long length = Integer.toUnsignedLong(table.getInt());
-      body -= length;
+      int entry = table.getInt();
+      lengths[i] = isInMemory(entry) ? PLACE : entry;
+      elsewhere += isInMemory(entry) ? entry & ~IN_MEMORY : 0;
+      body -= lengths[i];
       if (body < 0) {
         throw new WireException("attachments larger than their frame");
       }
-      lengths[i] = (int) length;
+    }
+    if (elsewhere > limit - (PREFIX - LENGTH_FIELD) - contentLength()) {
+      throw new WireException(
+          "a frame with " + elsewhere + " bytes in memory, the limit is " + limit);
     }
     lengths[0] = (int) body;
     parts = new ByteBuffer[lengths.length];
@@ -122,6 +144,12 @@ final class FrameDecoder {
   private Frame complete() throws WireException {
     for (ByteBuffer part : parts) {
       part.flip();
+    }
+    for (int i = 1; i < parts.length; i++) {
+      int entry = table.getInt(4 * (i - 1));
+      if (isInMemory(entry)) {
+        parts[i] = fetch(parts[i].getLong(), entry & ~IN_MEMORY);
+      }
     }
     List<ByteBuffer> attachments =
         parts.length == 1 ? List.of() : List.of(Arrays.copyOfRange(parts, 1, parts.length));
@@ -135,6 +163,17 @@ final class FrameDecoder {
     inContent = false;
     parts = new ByteBuffer[0];
     return frame;
+  }
+
+  private static boolean isInMemory(int entry) {
+    return entry < 0;
+  }
+
+  private ByteBuffer fetch(long place, int length) throws WireException {
+    if (memory == null) {
+      throw new WireException("something in memory that it doesn't share");
+    }
+    return memory.take(place, length);
   }
 
   private int flags() {

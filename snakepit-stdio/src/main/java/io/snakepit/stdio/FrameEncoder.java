@@ -2,13 +2,17 @@ package io.snakepit.stdio;
 
 import io.snakepit.spi.Payload;
 import io.snakepit.wire.FrameTooLargeException;
+import io.snakepit.wire.SharedMemory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays frames out for writing. Small parts are copied together, so that an ordinary frame is one
- * write; large ones are referred to. Safe for use by several threads.
+ * write; large ones are referred to, or put into memory that the worker shares. Safe for use by
+ * several threads.
  */
 final class FrameEncoder {
 
@@ -20,6 +24,7 @@ final class FrameEncoder {
 
   private final int limit;
   private final String limitName;
+  private volatile @Nullable SharedMemory memory;
 
   /**
    * Creates an encoder.
@@ -32,14 +37,24 @@ final class FrameEncoder {
     this.limitName = limitName;
   }
 
+  /** Puts large attachments there from now on. */
+  void putInto(SharedMemory shared) {
+    memory = shared;
+  }
+
   /** A frame that is nothing but its prefix. */
   static OutgoingFrame bare(FrameKind kind, long call) {
-    return withHead(kind, call, NO_HEAD);
+    return bare(kind, 0, call);
+  }
+
+  /** A frame that is nothing but its prefix. */
+  static OutgoingFrame bare(FrameKind kind, int flags, long call) {
+    return layOut(kind, flags, call, NO_HEAD, Payload.EMPTY, null);
   }
 
   /** A frame without body. */
   static OutgoingFrame withHead(FrameKind kind, long call, byte[] head) {
-    return layOut(kind, 0, call, head, Payload.EMPTY);
+    return layOut(kind, 0, call, head, Payload.EMPTY, null);
   }
 
   /** A frame with everything. */
@@ -54,7 +69,7 @@ final class FrameEncoder {
     if (length > limit) {
       throw new FrameTooLargeException("the message", length, limit, limitName);
     }
-    return layOut(kind, flags, call, head, payload);
+    return layOut(kind, flags, call, head, payload, memory);
   }
 
   private static long length(byte[] head, Payload payload) {
@@ -66,23 +81,43 @@ final class FrameEncoder {
   }
 
   private static OutgoingFrame layOut(
-      FrameKind kind, int flags, long call, byte[] head, Payload payload) {
+      FrameKind kind,
+      int flags,
+      long call,
+      byte[] head,
+      Payload payload,
+      @Nullable SharedMemory memory) {
     List<ByteBuffer> attachments = payload.attachments();
-    long length = length(head, payload);
     ByteBuffer start =
         ByteBuffer.allocate(FrameDecoder.PREFIX + 4 * attachments.size() + head.length);
-    start.putInt((int) length).put(kind.code()).put((byte) flags);
-    start.putShort((short) attachments.size()).putLong(call);
-    for (ByteBuffer attachment : attachments) {
-      start.putInt(attachment.remaining());
-    }
-    start.put(head).flip();
-
     List<ByteBuffer> pieces = new ArrayList<>(2 + attachments.size());
     pieces.add(start);
     pieces.add(payload.body());
-    pieces.addAll(attachments);
-    return new OutgoingFrame(merge(pieces), length + FrameDecoder.LENGTH_FIELD);
+    long size = (long) start.capacity() + payload.body().remaining();
+    start.position(FrameDecoder.PREFIX);
+    for (ByteBuffer attachment : attachments) {
+      ByteBuffer place = memory == null ? null : putInto(memory, attachment);
+      ByteBuffer piece = place == null ? attachment : place;
+      start.putInt(attachment.remaining() | (place == null ? 0 : FrameDecoder.IN_MEMORY));
+      pieces.add(piece);
+      size += piece.remaining();
+    }
+    start.put(head).flip();
+    start.putInt(0, (int) (size - FrameDecoder.LENGTH_FIELD));
+    start.put(4, kind.code()).put(5, (byte) flags);
+    start.putShort(6, (short) attachments.size()).putLong(8, call);
+    return new OutgoingFrame(merge(pieces), size);
+  }
+
+  /** What stands in the frame for an attachment that is in memory; null where it can't be. */
+  private static @Nullable ByteBuffer putInto(SharedMemory memory, ByteBuffer attachment) {
+    if (attachment.remaining() < SharedMemory.LARGE) {
+      return null;
+    }
+    OptionalInt place = memory.put(attachment);
+    return place.isEmpty()
+        ? null
+        : ByteBuffer.allocate(FrameDecoder.PLACE).putLong(place.getAsInt()).flip();
   }
 
   /** Copies each run of small pieces into one buffer; refers to the others. */

@@ -12,6 +12,7 @@ enum FrameKind {
   HOST_REPLY(0x05),
   PROBE(0x06),
   STOP(0x07),
+  MEMORY_ANSWER(0x08),
   HELLO_ANSWER(0x81),
   STARTED(0x82),
   ITEM(0x83, Flags.LAST | Flags.SETTLED),
@@ -21,7 +22,8 @@ enum FrameKind {
   HOST_CALL(0x87),
   PROGRESS(0x88),
   LOG(0x89),
-  PROBE_REPLY(0x8A);
+  PROBE_REPLY(0x8A),
+  MEMORY_OFFER(0x8B);
 
   private static final @Nullable FrameKind[] BY_CODE = new FrameKind[256];
 

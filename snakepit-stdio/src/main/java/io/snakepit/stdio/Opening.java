@@ -58,7 +58,9 @@ final class Opening {
 
   private Worker overPipes(OutgoingFrame offer) throws IOException {
     Journal journal = new Journal(request.privateDirectory());
-    WorkerProcess process = request.launch(journal.arguments());
+    List<String> arguments = new ArrayList<>(journal.arguments());
+    arguments.addAll(Sharing.arguments(request));
+    WorkerProcess process = request.launch(arguments);
     return greet(
         process, journal, offer, inbound -> PipeLink.to(request.worker(), process, inbound));
   }
@@ -74,6 +76,7 @@ final class Opening {
     Journal journal = new Journal(request.privateDirectory());
     List<String> arguments = new ArrayList<>(List.of("--connect", path.toString()));
     arguments.addAll(journal.arguments());
+    arguments.addAll(Sharing.arguments(request));
     WorkerProcess process;
     SocketChannel channel;
     try (SocketListener listener = SocketListener.bind(path)) {

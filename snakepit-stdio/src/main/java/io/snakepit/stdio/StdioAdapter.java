@@ -69,7 +69,13 @@ public final class StdioAdapter implements Adapter {
             Carrier.OPTION,
             "what carries the frames: auto (pipes on Linux, socket elsewhere), pipes or socket",
             Carrier.AUTO.optionValue(),
-            Carrier.choices()));
+            Carrier.choices()),
+        new OptionSpec(
+            Sharing.OPTION,
+            "whether large bytes and arrays go through memory that the worker shares: auto (where"
+                + " that can be) or off",
+            Sharing.AUTO,
+            Sharing.CHOICES));
   }
 
   @Override

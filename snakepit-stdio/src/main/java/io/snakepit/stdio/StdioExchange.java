@@ -73,9 +73,11 @@ final class StdioExchange extends WireExchange {
           HOST_REPLY,
           PROBE,
           STOP,
+          MEMORY_ANSWER,
           HELLO_ANSWER,
           LOG,
-          PROBE_REPLY ->
+          PROBE_REPLY,
+          MEMORY_OFFER ->
           throw damage("a frame " + frame.kind());
     }
   }

@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,9 +42,19 @@ final class FakeWorker implements AutoCloseable {
   private FakeWorker(
       Carrier carrier, LimitConfig limits, Function<List<String>, FakeProcess> launcher)
       throws Exception {
+    this(carrier, Map.of(), limits, launcher);
+  }
+
+  private FakeWorker(
+      Carrier carrier,
+      Map<String, String> options,
+      LimitConfig limits,
+      Function<List<String>, FakeProcess> launcher)
+      throws Exception {
     directory = Files.createTempDirectory("stdio");
     request = new FakeRequest(name, directory);
-    request.options = Map.of(Carrier.OPTION, carrier.optionValue());
+    request.options = new HashMap<>(options);
+    request.options.put(Carrier.OPTION, carrier.optionValue());
     request.limits = limits;
     request.launcher = launcher;
     opening = new StdioAdapter().open(request).toCompletableFuture();
@@ -74,6 +85,12 @@ final class FakeWorker implements AutoCloseable {
   /** A worker that is ready for calls. */
   static FakeWorker ready(Carrier carrier, LimitConfig limits) throws Exception {
     return ready(new FakeWorker(carrier, limits, FakeProcess::new));
+  }
+
+  /** A worker that is ready for calls. */
+  static FakeWorker ready(Carrier carrier, Map<String, String> options, LimitConfig limits)
+      throws Exception {
+    return ready(new FakeWorker(carrier, options, limits, FakeProcess::new));
   }
 
   /** A worker that is ready for calls. */

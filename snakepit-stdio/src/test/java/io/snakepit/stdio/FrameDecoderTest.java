@@ -96,7 +96,7 @@ class FrameDecoderTest {
 
   @Test
   void refusesUnknownKindsAndThoseThatOnlyTheJvmSends() {
-    assertDamage(frame(0x8B, 0, 1, ""), "0x8B");
+    assertDamage(frame(0x8C, 0, 1, ""), "0x8C");
     assertDamage(frame(0x02, 0, 1, ""), "0x02");
   }
 

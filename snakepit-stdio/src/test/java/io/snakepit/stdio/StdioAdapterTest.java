@@ -1,8 +1,10 @@
 package io.snakepit.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.snakepit.spi.Adapter;
+import io.snakepit.spi.OptionSpec;
 import io.snakepit.spi.WorkerSide;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -32,11 +34,11 @@ class StdioAdapterTest {
   }
 
   @Test
-  void describesTheOptionItReads() {
+  void describesTheOptionsItReads() {
     assertThat(adapter.options())
-        .singleElement()
-        .returns("carrier", option -> option.name())
-        .returns("auto", option -> option.defaultValue())
-        .returns(List.of("auto", "pipes", "socket"), option -> option.choices());
+        .extracting(OptionSpec::name, OptionSpec::defaultValue, OptionSpec::choices)
+        .containsExactly(
+            tuple("carrier", "auto", List.of("auto", "pipes", "socket")),
+            tuple("memory", "auto", List.of("auto", "off")));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Payload;
 import io.snakepit.wire.FrameTooLargeException;
+import io.snakepit.wire.SharedMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The frames that stand as files beside the wire's document, where both halves are tested. */
 class VectorsTest {
@@ -64,6 +67,44 @@ class VectorsTest {
     ByteBuffer offer = ByteBuffer.wrap("{\"protocol\":1,\"codecs\":[\"json\"]}".getBytes(UTF_8));
 
     assertThat(bytes(Hello.offer(offer))).isEqualTo(vector("good-hello.hex"));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void writesWhatIsInMemory() throws Exception {
+    CallHead head = new CallHead(9, 0, "f", "", 0, false, 1, false, false, Map.of());
+    ByteBuffer body = ByteBuffer.wrap("{\"x\":{\"$bytes\":0}}".getBytes(UTF_8));
+    ByteBuffer large = ByteBuffer.allocate(32_768);
+    Payload arguments = new Payload(body, List.of(large, ByteBuffer.wrap(new byte[] {1, 2, 3})));
+    try (WorkerMemory worker = WorkerMemory.sealed()) {
+      SharedMemory memory = worker.open();
+      encoder.putInto(memory);
+
+      assertThat(bytes(FrameEncoder.bare(FrameKind.MEMORY_ANSWER, 0), call(head, arguments)))
+          .isEqualTo(vector("good-memory.hex"));
+      memory.release();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void readsWhatIsInMemory() throws Exception {
+    FrameDecoder decoder = new FrameDecoder(1 << 20);
+    ByteBuffer input = ByteBuffer.wrap(vector("answer-memory.hex"));
+
+    assertThat(MemoryOffer.of(decoder.next(input)))
+        .isEqualTo(new MemoryOffer(4711, 7, 1 << 20, "m"));
+    try (WorkerMemory worker = WorkerMemory.sealed()) {
+      worker.put(new byte[] {5, 6, 7});
+      SharedMemory memory = worker.open();
+      decoder.fetchFrom(memory);
+      List<ByteBuffer> attachments = decoder.next(input).payload().attachments();
+      assertThat(attachments.get(0).slice(0, 4))
+          .isEqualTo(ByteBuffer.wrap(new byte[] {5, 6, 7, 0}));
+      assertThat(attachments.get(0).remaining()).isEqualTo(40_000);
+      assertThat(attachments.get(1)).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
+      memory.release();
+    }
   }
 
   @Test

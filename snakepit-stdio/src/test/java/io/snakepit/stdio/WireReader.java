@@ -30,14 +30,19 @@ final class WireReader {
     List<Integer> sizes = new ArrayList<>();
     while (table.hasRemaining()) {
       sizes.add(table.getInt());
-      left -= sizes.get(sizes.size() - 1);
+      left -= inFrame(sizes.get(sizes.size() - 1));
     }
     ByteBuffer content = exactly(left);
     List<byte[]> bytes = new ArrayList<>();
     for (int size : sizes) {
-      bytes.add(exactly(size).array());
+      bytes.add(exactly(inFrame(size)).array());
     }
-    return new Received(kind, flags, call, content, bytes);
+    return new Received(kind, flags, call, content, sizes, bytes);
+  }
+
+  /** How many bytes of an attachment are in the frame: all, or its place in memory. */
+  private static int inFrame(int size) {
+    return size < 0 ? 8 : size;
   }
 
   private ByteBuffer exactly(int size) throws IOException {
@@ -51,7 +56,13 @@ final class WireReader {
   }
 
   /** A frame from the JVM. */
-  record Received(int kind, int flags, long call, ByteBuffer content, List<byte[]> attachments) {
+  record Received(
+      int kind,
+      int flags,
+      long call,
+      ByteBuffer content,
+      List<Integer> sizes,
+      List<byte[]> attachments) {
 
     String text() {
       return UTF_8.decode(content.duplicate()).toString();
