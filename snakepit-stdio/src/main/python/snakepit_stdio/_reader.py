@@ -1,9 +1,10 @@
 """Cuts frames out of what is read."""
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from snakepit._payload import Buffer
+from snakepit._sharing import Sharing
 from snakepit._wire import WireDamaged
 
 from snakepit_stdio._carriers import Carrier
@@ -16,9 +17,6 @@ from snakepit_stdio._frames import (
     LENGTH_SIZE,
     PLACE_SIZE,
 )
-
-if TYPE_CHECKING:
-    from snakepit._memory import SharedMemory
 
 _BUFFER_SIZE: Final = 64 * 1024
 
@@ -40,11 +38,10 @@ class FrameReader:
     its own, which its attachments then share.
     """
 
-    def __init__(self, carrier: Carrier, on_large: Callable[[], None]) -> None:
+    def __init__(self, carrier: Carrier, sharing: Sharing) -> None:
         self.limit = HELLO_LIMIT
-        self.memory: SharedMemory | None = None
         self._carrier = carrier
-        self._on_large = on_large
+        self._sharing = sharing
         self._buffer = bytearray(_BUFFER_SIZE)
         self._view = memoryview(self._buffer)
         self._start = 0
@@ -83,7 +80,8 @@ class FrameReader:
             if self._filled == len(large):
                 self._large = None
                 _, kind, flags, count, call = HEADER.unpack_from(large)
-                yield _with_attachments(kind, flags, call, large[HEADER.size :], count, self.memory)
+                content = large[HEADER.size :]
+                yield _with_attachments(kind, flags, call, content, count, self._sharing)
             return
         buffer, view, end, limit = self._buffer, self._view, self._end, self.limit
         start = self._start
@@ -103,14 +101,14 @@ class FrameReader:
             if count:
                 # As with large frames, who gets an array may write to it.
                 content = memoryview(buffer[start + _HEADER_SIZE : stop])
-                yield _with_attachments(kind, flags, call, content, count, self.memory)
+                yield _with_attachments(kind, flags, call, content, count, self._sharing)
             else:
                 yield kind, flags, call, bytes(view[start + _HEADER_SIZE : stop]), _NO_ATTACHMENTS
             start = stop
 
     def _begin_large(self, size: int) -> None:
         self._carrier.widen()
-        self._on_large()
+        self._sharing.saw_large()
         self._large = memoryview(bytearray(size))
         self._filled = self._end - self._start
         self._large[: self._filled] = self._view[self._start : self._end]
@@ -118,7 +116,7 @@ class FrameReader:
 
 
 def _with_attachments(
-    kind: int, flags: int, call: int, content: Buffer, count: int, memory: "SharedMemory | None"
+    kind: int, flags: int, call: int, content: Buffer, count: int, sharing: Sharing
 ) -> Frame:
     table = 4 * count
     if len(content) < table:
@@ -134,9 +132,7 @@ def _with_attachments(
         stop = start + (PLACE_SIZE if entry & IN_MEMORY else entry)
         attachment = content[start:stop]
         if entry & IN_MEMORY:
-            if memory is None:
-                raise WireDamaged("something in memory that isn't shared")
-            attachment = memory.take(int.from_bytes(attachment, "big"), entry & ~IN_MEMORY)
+            attachment = sharing.take(int.from_bytes(attachment, "big"), entry & ~IN_MEMORY)
         attachments.append(attachment)
         start = stop
     return kind, flags, call, body, attachments

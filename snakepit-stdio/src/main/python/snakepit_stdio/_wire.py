@@ -1,11 +1,12 @@
 """The stdio wire: frames on one side, the engine's events on the other."""
 
-from _thread import allocate_lock, get_ident
+from _thread import get_ident
 from os import getpid
 from typing import TYPE_CHECKING, Final
 
 from snakepit._pace import Pace
 from snakepit._payload import Payload
+from snakepit._sharing import Sharing
 from snakepit._wire import Events, WireDamaged
 
 from snakepit_stdio import _frames as frames
@@ -27,15 +28,10 @@ class StdioWire:
         self, carrier: Carrier, journal: str | None = None, memory: int | None = None
     ) -> None:
         self._carrier = carrier
-        self._may_share = memory
-        """Bytes each way that the JVM would take; None when it is to be offered none."""
-        self._first_offer = allocate_lock()
-        """Locked by who makes it, for good."""
-        self._memory: SharedMemory | None = None
-        """What is offered and not yet answered."""
-        self._reader = FrameReader(carrier, self._share)
+        sharing = self._sharing = Sharing(memory, self._offer_memory)
+        self._reader = FrameReader(carrier, sharing)
         self._events: Events | None = None
-        self._writer = FrameWriter(carrier, self._read_meanwhile, journal, self._share)
+        self._writer = FrameWriter(carrier, self._read_meanwhile, journal, sharing)
         self._pace = Pace()
         self._main_thread = get_ident()
         self._unhurried = False
@@ -64,6 +60,7 @@ class StdioWire:
         self._events = events
         self._reader.limit = limit
         self._writer.limit = limit
+        self._sharing.begin()
 
     def receive(self, wait: bool) -> bool:
         """Read once and report what arrived; False when nothing did."""
@@ -94,34 +91,13 @@ class StdioWire:
         elif kind == frames.STOP:
             events.stop()
         elif kind == frames.MEMORY_ANSWER:
-            self._share_or_not(flags & frames.REFUSED == 0)
+            self._sharing.answer(flags & frames.REFUSED == 0)
         else:
             raise WireDamaged("a second hello")
 
-    def _share(self) -> None:
-        """Offer memory to the JVM when something large comes or goes: most workers need none."""
-        size = self._may_share
-        if size is None or self._events is None or not self._first_offer.acquire(False):
-            return
-        try:
-            from snakepit._memory import SharedMemory
-
-            memory = SharedMemory(size)
-        except (ImportError, AttributeError, OSError, ValueError):
-            return  # none is to be had on this system, or now
-        self._memory = self._reader.memory = memory
-        head = frames.MEMORY_HEAD.pack(getpid(), memory.descriptor, size) + memory.name.encode()
-        self._writer.put_frame(frames.MEMORY_OFFER, 0, 0, None, head)
-
-    def _share_or_not(self, accepted: bool) -> None:
-        memory, self._memory = self._memory, None
-        if memory is None:
-            raise WireDamaged("an answer to no offer of memory")
-        memory.close_descriptor()
-        if accepted:
-            self._writer.memory = memory
-        else:
-            self._reader.memory = None
+    def _offer_memory(self, memory: "SharedMemory") -> None:
+        place = frames.MEMORY_HEAD.pack(getpid(), memory.descriptor, memory.each_way)
+        self._writer.put_frame(frames.MEMORY_OFFER, 0, 0, None, place + memory.name.encode())
 
     def _read_meanwhile(self) -> bool:
         return self._events is not None and self._events.read()
@@ -179,5 +155,5 @@ class StdioWire:
     def abandon(self) -> None:
         """Let go of the descriptors, the journal and the memory, in a forked child."""
         self._writer.forget()
-        self._writer.memory = self._may_share = None
+        self._sharing.forget()
         self._carrier.close()

@@ -2,20 +2,15 @@
 
 from _thread import get_ident
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from snakepit._outbox import Outbox
 from snakepit._payload import Buffer, Payload
+from snakepit._sharing import Sharing
 from snakepit._wire import FrameTooLarge
 
 from snakepit_stdio._carriers import Carrier
 from snakepit_stdio._frames import HEADER, HEADER_REST, HELLO_LIMIT, IN_MEMORY, PLACE_SIZE
-
-if TYPE_CHECKING:
-    from snakepit._memory import SharedMemory
-
-LARGE: Final = 32 * 1024
-"""Bytes. From this size on, memory is faster than a pipe or a socket."""
 
 _COPIED: Final = 4096
 """Up to this size buffers are joined: cheaper than to write several."""
@@ -35,13 +30,12 @@ class FrameWriter(Outbox):
         carrier: Carrier,
         read_meanwhile: Callable[[], bool],
         journal: str | None,
-        on_large: Callable[[], None],
+        sharing: Sharing,
     ) -> None:
         super().__init__(journal, _TOGETHER, _SOON)
         self.limit = HELLO_LIMIT
-        self.memory: SharedMemory | None = None
         self._carrier = carrier
-        self._on_large = on_large
+        self._sharing = sharing
         self._read_meanwhile = read_meanwhile
 
     def put_frame(
@@ -70,12 +64,7 @@ class FrameWriter(Outbox):
             raise FrameTooLarge(length, self.limit)
         pieces = list(attachments)
         for index, size in enumerate(sizes):
-            if size < LARGE:
-                continue
-            if self.memory is None:
-                self._on_large()
-                break
-            place = self.memory.put(pieces[index])
+            place = self._sharing.put(pieces[index])
             if place is not None:
                 pieces[index] = place.to_bytes(PLACE_SIZE, "big")
                 length -= size - PLACE_SIZE

@@ -10,12 +10,11 @@ import io.snakepit.wire.FirstBytes;
 import io.snakepit.wire.FrameTooLargeException;
 import io.snakepit.wire.Journal;
 import io.snakepit.wire.LastWords;
-import io.snakepit.wire.SharedMemory;
+import io.snakepit.wire.Sharing;
 import io.snakepit.wire.WireConnection;
 import io.snakepit.wire.WireException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
   private volatile boolean speaksTheWire;
 
   /** Under the delivery lock. */
-  private final FrameDecoder decoder = new FrameDecoder(Hello.FRAME_LIMIT);
+  private final FrameDecoder decoder;
 
   private final Sharing sharing;
 
@@ -55,10 +54,11 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
       throws IOException {
     super(request, process, journal);
     this.sharing = new Sharing(request, process);
+    this.decoder = new FrameDecoder(Hello.FRAME_LIMIT, sharing);
     this.foreword = new Foreword(request.worker());
     this.offer = offer;
     this.frameLimit = request.limits().frameBytes();
-    this.encoder = new FrameEncoder(frameLimit, "limits.frame-bytes");
+    this.encoder = new FrameEncoder(frameLimit, "limits.frame-bytes", sharing);
     this.link = links.make(this);
   }
 
@@ -165,7 +165,7 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
   @Override
   protected void readJournal(ByteBuffer frames, LastWords<StdioExchange> words)
       throws WireException {
-    FrameDecoder journalDecoder = new FrameDecoder(frameLimit);
+    FrameDecoder journalDecoder = new FrameDecoder(frameLimit, sharing);
     Frame next;
     while ((next = journalDecoder.next(frames)) != null) {
       Frame frame = next;
@@ -197,7 +197,8 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
     } else if (frame.kind() == FrameKind.PROBE_REPLY) {
       onProbeReply(frame.call());
     } else if (frame.kind() == FrameKind.MEMORY_OFFER) {
-      onMemory(sharing.accept(MemoryOffer.of(frame)));
+      int flags = sharing.accept(MemoryOfferReader.read(frame)) ? 0 : Flags.REFUSED;
+      link.send(FrameEncoder.bare(FrameKind.MEMORY_ANSWER, flags, 0));
     } else {
       StdioExchange exchange = find(frame.call(), frame.kind());
       link.hasRead(exchange.sentUpTo());
@@ -215,13 +216,6 @@ final class Connection extends WireConnection<StdioExchange> implements Inbound 
     }
     decoder.limit(frameLimit);
     onHello(Hello.answer(frame));
-  }
-
-  private void onMemory(Optional<SharedMemory> memory) {
-    memory.ifPresent(decoder::fetchFrom);
-    memory.ifPresent(encoder::putInto);
-    int flags = memory.isPresent() ? 0 : Flags.REFUSED;
-    link.send(FrameEncoder.bare(FrameKind.MEMORY_ANSWER, flags, 0));
   }
 
   private void markUnattended(StdioExchange exchange, boolean value) {

@@ -1,7 +1,7 @@
 package io.snakepit.stdio;
 
 import io.snakepit.spi.Payload;
-import io.snakepit.wire.SharedMemory;
+import io.snakepit.wire.Sharing;
 import io.snakepit.wire.WireException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -33,8 +33,8 @@ final class FrameDecoder {
   private static final ByteBuffer NO_TABLE = ByteBuffer.allocate(0);
 
   private final ByteBuffer prefix = ByteBuffer.allocate(PREFIX);
+  private final Sharing sharing;
   private int limit;
-  private @Nullable SharedMemory memory;
   private ByteBuffer table = NO_TABLE;
 
   /** Of each part, how much of it is in the frame. */
@@ -48,18 +48,14 @@ final class FrameDecoder {
   /** The part that is being filled: 0 is the body. */
   private int current;
 
-  FrameDecoder(int limit) {
+  FrameDecoder(int limit, Sharing sharing) {
     this.limit = limit;
+    this.sharing = sharing;
   }
 
   /** Changes how long a frame may be with all that it has in memory, from the next one on. */
   void limit(int value) {
     limit = value;
-  }
-
-  /** Fetches from there what isn't in the frames, from the next one on. */
-  void fetchFrom(SharedMemory shared) {
-    memory = shared;
   }
 
   /**
@@ -148,7 +144,7 @@ final class FrameDecoder {
     for (int i = 1; i < parts.length; i++) {
       int entry = table.getInt(4 * (i - 1));
       if (isInMemory(entry)) {
-        parts[i] = fetch(parts[i].getLong(), entry & ~IN_MEMORY);
+        parts[i] = sharing.take(parts[i].getLong(), entry & ~IN_MEMORY);
       }
     }
     List<ByteBuffer> attachments =
@@ -167,13 +163,6 @@ final class FrameDecoder {
 
   private static boolean isInMemory(int entry) {
     return entry < 0;
-  }
-
-  private ByteBuffer fetch(long place, int length) throws WireException {
-    if (memory == null) {
-      throw new WireException("something in memory that it doesn't share");
-    }
-    return memory.take(place, length);
   }
 
   private int flags() {

@@ -2,12 +2,11 @@ package io.snakepit.stdio;
 
 import io.snakepit.spi.Payload;
 import io.snakepit.wire.FrameTooLargeException;
-import io.snakepit.wire.SharedMemory;
+import io.snakepit.wire.Sharing;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
 
 /**
  * Lays frames out for writing. Small parts are copied together, so that an ordinary frame is one
@@ -21,25 +20,23 @@ final class FrameEncoder {
 
   private static final int MOST_ATTACHMENTS = 0xFFFF;
   private static final byte[] NO_HEAD = {};
+  private static final Sharing NOWHERE = Sharing.none();
 
   private final int limit;
   private final String limitName;
-  private volatile @Nullable SharedMemory memory;
+  private final Sharing sharing;
 
   /**
    * Creates an encoder.
    *
    * @param limit the greatest value that the length field may have
    * @param limitName what the user knows it by
+   * @param sharing where large attachments may go
    */
-  FrameEncoder(int limit, String limitName) {
+  FrameEncoder(int limit, String limitName, Sharing sharing) {
     this.limit = limit;
     this.limitName = limitName;
-  }
-
-  /** Puts large attachments there from now on. */
-  void putInto(SharedMemory shared) {
-    memory = shared;
+    this.sharing = sharing;
   }
 
   /** A frame that is nothing but its prefix. */
@@ -49,12 +46,12 @@ final class FrameEncoder {
 
   /** A frame that is nothing but its prefix. */
   static OutgoingFrame bare(FrameKind kind, int flags, long call) {
-    return layOut(kind, flags, call, NO_HEAD, Payload.EMPTY, null);
+    return layOut(kind, flags, call, NO_HEAD, Payload.EMPTY, NOWHERE);
   }
 
   /** A frame without body. */
   static OutgoingFrame withHead(FrameKind kind, long call, byte[] head) {
-    return layOut(kind, 0, call, head, Payload.EMPTY, null);
+    return layOut(kind, 0, call, head, Payload.EMPTY, NOWHERE);
   }
 
   /** A frame with everything. */
@@ -69,7 +66,7 @@ final class FrameEncoder {
     if (length > limit) {
       throw new FrameTooLargeException("the message", length, limit, limitName);
     }
-    return layOut(kind, flags, call, head, payload, memory);
+    return layOut(kind, flags, call, head, payload, sharing);
   }
 
   private static long length(byte[] head, Payload payload) {
@@ -81,12 +78,7 @@ final class FrameEncoder {
   }
 
   private static OutgoingFrame layOut(
-      FrameKind kind,
-      int flags,
-      long call,
-      byte[] head,
-      Payload payload,
-      @Nullable SharedMemory memory) {
+      FrameKind kind, int flags, long call, byte[] head, Payload payload, Sharing sharing) {
     List<ByteBuffer> attachments = payload.attachments();
     ByteBuffer start =
         ByteBuffer.allocate(FrameDecoder.PREFIX + 4 * attachments.size() + head.length);
@@ -96,9 +88,9 @@ final class FrameEncoder {
     long size = (long) start.capacity() + payload.body().remaining();
     start.position(FrameDecoder.PREFIX);
     for (ByteBuffer attachment : attachments) {
-      ByteBuffer place = memory == null ? null : putInto(memory, attachment);
-      ByteBuffer piece = place == null ? attachment : place;
-      start.putInt(attachment.remaining() | (place == null ? 0 : FrameDecoder.IN_MEMORY));
+      OptionalLong place = sharing.put(attachment);
+      ByteBuffer piece = place.isEmpty() ? attachment : placeField(place.getAsLong());
+      start.putInt(attachment.remaining() | (place.isEmpty() ? 0 : FrameDecoder.IN_MEMORY));
       pieces.add(piece);
       size += piece.remaining();
     }
@@ -109,15 +101,9 @@ final class FrameEncoder {
     return new OutgoingFrame(merge(pieces), size);
   }
 
-  /** What stands in the frame for an attachment that is in memory; null where it can't be. */
-  private static @Nullable ByteBuffer putInto(SharedMemory memory, ByteBuffer attachment) {
-    if (attachment.remaining() < SharedMemory.LARGE) {
-      return null;
-    }
-    OptionalInt place = memory.put(attachment);
-    return place.isEmpty()
-        ? null
-        : ByteBuffer.allocate(FrameDecoder.PLACE).putLong(place.getAsInt()).flip();
+  /** What stands in the frame for an attachment that is in memory. */
+  private static ByteBuffer placeField(long place) {
+    return ByteBuffer.allocate(FrameDecoder.PLACE).putLong(place).flip();
   }
 
   /** Copies each run of small pieces into one buffer; refers to the others. */

@@ -2,6 +2,7 @@ package io.snakepit.stdio;
 
 import io.snakepit.spi.Payload;
 import io.snakepit.wire.FrameTooLargeException;
+import io.snakepit.wire.Sharing;
 import io.snakepit.wire.WireException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Hello {
     ByteBuffer head = ByteBuffer.allocate(PREAMBLE);
     head.putInt(MAGIC).putShort(VERSION).putShort((short) 0);
     Payload payload = new Payload(offer, List.of());
-    return new FrameEncoder(FRAME_LIMIT, "a bound of the wire")
+    return new FrameEncoder(FRAME_LIMIT, "a bound of the wire", Sharing.none())
         .encode(FrameKind.HELLO_OFFER, 0, 0, head.array(), payload);
   }
 

@@ -7,6 +7,7 @@ import io.snakepit.spi.WorkerProcess;
 import io.snakepit.wire.Budget;
 import io.snakepit.wire.FrameTooLargeException;
 import io.snakepit.wire.Journal;
+import io.snakepit.wire.Sharing;
 import io.snakepit.wire.Threads;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;

@@ -7,6 +7,7 @@ import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.OptionSpec;
 import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerSide;
+import io.snakepit.wire.Sharing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,12 +71,7 @@ public final class StdioAdapter implements Adapter {
             "what carries the frames: auto (pipes on Linux, socket elsewhere), pipes or socket",
             Carrier.AUTO.optionValue(),
             Carrier.choices()),
-        new OptionSpec(
-            Sharing.OPTION,
-            "whether large bytes and arrays go through memory that the worker shares: auto (where"
-                + " that can be) or off",
-            Sharing.AUTO,
-            Sharing.CHOICES));
+        Sharing.option());
   }
 
   @Override

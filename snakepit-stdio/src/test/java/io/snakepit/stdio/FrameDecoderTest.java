@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snakepit.wire.Sharing;
 import io.snakepit.wire.WireException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class FrameDecoderTest {
 
   private static final int LIMIT = 1 << 16;
 
-  private final FrameDecoder decoder = new FrameDecoder(LIMIT);
+  private final FrameDecoder decoder = new FrameDecoder(LIMIT, Sharing.none());
 
   @Test
   void readsKindFlagsCallBodyAndAttachments() throws Exception {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Payload;
 import io.snakepit.wire.FrameTooLargeException;
+import io.snakepit.wire.Sharing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -21,7 +22,8 @@ class FrameEncoderTest {
 
   private static final byte[] NO_HEAD = {};
 
-  private final FrameEncoder encoder = new FrameEncoder(1 << 20, "limits.frame-bytes");
+  private final FrameEncoder encoder =
+      new FrameEncoder(1 << 20, "limits.frame-bytes", Sharing.none());
 
   @Test
   void laysACallOutAsTheDocumentSays() throws Exception {
@@ -96,7 +98,7 @@ class FrameEncoderTest {
 
   @Test
   void refusesWhatExceedsTheFrameLimitByOneByte() throws Exception {
-    FrameEncoder small = new FrameEncoder(1024, "limits.frame-bytes");
+    FrameEncoder small = new FrameEncoder(1024, "limits.frame-bytes", Sharing.none());
     Payload fits = Payload.of(new byte[1024 - 12]);
     Payload exceeds = Payload.of(new byte[1024 - 11]);
 

@@ -11,7 +11,7 @@ import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.WorkerLoss;
 import io.snakepit.stdio.WireReader.Received;
-import io.snakepit.wire.SharedMemory;
+import io.snakepit.wire.Sharing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX) // elsewhere nobody can open what another process has open
 class SharingTest {
 
-  private static final int LARGE = SharedMemory.LARGE;
+  private static final int LARGE = Sharing.LARGE;
 
   private final RecordingListener listener = new RecordingListener();
   private WorkerMemory memory;
@@ -69,7 +69,7 @@ class SharingTest {
   void theWorkerIsToldThatItMayOfferIt(Carrier carrier) throws Exception {
     try (FakeWorker fake = FakeWorker.ready(carrier)) {
       assertThat(fake.process.arguments)
-          .containsSequence("--memory", Integer.toString(SharedMemory.MOST_EACH_WAY));
+          .containsSequence("--memory", Integer.toString((64 << 20) + (64 << 10)));
     }
   }
 
@@ -176,7 +176,7 @@ class SharingTest {
   @Test
   void anOfferOfWhoWasntAskedIsDamage() throws Exception {
     try (FakeWorker fake =
-        FakeWorker.ready(Carrier.PIPES, Map.of(Sharing.OPTION, "off"), LimitConfig.defaults())) {
+        FakeWorker.ready(Carrier.PIPES, Map.of("memory", "off"), LimitConfig.defaults())) {
       assertThat(fake.process.arguments).doesNotContain("--memory");
       fake.write(memory.offer());
       assertThat(loss(fake)).contains("an offer of memory that it wasn't asked for");

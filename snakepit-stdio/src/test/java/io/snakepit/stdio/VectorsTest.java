@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Payload;
 import io.snakepit.wire.FrameTooLargeException;
-import io.snakepit.wire.SharedMemory;
+import io.snakepit.wire.MemoryOffer;
+import io.snakepit.wire.Sharing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +27,8 @@ class VectorsTest {
 
   private static final Path FOLDER = Path.of("..", "docs", "protocol", "vectors");
 
-  private final FrameEncoder encoder = new FrameEncoder(1 << 20, "limits.frame-bytes");
+  private final FrameEncoder encoder =
+      new FrameEncoder(1 << 20, "limits.frame-bytes", Sharing.none());
 
   @Test
   void writesTheCall() throws Exception {
@@ -77,39 +79,40 @@ class VectorsTest {
     ByteBuffer large = ByteBuffer.allocate(32_768);
     Payload arguments = new Payload(body, List.of(large, ByteBuffer.wrap(new byte[] {1, 2, 3})));
     try (WorkerMemory worker = WorkerMemory.sealed()) {
-      SharedMemory memory = worker.open();
-      encoder.putInto(memory);
+      Sharing sharing = new Sharing(new FakeRequest("w", Path.of("")), new FakeProcess(List.of()));
+      assertThat(sharing.accept(worker.asOffer())).isTrue();
+      FrameEncoder encoder = new FrameEncoder(1 << 20, "limits.frame-bytes", sharing);
 
-      assertThat(bytes(FrameEncoder.bare(FrameKind.MEMORY_ANSWER, 0), call(head, arguments)))
+      assertThat(
+              bytes(FrameEncoder.bare(FrameKind.MEMORY_ANSWER, 0), call(encoder, head, arguments)))
           .isEqualTo(vector("good-memory.hex"));
-      memory.release();
     }
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void readsWhatIsInMemory() throws Exception {
-    FrameDecoder decoder = new FrameDecoder(1 << 20);
+    Sharing sharing = new Sharing(new FakeRequest("w", Path.of("")), new FakeProcess(List.of()));
+    FrameDecoder decoder = new FrameDecoder(1 << 20, sharing);
     ByteBuffer input = ByteBuffer.wrap(vector("answer-memory.hex"));
 
-    assertThat(MemoryOffer.of(decoder.next(input)))
+    assertThat(MemoryOfferReader.read(decoder.next(input)))
         .isEqualTo(new MemoryOffer(4711, 7, 1 << 20, "m"));
     try (WorkerMemory worker = WorkerMemory.sealed()) {
       worker.put(new byte[] {5, 6, 7});
-      SharedMemory memory = worker.open();
-      decoder.fetchFrom(memory);
+      assertThat(sharing.accept(worker.asOffer())).isTrue();
       List<ByteBuffer> attachments = decoder.next(input).payload().attachments();
       assertThat(attachments.get(0).slice(0, 4))
           .isEqualTo(ByteBuffer.wrap(new byte[] {5, 6, 7, 0}));
       assertThat(attachments.get(0).remaining()).isEqualTo(40_000);
       assertThat(attachments.get(1)).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
-      memory.release();
     }
   }
 
   @Test
   void readsTheHelloOfAWorker() throws Exception {
-    Frame frame = new FrameDecoder(1 << 20).next(ByteBuffer.wrap(vector("answer-hello.hex")));
+    Frame frame =
+        new FrameDecoder(1 << 20, Sharing.none()).next(ByteBuffer.wrap(vector("answer-hello.hex")));
 
     assertThat(UTF_8.decode(Hello.answer(frame)).toString())
         .isEqualTo("{\"protocol\":1,\"codec\":\"json\"}");
@@ -140,7 +143,7 @@ class VectorsTest {
   }
 
   private List<String> read(String name) throws Exception {
-    FrameDecoder decoder = new FrameDecoder(1 << 20);
+    FrameDecoder decoder = new FrameDecoder(1 << 20, Sharing.none());
     ByteBuffer input = ByteBuffer.wrap(vector(name));
     List<String> frames = new ArrayList<>();
     Frame frame;
@@ -159,6 +162,11 @@ class VectorsTest {
   }
 
   private OutgoingFrame call(CallHead head, Payload arguments) throws FrameTooLargeException {
+    return call(encoder, head, arguments);
+  }
+
+  private static OutgoingFrame call(FrameEncoder encoder, CallHead head, Payload arguments)
+      throws FrameTooLargeException {
     byte[] headBytes = CallHeadWriter.write(head);
     int flags = CallHeadWriter.flags(head);
     return encoder.encode(FrameKind.CALL, flags, head.id(), headBytes, arguments);

@@ -2,7 +2,7 @@ package io.snakepit.stdio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.snakepit.wire.SharedMemory;
+import io.snakepit.wire.MemoryOffer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -69,9 +69,9 @@ final class WorkerMemory implements AutoCloseable {
     return WireWriter.frame(0x8B, 0, 0, head.array());
   }
 
-  /** Opens it as the JVM does. */
-  SharedMemory open() throws IOException {
-    return SharedMemory.open(process.pid(), descriptor, name, EACH_WAY);
+  /** What the frame that offers it says. */
+  MemoryOffer asOffer() {
+    return new MemoryOffer(process.pid(), descriptor, EACH_WAY, name);
   }
 
   /** Puts bytes into the worker's half. */

@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apiguardian.api.API;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,17 +22,11 @@ import org.slf4j.LoggerFactory;
  * <p>It is a file without a name that the worker has made and this JVM opens by way of {@code
  * /proc}: nothing stays behind however either of them ends. Nobody can make it shorter, for then
  * this JVM would be hurt. Safe for use by several threads.
- *
- * @since 0.1.0
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
-public final class SharedMemory {
-
-  /** From this many bytes on, it is faster than a pipe or a socket. */
-  public static final int LARGE = 32 << 10;
+final class SharedMemory {
 
   /** The bytes each way that a worker may offer: one piece of 64 MiB, and its mark. */
-  public static final int MOST_EACH_WAY = (64 << 20) + (64 << 10);
+  static final int MOST_EACH_WAY = (64 << 20) + (64 << 10);
 
   private static final int CHUNK = 64 << 10;
   private static final int MARK_SIZE = Long.BYTES;
@@ -61,26 +55,23 @@ public final class SharedMemory {
   /**
    * Opens what a worker offers.
    *
-   * @param pid the process that has it open, as this one sees it
-   * @param descriptor the number under which that process has it
-   * @param name what it was made with: a wrong number may be that of any other file
-   * @param eachWay bytes of each half, a multiple of 64 and at most {@link #MOST_EACH_WAY}
    * @return the memory, to be released when the worker is gone
    * @throws IOException when it can't be opened or isn't what it should be
    */
-  public static SharedMemory open(long pid, long descriptor, String name, long eachWay)
-      throws IOException {
-    Path place = Path.of("/proc", Long.toString(pid), "fd", Long.toString(descriptor));
+  static SharedMemory open(MemoryOffer offer) throws IOException {
+    Path place =
+        Path.of("/proc", Long.toString(offer.pid()), "fd", Long.toString(offer.descriptor()));
     String target = Files.readSymbolicLink(place).toString();
-    if (!target.equals("/memfd:" + name + " (deleted)")) {
-      throw new IOException(place + " is " + target + " and not " + name);
+    // A wrong number may be that of any other file.
+    if (!target.equals("/memfd:" + offer.name() + " (deleted)")) {
+      throw new IOException(place + " is " + target + " and not " + offer.name());
     }
     RandomAccessFile file = new RandomAccessFile(place.toFile(), "rw");
     try {
       if (canBeMadeShorter(file)) {
         throw new IOException(place + " isn't sealed: it can be made shorter");
       }
-      return map(file, eachWay);
+      return map(file, offer.eachWay());
     } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
@@ -114,7 +105,7 @@ public final class SharedMemory {
    * @param data the bytes, from position to limit; neither is moved
    * @return where the worker finds them, or empty when there is no room now
    */
-  public OptionalInt put(ByteBuffer data) {
+  OptionalLong put(ByteBuffer data) {
     return outgoing.put(data);
   }
 
@@ -126,7 +117,7 @@ public final class SharedMemory {
    * @return the bytes, in an array of their own
    * @throws WireException when they can't be there
    */
-  public ByteBuffer take(long place, int length) throws WireException {
+  ByteBuffer take(long place, int length) throws WireException {
     return incoming.take(place, length);
   }
 
@@ -134,7 +125,7 @@ public final class SharedMemory {
    * Gives the memory back to the system, when the worker is gone. It can't be used after that;
    * idempotent.
    */
-  public void release() {
+  void release() {
     if (released.getAndSet(true)) {
       return;
     }
@@ -161,22 +152,23 @@ public final class SharedMemory {
       regions = new Regions(0, end);
     }
 
-    synchronized OptionalInt put(ByteBuffer data) {
+    synchronized OptionalLong put(ByteBuffer data) {
       if (closed) {
-        return OptionalInt.empty();
+        return OptionalLong.empty();
       }
       regions.reclaim(place -> (long) MARK.getAcquire(memory, place - MARK_SIZE) == TAKEN);
       OptionalInt place = regions.take(data.remaining());
-      if (place.isPresent()) {
-        int at = place.getAsInt();
-        if (!reserve(at + data.remaining())) {
-          regions.undo();
-          return OptionalInt.empty();
-        }
-        MARK.setRelease(memory, at - MARK_SIZE, FULL);
-        memory.put(at, data, data.position(), data.remaining());
+      if (place.isEmpty()) {
+        return OptionalLong.empty();
       }
-      return place;
+      int at = place.getAsInt();
+      if (!reserve(at + data.remaining())) {
+        regions.undo();
+        return OptionalLong.empty();
+      }
+      MARK.setRelease(memory, at - MARK_SIZE, FULL);
+      memory.put(at, data, data.position(), data.remaining());
+      return OptionalLong.of(at);
     }
 
     /**

@@ -168,10 +168,11 @@ class SharedMemoryTest {
               .findFirst()
               .orElseThrow();
       long pid = ProcessHandle.current().pid();
-      assertThatThrownBy(() -> SharedMemory.open(pid, descriptor, "memory", EACH_WAY))
+      assertThatThrownBy(
+              () -> SharedMemory.open(new MemoryOffer(pid, descriptor, EACH_WAY, "memory")))
           .isInstanceOf(IOException.class)
           .hasMessageEndingWith("and not memory");
-      assertThatThrownBy(() -> SharedMemory.open(pid, 1 << 20, "memory", EACH_WAY))
+      assertThatThrownBy(() -> SharedMemory.open(new MemoryOffer(pid, 1 << 20, EACH_WAY, "memory")))
           .isInstanceOf(IOException.class);
     }
     assertThat(file.length()).isEqualTo(2 * EACH_WAY);
