@@ -7,6 +7,9 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from snakepit._sharing import Sharing
+
+from snakepit_grpc._contents import Contents
 
 LARGE = 64 * 1024
 
@@ -37,7 +40,8 @@ def _writer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     messages: Any = ModuleType("snakepit_grpc._messages")
     messages.ToJvm = Batch
     monkeypatch.setitem(sys.modules, "snakepit_grpc._messages", messages)
-    yield importlib.import_module("snakepit_grpc._items").ItemWriter()
+    contents = Contents(Sharing(None, lambda _: None))
+    yield importlib.import_module("snakepit_grpc._items").ItemWriter(contents)
     del sys.modules["snakepit_grpc._items"]
 
 

@@ -1,7 +1,7 @@
 """The worker's half of the gRPC wire; ``docs/protocol/grpc.md`` describes it.
 
 It is started by the JVM: ``snakepit/_boot.py PATHS snakepit_grpc --listen ADDRESS --frame BYTES
-[--journal PATH]``, with the secret on stdin.
+[--journal PATH] [--memory BYTES]``, with the secret on stdin.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ def prepare() -> None:
     """Import what a worker on this wire needs; starts no thread and opens nothing."""
     _leave_forks_alone()
 
-    from snakepit import _worker  # noqa: F401
+    from snakepit import _memory, _worker  # noqa: F401
 
     from snakepit_grpc import _wire  # noqa: F401
 

@@ -14,13 +14,21 @@ class Door:
     """The way in for the one who started the worker."""
 
     def __init__(
-        self, listen: str, frame_limit: int, journal: str, secret: bytes, report: int
+        self,
+        listen: str,
+        frame_limit: int,
+        journal: str,
+        memory: int | None,
+        secret: bytes,
+        report: int,
     ) -> None:
         self.listen = listen
         """As an option: ``unix:PATH``, ``tcp``, or ``tcp:FIRST-LAST``."""
         self.frame_limit = frame_limit
         self.journal = journal
         """The path of the file; empty where the JVM wants none."""
+        self.memory = memory
+        """Bytes each way that the JVM would take to share; None when it isn't to be asked."""
         self.secret = secret
         self._report = report
 
@@ -37,7 +45,7 @@ class Door:
                 sys.exit("snakepit: stdin ended before the secret was there")
             secret += part
         os.close(source)
-        return cls(options.listen, options.frame, options.journal, secret, report)
+        return cls(options.listen, options.frame, options.journal, options.memory, secret, report)
 
     def tell(self, address: str) -> None:
         """Say where the worker listens; nothing else is ever written there."""
@@ -49,6 +57,7 @@ class _Options:
     listen: str
     frame: int
     journal: str
+    memory: int | None
 
 
 def _options(arguments: Sequence[str]) -> _Options:
@@ -56,4 +65,5 @@ def _options(arguments: Sequence[str]) -> _Options:
     parser.add_argument("--listen", required=True)
     parser.add_argument("--frame", type=int, required=True)
     parser.add_argument("--journal", default="")
+    parser.add_argument("--memory", type=int)
     return parser.parse_known_args(arguments, _Options())[0]

@@ -4,6 +4,7 @@ from typing import Any
 
 from snakepit._payload import Payload
 
+from snakepit_grpc._contents import Contents
 from snakepit_grpc._messages import ToJvm
 
 _LARGE = 64 * 1024
@@ -17,7 +18,8 @@ class ItemWriter:
     each call. So the usual kind, which is small and without attachments, is kept for the next.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
         self._spare: list[tuple[Any, Any, Any]] = []
         """Batches with the one item in them, and its value. A thread takes one out to use it."""
 
@@ -26,18 +28,18 @@ class ItemWriter:
         body, attachments = payload
         if attachments or len(body) > _LARGE:
             batch, item, value = _make()
-            value.attachments.extend([bytes(one) for one in attachments])
+            self._contents.write(payload, value)
             keep = False
         else:
             try:
                 batch, item, value = self._spare.pop()
             except IndexError:
                 batch, item, value = _make()
+            value.body = bytes(body)
             keep = True
         item.call = id
         item.last = last
         item.settled = settled
-        value.body = bytes(body)
         data: bytes = batch.SerializeToString()
         if keep:
             self._spare.append((batch, item, value))

@@ -1,14 +1,20 @@
 """The gRPC wire: frames on one side, the engine's events on the other."""
 
-from typing import Any
+from os import getpid
+from typing import TYPE_CHECKING, Any
 
 from snakepit._call import Call
 from snakepit._pace import Pace
 from snakepit._payload import Payload
+from snakepit._sharing import Sharing
 from snakepit._wire import Events, FrameTooLarge, WireDamaged
 
+from snakepit_grpc._contents import Contents
 from snakepit_grpc._door import Door
 from snakepit_grpc._own_descriptors import OwnDescriptors
+
+if TYPE_CHECKING:
+    from snakepit._memory import SharedMemory
 
 HELLO_LIMIT = 1024 * 1024
 
@@ -21,6 +27,8 @@ class GrpcWire:
         self._events: Events | None = None
         self._limit = HELLO_LIMIT
         self._pace = Pace()
+        self._sharing = Sharing(door.memory, self._offer_memory)
+        self._contents = Contents(self._sharing)
         self._unhurried = False
         """The last frame announces a call that will probably end at once."""
 
@@ -31,7 +39,7 @@ class GrpcWire:
         from snakepit_grpc import _items, _messages, _server
 
         self._batch = _messages.ToJvm
-        self._items = _items.ItemWriter()
+        self._items = _items.ItemWriter(self._contents)
         self._server = _server.Server(self._door)
         self._stream = self._server.stream
         self._incoming = self._stream.incoming
@@ -55,6 +63,7 @@ class GrpcWire:
         """Say who is told what arrives, and how large a frame may be."""
         self._events = events
         self._limit = limit
+        self._sharing.begin()
 
     def receive(self, wait: bool) -> bool:
         """Report what arrived; False when nothing did."""
@@ -73,20 +82,23 @@ class GrpcWire:
         events = self._events
         assert events is not None, "attach() comes before the first frame"
         if kind == "call":
-            events.call(_read_call(frame.call))
+            events.call(self._read_call(frame.call))
         elif kind == "credit":
             events.credit(frame.credit.call, frame.credit.items)
         elif kind == "cancel":
             events.cancel(frame.cancel.call)
         elif kind == "host_reply":
             reply = frame.host_reply
-            events.host_reply(reply.call, reply.host_call, _read(reply.content), reply.failed)
+            content = self._contents.read(reply.content)
+            events.host_reply(reply.call, reply.host_call, content, reply.failed)
         elif kind == "probe":
             self._put("probe_reply", number=frame.probe.number)
             self.flush()
         elif kind == "stop":
             self._server.health.serving(False)
             events.stop()
+        elif kind == "memory_answer":
+            self._sharing.answer(not frame.memory_answer.refused)
         else:
             raise WireDamaged(f"a frame {kind or 'of unknown kind'}")
 
@@ -111,7 +123,7 @@ class GrpcWire:
 
     def failure(self, id: int, payload: Payload, settled: bool, withdrawn: bool) -> None:
         """Send the error that ended a call."""
-        error = _write(payload)
+        error = _small(payload)
         self._put("failure", call=id, error=error, settled=settled, withdrawn=withdrawn)
         self._pace.end(id)
 
@@ -122,16 +134,19 @@ class GrpcWire:
     def host_call(self, id: int, host_call: int, name: str, payload: Payload) -> None:
         """Call a tool of the JVM."""
         self._check(payload)
-        arguments = _write(payload)
-        self._put("host_call", call=id, host_call=host_call, tool=name, arguments=arguments)
+        batch = self._batch()
+        frame = batch.frames.add().host_call
+        frame.call, frame.host_call, frame.tool = id, host_call, name
+        self._contents.write(payload, frame.arguments)
+        self._put_frame(batch.SerializeToString())
 
     def progress(self, id: int, payload: Payload) -> None:
         """Report how far a call is."""
-        self._put("progress", call=id, progress=_write(payload))
+        self._put("progress", call=id, progress=_small(payload))
 
     def log(self, id: int, payload: Payload) -> None:
         """Send a log record."""
-        self._put("log", call=id, record=_write(payload))
+        self._put("log", call=id, record=_small(payload))
 
     def flush(self) -> None:
         """Send what is queued; soon, if the code that is about to run will soon be done."""
@@ -144,7 +159,32 @@ class GrpcWire:
     def abandon(self) -> None:
         """Let go of gRPC's descriptors, in a forked child."""
         self._stream.forget()
+        self._sharing.forget()
         self._descriptors.close()
+
+    def _offer_memory(self, memory: "SharedMemory") -> None:
+        self._put(
+            "memory_offer",
+            pid=getpid(),
+            file_descriptor=memory.descriptor,
+            each_way=memory.each_way,
+            name=memory.name,
+        )
+
+    def _read_call(self, call: Any) -> Call:
+        metadata = call.metadata
+        return Call(
+            call.call,
+            call.tool,
+            self._contents.read(call.arguments),
+            call.stream,
+            call.announce,
+            call.parent,
+            call.budget_micros,
+            call.credit,
+            call.session or None,
+            dict(metadata) if metadata else None,
+        )
 
     def _check(self, payload: Payload) -> None:
         """Refuse what is too large before it is copied; messages end at 2 GiB in any case."""
@@ -165,30 +205,7 @@ class GrpcWire:
         self._stream.put(frame)
 
 
-def _write(payload: Payload) -> dict[str, Any]:
+def _small(payload: Payload) -> dict[str, Any]:
+    """Give a content that never has anything large beside its body."""
     body, attachments = payload
     return {"body": bytes(body), "attachments": [bytes(one) for one in attachments]}
-
-
-def _read(content: Any) -> Payload:
-    attachments = content.attachments
-    if not attachments:
-        return content.body, ()
-    # Who gets an array may write to it, as on any wire.
-    return content.body, [memoryview(bytearray(one)) for one in attachments]
-
-
-def _read_call(call: Any) -> Call:
-    metadata = call.metadata
-    return Call(
-        call.call,
-        call.tool,
-        _read(call.arguments),
-        call.stream,
-        call.announce,
-        call.parent,
-        call.budget_micros,
-        call.credit,
-        call.session or None,
-        dict(metadata) if metadata else None,
-    )

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Status;
 import io.snakepit.grpc.v1.Instruction;
+import io.snakepit.grpc.v1.MemoryOffer;
 import io.snakepit.grpc.v1.Report;
 import io.snakepit.grpc.v1.ToJvm;
 import io.snakepit.spi.CallHead;
@@ -16,6 +17,7 @@ import io.snakepit.spi.WorkerProcess;
 import io.snakepit.wire.FrameTooLargeException;
 import io.snakepit.wire.Journal;
 import io.snakepit.wire.LastWords;
+import io.snakepit.wire.Sharing;
 import io.snakepit.wire.WireConnection;
 import io.snakepit.wire.WireException;
 import java.nio.ByteBuffer;
@@ -32,6 +34,8 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
   private final WorkStream stream;
   private final byte[] secret;
   private final ByteBuffer offer;
+  private final Sharing sharing;
+  private final Contents contents;
   private final Instructions instructions;
 
   /** Calls that the worker runs at once, as its hello says. */
@@ -41,7 +45,9 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
     super(request, process, journal);
     this.secret = request.secret();
     this.offer = request.handshake().offer();
-    this.instructions = new Instructions(request.limits().frameBytes());
+    this.sharing = new Sharing(request, process);
+    this.contents = new Contents(sharing, request.limits().frameBytes());
+    this.instructions = new Instructions(request.limits().frameBytes(), contents);
     this.stream = new WorkStream(transport, this);
   }
 
@@ -117,6 +123,11 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
   @Override
   protected void close() {
     stream.close();
+    sharing.close();
+  }
+
+  Contents contents() {
+    return contents;
   }
 
   @Override
@@ -155,7 +166,15 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
         }
         case FAILURE ->
             words.outcome(frame.getFailure().getCall(), exchange -> exchange.accept(frame));
-        case HELLO, END, SETTLED, HOST_CALL, PROGRESS, LOG, PROBE_REPLY, KIND_NOT_SET -> {
+        case HELLO,
+            END,
+            SETTLED,
+            HOST_CALL,
+            PROGRESS,
+            LOG,
+            PROBE_REPLY,
+            MEMORY_OFFER,
+            KIND_NOT_SET -> {
           // Isn't left unsent, or nobody waits for it.
         }
       }
@@ -172,9 +191,10 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
 
   private void dispatch(Report frame) throws WireException {
     switch (frame.getKindCase()) {
-      case LOG -> onLog(frame.getLog().getCall(), Contents.read(frame.getLog().getRecord()));
+      case LOG -> onLog(frame.getLog().getCall(), contents.read(frame.getLog().getRecord()));
       case HELLO -> onHello(checked(frame.getHello().getDocument()).asReadOnlyByteBuffer());
       case PROBE_REPLY -> onProbeReply(frame.getProbeReply().getNumber());
+      case MEMORY_OFFER -> onMemory(frame.getMemoryOffer());
       case STARTED -> onFrame(frame.getStarted().getCall(), frame);
       case ITEM -> onFrame(frame.getItem().getCall(), frame);
       case END -> onFrame(frame.getEnd().getCall(), frame);
@@ -191,6 +211,20 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
       throw new WireException("a hello of " + hello.size() + " bytes, the limit is " + HELLO_LIMIT);
     }
     return hello;
+  }
+
+  private void onMemory(MemoryOffer offer) throws WireException {
+    if (!saidHello()) {
+      throw new WireException("an offer of memory before its hello");
+    }
+    boolean accepted =
+        sharing.accept(
+            new io.snakepit.wire.MemoryOffer(
+                offer.getPid(),
+                Integer.toUnsignedLong(offer.getFileDescriptor()),
+                Integer.toUnsignedLong(offer.getEachWay()),
+                offer.getName()));
+    send(Instructions.memoryAnswer(accepted));
   }
 
   private void onFrame(long call, Report frame) throws WireException {

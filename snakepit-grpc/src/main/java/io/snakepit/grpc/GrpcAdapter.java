@@ -9,6 +9,7 @@ import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.OptionSpec;
 import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerSide;
+import io.snakepit.wire.Sharing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +84,8 @@ public final class GrpcAdapter implements Adapter {
         new OptionSpec(
             PortRange.OPTION,
             "for tcp: the ports a worker may listen at, as 50000-50099; any free one when left out",
-            ""));
+            ""),
+        Sharing.option());
   }
 
   @Override

@@ -40,26 +40,31 @@ final class GrpcExchange extends WireExchange {
       case STARTED -> started();
       case ITEM -> {
         Item item = frame.getItem();
-        item(Contents.read(item.getValue()), item.getLast(), item.getSettled());
+        item(contents().read(item.getValue()), item.getLast(), item.getSettled());
       }
       case END -> end(frame.getEnd().getSettled());
       case FAILURE -> {
         Failure failure = frame.getFailure();
-        failure(Contents.read(failure.getError()), failure.getWithdrawn(), failure.getSettled());
+        failure(contents().read(failure.getError()), failure.getWithdrawn(), failure.getSettled());
       }
       case SETTLED -> settled();
       case HOST_CALL -> onHostCall(frame.getHostCall());
-      case PROGRESS -> progress(Contents.read(frame.getProgress().getProgress()));
-      case HELLO, LOG, PROBE_REPLY, KIND_NOT_SET -> throw damage("a frame " + frame.getKindCase());
+      case PROGRESS -> progress(contents().read(frame.getProgress().getProgress()));
+      case HELLO, LOG, PROBE_REPLY, MEMORY_OFFER, KIND_NOT_SET ->
+          throw damage("a frame " + frame.getKindCase());
     }
   }
 
-  private void onHostCall(HostCall call) {
+  private Contents contents() {
+    return connection.contents();
+  }
+
+  private void onHostCall(HostCall call) throws WireException {
     hostCall(
         new HostReply(
             this,
             call.getTool(),
-            Contents.read(call.getArguments()),
+            contents().read(call.getArguments()),
             (failed, answer) ->
                 connection.sendHostReply(id(), call.getHostCall(), failed, answer)));
   }

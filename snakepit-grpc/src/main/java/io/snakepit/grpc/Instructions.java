@@ -7,6 +7,7 @@ import io.snakepit.grpc.v1.Credit;
 import io.snakepit.grpc.v1.Hello;
 import io.snakepit.grpc.v1.HostReply;
 import io.snakepit.grpc.v1.Instruction;
+import io.snakepit.grpc.v1.MemoryAnswer;
 import io.snakepit.grpc.v1.Probe;
 import io.snakepit.grpc.v1.Stop;
 import io.snakepit.spi.CallHead;
@@ -18,9 +19,11 @@ import java.nio.ByteBuffer;
 final class Instructions {
 
   private final int limit;
+  private final Contents contents;
 
-  Instructions(int limit) {
+  Instructions(int limit, Contents contents) {
     this.limit = limit;
+    this.contents = contents;
   }
 
   static Instruction hello(ByteBuffer offer) {
@@ -41,25 +44,29 @@ final class Instructions {
     return Instruction.newBuilder().setProbe(Probe.newBuilder().setNumber(number)).build();
   }
 
+  static Instruction memoryAnswer(boolean accepted) {
+    MemoryAnswer answer = MemoryAnswer.newBuilder().setRefused(!accepted).build();
+    return Instruction.newBuilder().setMemoryAnswer(answer).build();
+  }
+
   static Instruction stop() {
     return Instruction.newBuilder().setStop(Stop.getDefaultInstance()).build();
   }
 
   Instruction call(CallHead head, Payload arguments) throws FrameTooLargeException {
-    check(arguments.size());
-    Call call =
+    Call.Builder call =
         Call.newBuilder()
             .setCall(head.id())
             .setTool(head.tool())
-            .setArguments(Contents.write(arguments))
             .setStream(head.stream())
             .setAnnounce(head.announce())
             .setCredit(head.credit())
             .setBudgetMicros(head.budgetMicros())
             .setParent(head.parent())
             .setSession(head.session())
-            .putAllMetadata(head.metadata())
-            .build();
+            .putAllMetadata(head.metadata());
+    check(call.build().getSerializedSize() + arguments.size());
+    call.setArguments(contents.write(arguments));
     return checked(Instruction.newBuilder().setCall(call).build());
   }
 
@@ -71,7 +78,7 @@ final class Instructions {
             .setCall(call)
             .setHostCall(hostCall)
             .setFailed(failed)
-            .setContent(Contents.write(payload))
+            .setContent(contents.write(payload))
             .build();
     return checked(Instruction.newBuilder().setHostReply(reply).build());
   }
@@ -81,7 +88,10 @@ final class Instructions {
     return frame;
   }
 
-  /** The payload alone is looked at first: the size of a message is an int, which can overflow. */
+  /**
+   * What isn't a message yet is looked at first: the size of a message is an int, which can
+   * overflow, and nothing may be put into memory for one that isn't sent.
+   */
   private void check(long size) throws FrameTooLargeException {
     if (size > limit) {
       throw new FrameTooLargeException("the message", size, limit, "limits.frame-bytes");

@@ -7,6 +7,7 @@ import io.snakepit.spi.WorkerOpenException;
 import io.snakepit.spi.WorkerProcess;
 import io.snakepit.wire.Budget;
 import io.snakepit.wire.Journal;
+import io.snakepit.wire.Sharing;
 import io.snakepit.wire.Threads;
 import java.io.EOFException;
 import java.io.IOException;
@@ -105,6 +106,7 @@ final class Opening {
     Journal journal = new Journal(request.privateDirectory());
     List<String> arguments = new ArrayList<>(List.of("--listen", listen, "--frame", frameLimit));
     arguments.addAll(journal.arguments());
+    arguments.addAll(Sharing.arguments(request));
     WorkerProcess process = request.launch(arguments);
     Connection connection = null;
     try {

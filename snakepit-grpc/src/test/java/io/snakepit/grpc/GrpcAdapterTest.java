@@ -38,7 +38,7 @@ class GrpcAdapterTest {
     assertThat(adapter.availability().isUsable()).isTrue();
     assertThat(adapter.options())
         .extracting(OptionSpec::name)
-        .containsExactly("carrier", "port-range");
+        .containsExactly("carrier", "port-range", "memory");
     assertThat(adapter.options().get(0).choices()).containsExactly("auto", "unix", "tcp");
   }
 

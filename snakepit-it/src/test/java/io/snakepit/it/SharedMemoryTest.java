@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,8 +29,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Large bytes and arrays over stdio, where they go through memory that the worker shares. */
+/** Large bytes and arrays, where they go through memory that the worker shares. */
 @Timeout(180)
 @EnabledOnOs(OS.LINUX) // elsewhere there is no such memory
 class SharedMemoryTest {
@@ -69,14 +71,21 @@ class SharedMemoryTest {
   }
 
   private Snakepit start(Consumer<PoolConfig.Builder> more) {
-    return Snakepit.builder()
-        .pool(
-            "default",
-            pool -> {
-              pool.adapter("stdio").tools(tools).workers(1);
-              more.accept(pool);
-            })
-        .start();
+    return start("stdio", more);
+  }
+
+  private Snakepit start(String adapter, Consumer<PoolConfig.Builder> more) {
+    Supplier<Snakepit> starting =
+        () ->
+            Snakepit.builder()
+                .pool(
+                    "default",
+                    pool -> {
+                      pool.adapter(adapter).tools(tools).workers(1);
+                      more.accept(pool);
+                    })
+                .start();
+    return adapter.equals("grpc") ? RealGrpc.orMissing(starting) : starting.get();
   }
 
   private static byte[] random(int seed, int size) {
@@ -124,17 +133,26 @@ class SharedMemoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pipes,json,1", "pipes,msgpack,1", "socket,json,1", "pipes,json,4"})
-  void valuesOfAllSizesComeBackAsTheyWere(String carrier, String codec, int concurrency) {
+  @CsvSource({
+    "stdio,pipes,json,1",
+    "stdio,pipes,msgpack,1",
+    "stdio,socket,json,1",
+    "stdio,pipes,json,4",
+    "grpc,unix,json,1",
+    "grpc,tcp,json,4"
+  })
+  void valuesOfAllSizesComeBackAsTheyWere(
+      String adapter, String carrier, String codec, int concurrency) {
     try (Snakepit pit =
         RealCodecs.orMissing(
             codec,
             () ->
                 start(
+                    adapter,
                     pool -> {
                       pool.adapterOption("carrier", carrier);
                       pool.codecs(codec).concurrency(concurrency);
-                      RealCodecs.runtimeOptions(codec).forEach(pool::runtimeOption);
+                      runtimeOptions(adapter, codec).forEach(pool::runtimeOption);
                     }))) {
       int[] sizes = {
         0, 1, 32_767, 32_768, 32_769, 65_535, 65_536, 1 << 20, 64 << 20, (64 << 20) + 1, 65 << 20
@@ -151,6 +169,10 @@ class SharedMemoryTest {
     awaitNone();
   }
 
+  private static Map<String, String> runtimeOptions(String adapter, String codec) {
+    return adapter.equals("grpc") ? RealGrpc.RUNTIME_OPTIONS : RealCodecs.runtimeOptions(codec);
+  }
+
   @Test
   void smallValuesNeedNone() {
     try (Snakepit pit = start(pool -> {})) {
@@ -161,9 +183,16 @@ class SharedMemoryTest {
     }
   }
 
-  @Test
-  void itCanBeSwitchedOff() {
-    try (Snakepit pit = start(pool -> pool.adapterOption("memory", "off"))) {
+  @ParameterizedTest
+  @ValueSource(strings = {"stdio", "grpc"})
+  void itCanBeSwitchedOff(String adapter) {
+    try (Snakepit pit =
+        start(
+            adapter,
+            pool -> {
+              pool.adapterOption("memory", "off");
+              runtimeOptions(adapter, "json").forEach(pool::runtimeOption);
+            })) {
       for (int i = 0; i < 3; i++) {
         byte[] data = random(i, 1 << 20);
         assertThat(echo(pit, data)).isEqualTo(data);
@@ -172,9 +201,11 @@ class SharedMemoryTest {
     }
   }
 
-  @Test
-  void streamsAndHostCallsUseIt() {
-    try (Snakepit pit = start(pool -> {})) {
+  @ParameterizedTest
+  @ValueSource(strings = {"stdio", "grpc"})
+  void streamsAndHostCallsUseIt(String adapter) {
+    try (Snakepit pit =
+        start(adapter, pool -> runtimeOptions(adapter, "json").forEach(pool::runtimeOption))) {
       pit.hostTools().register("flip", call -> flipped(call.get("data", byte[].class)));
       echo(pit, random(1, 100_000));
       for (int round = 0; round < 3; round++) {
@@ -205,9 +236,9 @@ class SharedMemoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1", "1,8", "2,4"})
-  void manyCallersGetTheirOwnAlsoWhereThereIsNoRoomForAll(int workers, int concurrency)
-      throws Exception {
+  @CsvSource({"stdio,1,1", "stdio,1,8", "stdio,2,4", "grpc,1,1", "grpc,1,8"})
+  void manyCallersGetTheirOwnAlsoWhereThereIsNoRoomForAll(
+      String adapter, int workers, int concurrency) throws Exception {
     int callers = 16;
     ExecutorService threads = Executors.newFixedThreadPool(callers);
     try (Snakepit pit = start(pool -> pool.workers(workers).concurrency(concurrency).prefetch(8))) {
@@ -233,11 +264,19 @@ class SharedMemoryTest {
     awaitNone();
   }
 
-  @Test
-  void workersThatDieLeaveNothingAndEachCallHasAnOutcome() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"stdio,0", "stdio,4", "grpc,4"})
+  void workersThatDieLeaveNothingAndEachCallHasAnOutcome(String adapter, int prefetch)
+      throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(6);
     int perCaller = 40;
-    try (Snakepit pit = start(pool -> pool.workers(2))) {
+    try (Snakepit pit =
+        start(
+            adapter,
+            pool -> {
+              pool.workers(2).prefetch(prefetch);
+              runtimeOptions(adapter, "json").forEach(pool::runtimeOption);
+            })) {
       List<Future<int[]>> counts = new ArrayList<>();
       for (int caller = 0; caller < 6; caller++) {
         int seed = caller;
