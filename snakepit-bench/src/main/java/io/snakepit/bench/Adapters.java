@@ -99,7 +99,9 @@ final class Adapters {
         List.of(
             new UsualEcho(usual(), size),
             new PoolEcho(GRPC, size, python.interpreter(), tools),
-            new PoolEcho(STDIO, size, python.interpreter(), tools)));
+            new PoolEcho(GRPC.withoutMemory(), size, python.interpreter(), tools),
+            new PoolEcho(STDIO, size, python.interpreter(), tools),
+            new PoolEcho(STDIO.withoutMemory(), size, python.interpreter(), tools)));
   }
 
   private BareStream bare(String method) throws IOException {

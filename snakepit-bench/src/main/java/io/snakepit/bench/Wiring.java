@@ -13,17 +13,24 @@ import java.nio.file.Path;
  * @param codec the only codec that is offered
  * @param workers how many there are
  * @param nativeCode whether their own code is compiled to machine code
+ * @param memory whether large attachments may go through memory that they share
  */
-record Wiring(String adapter, String carrier, String codec, int workers, boolean nativeCode) {
+record Wiring(
+    String adapter, String carrier, String codec, int workers, boolean nativeCode, boolean memory) {
 
   /** Workers as they are by default. */
   Wiring(String adapter, String carrier, String codec, int workers) {
-    this(adapter, carrier, codec, workers, false);
+    this(adapter, carrier, codec, workers, false, true);
   }
 
   /** The same with compiled workers. */
   Wiring inNativeCode() {
-    return new Wiring(adapter, carrier, codec, workers, true);
+    return new Wiring(adapter, carrier, codec, workers, true, memory);
+  }
+
+  /** The same with all on the wire. */
+  Wiring withoutMemory() {
+    return new Wiring(adapter, carrier, codec, workers, nativeCode, false);
   }
 
   /** Whether such a pool can be had; where its environment can't, that is told. */
@@ -51,6 +58,9 @@ record Wiring(String adapter, String carrier, String codec, int workers, boolean
               if (!carrier.isEmpty()) {
                 pool.adapterOption("carrier", carrier);
               }
+              if (!memory) {
+                pool.adapterOption("memory", "off");
+              }
               if (nativeCode) {
                 pool.runtimeOption("native", "true");
               }
@@ -70,6 +80,7 @@ record Wiring(String adapter, String carrier, String codec, int workers, boolean
         + ", "
         + codec
         + (nativeCode ? ", native" : "")
+        + (memory ? "" : ", memory off")
         + (workers == 1 ? "" : ", " + workers + " workers");
   }
 }
