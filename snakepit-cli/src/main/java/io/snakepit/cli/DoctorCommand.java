@@ -30,12 +30,15 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = Examination.findings(pool.pools(), pool.hasFile());
+    List<Finding> findings =
+        Examination.findings(pool.pools(), pool.hasFile(), json ? found -> {} : this::print);
     if (json) {
       output.print(findings.stream().map(Finding::members).toList());
-    } else {
-      findings.forEach(finding -> output.printLine(finding.text()));
     }
     return Examination.isCallServed(findings) ? ExitStatus.OK : ExitStatus.UNAVAILABLE;
+  }
+
+  private void print(Finding finding) {
+    output.printLine(finding.text());
   }
 }

@@ -11,9 +11,9 @@ import io.snakepit.spi.Inventory;
 import io.snakepit.spi.Inventory.Item;
 import io.snakepit.spi.RuntimeRequest;
 import io.snakepit.spi.WorkerRuntime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,26 +31,28 @@ public final class Examination {
    * @param config pools to try
    * @param hasTools whether they have their own tools, as in a file; else the examination brings
    *     its own for Python
+   * @param listener is told each as soon as it is known
    */
-  public static List<Finding> findings(SnakepitConfig config, boolean hasTools) {
-    List<Finding> findings = new ArrayList<>();
+  public static List<Finding> findings(
+      SnakepitConfig config, boolean hasTools, Consumer<Finding> listener) {
+    Findings findings = new Findings(listener);
     findings.add(java());
     try (Inventory inventory = Inventory.take(config.plugins())) {
-      findings.addAll(providers(inventory, config));
+      addProviders(inventory, config, findings);
     } catch (SnakepitException failure) {
       findings.add(Finding.broken("adapter", "any", String.valueOf(failure.getMessage()), ""));
-      return findings;
+      return findings.all();
     }
     PoolConfig pool = config.pools().get(Snakepit.DEFAULT_POOL);
-    findings.addAll(
-        hasTools || pool == null || !pool.runtime().equals(PYTHON)
-            ? PoolTrials.findings(config)
-            : TrialWorker.findings(config, pool));
-    return findings;
+    if (hasTools || pool == null || !pool.runtime().equals(PYTHON)) {
+      PoolTrials.run(config, findings);
+    } else {
+      TrialWorker.run(config, pool, findings);
+    }
+    return findings.all();
   }
 
-  private static List<Finding> providers(Inventory inventory, SnakepitConfig config) {
-    List<Finding> findings = new ArrayList<>();
+  private static void addProviders(Inventory inventory, SnakepitConfig config, Findings findings) {
     inventory
         .unloadable()
         .forEach(
@@ -68,7 +70,6 @@ public final class Examination {
           .filter(adapter -> answer(adapter::availability).isUsable())
           .forEach(adapter -> findings.add(runtime(runtime.provider(), adapter, config)));
     }
-    return findings;
   }
 
   /** Whether a worker has served a call, or each pool that was tried could. */

@@ -6,7 +6,6 @@ import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.cli.pool.OnePool;
-import java.util.List;
 
 /** Starts one worker of each configured pool, with its own tools. */
 final class PoolTrials {
@@ -16,8 +15,8 @@ final class PoolTrials {
 
   private PoolTrials() {}
 
-  static List<Finding> findings(SnakepitConfig config) {
-    return config.pools().keySet().stream().map(name -> tried(config, name)).toList();
+  static void run(SnakepitConfig config, Findings findings) {
+    config.pools().keySet().forEach(name -> findings.add(tried(config, name)));
   }
 
   private static Finding tried(SnakepitConfig config, String name) {

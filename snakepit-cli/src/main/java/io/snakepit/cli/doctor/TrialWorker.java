@@ -8,7 +8,6 @@ import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.cli.pool.OnePool;
 import io.snakepit.cli.pool.PackagedTools;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,21 +35,18 @@ final class TrialWorker {
 
   private TrialWorker() {}
 
-  static List<Finding> findings(SnakepitConfig config, PoolConfig pool) {
-    List<Finding> findings = new ArrayList<>();
+  static void run(SnakepitConfig config, PoolConfig pool, Findings findings) {
     try (PackagedTools tools = PackagedTools.unpack(TrialWorker.class, "packages.py")) {
       SnakepitConfig.Builder own =
           config.toBuilder()
               .changePool(Snakepit.DEFAULT_POOL, it -> it.tools(tools.file()).workers(1));
-      findings.addAll(OnePool.use(own, pit -> ask(pit, pool)));
+      findings.add(OnePool.use(own, pit -> ask(pit, pool, findings)));
     } catch (SnakepitException failure) {
       findings.add(Finding.of(AREA, "start", failure));
     }
-    return findings;
   }
 
-  private static List<Finding> ask(Snakepit pit, PoolConfig pool) {
-    List<Finding> findings = new ArrayList<>();
+  private static Finding ask(Snakepit pit, PoolConfig pool, Findings findings) {
     Result info = pit.execute("info", Map.of());
     String executable = String.valueOf(info.get("executable"));
     findings.add(Finding.ok("python", String.valueOf(info.get("python")), executable));
@@ -59,8 +55,7 @@ final class TrialWorker {
     PACKAGES.forEach(
         (name, purpose) ->
             findings.add(found(name, versions.get(name), purpose, remedy(pool, executable, name))));
-    findings.add(call(pit));
-    return findings;
+    return call(pit);
   }
 
   private static Finding found(
