@@ -105,6 +105,7 @@ public final class Sharing {
     isInvited = false;
     try {
       memory = SharedMemory.open(offer);
+      LOGGER.debug("worker {} shares {} bytes each way", worker, offer.eachWay());
       return true;
     } catch (IOException | RuntimeException e) {
       LOGGER.debug("the memory that worker {} offers can't be used", worker, e);
