@@ -20,9 +20,13 @@ public final class Bench {
    */
   public static void main(String[] arguments) throws Exception {
     Measurement measurement = Measurement.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-    PythonSide python = PythonSide.of(arguments[1]);
-    Path results = Path.of(arguments[2]);
+    try (PythonSide python = PythonSide.of(arguments[1])) {
+      run(measurement, python, Path.of(arguments[2]));
+    }
+  }
 
+  private static void run(Measurement measurement, PythonSide python, Path results)
+      throws Exception {
     List<Outcome> outcomes = measure(measurement, python);
     outcomes.forEach(outcome -> System.out.print(Table.of(outcome)));
     if (outcomes.isEmpty()) {

@@ -33,7 +33,8 @@ final class FirstStart implements Contender {
    */
   public static void main(String[] arguments) throws Exception {
     Histogram nanos = new Histogram(3);
-    try (Contender contender = Starts.of(arguments[0], PythonSide.of(arguments[1]))) {
+    try (PythonSide python = PythonSide.of(arguments[1]);
+        Contender contender = Starts.of(arguments[0], python)) {
       contender.run(1, nanos);
     }
     System.out.println(nanos.getMaxValue());

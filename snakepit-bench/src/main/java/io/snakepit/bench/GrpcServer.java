@@ -27,7 +27,7 @@ final class GrpcServer implements AutoCloseable {
    * @param arguments what the script takes after the socket's path
    */
   GrpcServer(String python, Path script, String... arguments) throws IOException {
-    Path socket = Files.createTempDirectory("snakepit-bench").resolve("socket");
+    Path socket = Files.createTempDirectory(script.getParent(), "grpc").resolve("socket");
     List<String> command = new ArrayList<>(List.of(script.toString(), socket.toString()));
     command.addAll(List.of(arguments));
     server = PythonServer.start(python, command.toArray(String[]::new));
