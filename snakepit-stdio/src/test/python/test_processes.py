@@ -157,6 +157,7 @@ def test_multiprocessing_gives_right_results(start: Start, method: str) -> None:
     worker = start(TOOLS)
     assert worker.run("pool", {"method": method}) == [0, 1, 4, 9, 16]
     assert worker.run("executor", {"method": method}) == [0, 1, 4, 9, 16]
+    assert worker.stop() == 0  # killed, it would leave the folder of the fork server's socket
 
 
 def test_children_die_of_sigterm_as_they_would_elsewhere(start: Start) -> None:
