@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,10 +67,12 @@ class OrphanTest {
 
   @ParameterizedTest
   @CsvSource({"pipes, ''", "socket, ''", "pipes, json"})
-  void nothingIsLeftAfterTheJvmIsKilled(String carrier, String preload) throws Exception {
+  void nothingIsLeftAfterTheJvmIsKilled(String carrier, String preload, @TempDir Path folder)
+      throws Exception {
     Process jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Victim.class.getName(),
@@ -84,6 +87,7 @@ class OrphanTest {
       assertThat(line).startsWith("pids ");
       pids = Arrays.stream(line.substring(5).split(" ")).map(Long::valueOf).toList();
       assertThat(pids).hasSize(2 * WORKERS).allMatch(RealPython::isAlive);
+      assertThat(folder).isNotEmptyDirectory();
     } finally {
       jvm.destroyForcibly();
     }
@@ -99,5 +103,6 @@ class OrphanTest {
         preload.isEmpty() ? "" : ", forked",
         pids.size(),
         (System.nanoTime() - killed) / 1_000_000);
+    await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
   }
 }
