@@ -55,9 +55,12 @@ class Template:
         return self.process.stderr.read().decode()
 
     def order(self, order: str, fork: int, *arguments: str) -> None:
+        self.orders({"order": order, "fork": fork, "arguments": arguments})
+
+    def orders(self, *orders: dict[str, Any]) -> None:
+        """Give them in one piece."""
         assert self.process.stdin is not None
-        line = json.dumps({"order": order, "fork": fork, "arguments": arguments})
-        self.process.stdin.write(line.encode() + b"\n")
+        self.process.stdin.write(b"".join(json.dumps(order).encode() + b"\n" for order in orders))
         self.process.stdin.flush()
 
     def fork(self, number: int, *arguments: str) -> "Worker":
@@ -176,6 +179,31 @@ def test_one_that_is_killed_while_it_waits_is_told_of(start: Start) -> None:
     assert template.report()["fork"] == 2
     worker.close()
     second.close()
+
+
+def test_one_that_dies_as_it_is_let_go_takes_no_other_along(start: Start, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    template = start(
+        prepare=f"""
+def kill_victim():
+    if os.path.exists({str(victim)!r}):
+        pid = int(open({str(victim)!r}).read())
+        os.kill(pid, 9)
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+os.register_at_fork(before=kill_victim)
+"""
+    )
+    template.report()
+    worker = template.fork(1)
+    victim.write_text(str(worker.pid))
+    template.orders({"order": "fork", "fork": 2}, {"order": "go", "fork": 1})
+    second = template.report()
+    assert second["report"] == "forked"
+
+    assert template.report() == {"report": "ended", "fork": 1, "signal": 9}
+    template.order("drop", 2)
+    assert template.report() == {"report": "ended", "fork": 2, "status": 0}
+    worker.close()
 
 
 def test_several_live_side_by_side_and_share_nothing(start: Start) -> None:
