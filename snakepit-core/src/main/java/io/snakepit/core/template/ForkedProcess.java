@@ -6,7 +6,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -44,30 +47,40 @@ final class ForkedProcess extends Process {
    * Opens the other ends of what a process has as its descriptors 0 to 2.
    *
    * @param exit completed with its exit value, as {@link Process#exitValue()} has it
-   * @throws IOException when it is gone, or the system doesn't let this JVM open them
+   * @throws UnfitTemplateException when the system doesn't let this JVM open them
+   * @throws IOException when it is gone, or this JVM can't open them now
    */
-  static ForkedProcess open(long pid, CompletableFuture<Integer> exit) throws IOException {
-    ProcessHandle handle =
-        ProcessHandle.of(pid)
-            .orElseThrow(() -> new IOException("process " + pid + " has ended at once"));
+  static ForkedProcess open(long pid, CompletableFuture<Integer> exit)
+      throws IOException, UnfitTemplateException {
     OutputStream stdin = null;
     UnreadOutput stdout = null;
+    InputStream stderr = null;
     try {
       stdin = output(pid, 0);
       stdout = new UnreadOutput(input(pid, 1));
-      ForkedProcess process = new ForkedProcess(handle, exit, stdin, stdout, input(pid, 2));
+      stderr = input(pid, 2);
+      // last: for want of descriptors it couldn't be found either, and the others say that
+      ProcessHandle handle =
+          ProcessHandle.of(pid).orElseThrow(() -> new IOException("it has ended at once"));
+      ForkedProcess process = new ForkedProcess(handle, exit, stdin, stdout, stderr);
       exit.thenRun(process::closeUnused);
       return process;
     } catch (IOException failure) {
       close(stdin, failure);
       close(stdout, failure);
-      throw new IOException("can't reach the pipes of process " + pid + ": " + failure, failure);
+      close(stderr, failure);
+      String what = "can't reach the pipes of process " + pid + ": " + failure;
+      if (failure instanceof AccessDeniedException) {
+        throw new UnfitTemplateException(
+            what + "; has something that was loaded closed it to others (PR_SET_DUMPABLE)?");
+      }
+      throw new IOException(what, failure);
     }
   }
 
   private static OutputStream output(long pid, int descriptor) throws IOException {
     String place = place(pid, descriptor);
-    RandomAccessFile both = openBoth(place);
+    FileChannel both = openBoth(place);
     try {
       return new FileOutputStream(place, true);
     } finally {
@@ -77,7 +90,7 @@ final class ForkedProcess extends Process {
 
   private static InputStream input(long pid, int descriptor) throws IOException {
     String place = place(pid, descriptor);
-    RandomAccessFile both = openBoth(place);
+    FileChannel both = openBoth(place);
     try {
       return new FileInputStream(place);
     } finally {
@@ -86,8 +99,8 @@ final class ForkedProcess extends Process {
   }
 
   /** Not to wait for a process that dies just now: whoever opens one end waits for the other. */
-  private static RandomAccessFile openBoth(String place) throws IOException {
-    return new RandomAccessFile(place, "rw");
+  private static FileChannel openBoth(String place) throws IOException {
+    return FileChannel.open(Path.of(place), StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
   private static String place(long pid, int descriptor) {

@@ -118,9 +118,10 @@ final class Template {
    * Forks a process, which waits until it is told to {@link #go}.
    *
    * @param arguments for the worker's entry point
+   * @throws UnfitTemplateException when what it forks can't be reached
    * @throws IOException when none can be had; a template that doesn't answer forks no more
    */
-  Forked fork(List<String> arguments, Duration budget) throws IOException {
+  Forked fork(List<String> arguments, Duration budget) throws IOException, UnfitTemplateException {
     Fork fork = new Fork();
     int number = forks.add(fork);
     try {
@@ -138,6 +139,10 @@ final class Template {
       drop(number);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while its template forked it", interrupted);
+    } catch (UnfitTemplateException unreachable) {
+      drop(number);
+      retire();
+      throw unreachable;
     } catch (IOException | RuntimeException | Error failure) {
       drop(number);
       throw failure;

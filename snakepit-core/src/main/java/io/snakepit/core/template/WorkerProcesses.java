@@ -72,8 +72,13 @@ public final class WorkerProcesses implements AutoCloseable {
     Optional<LaunchPlan> wanted = runtime.template();
     if (wanted.isPresent()) {
       Template present = template(wanted.get().withEnvironment(environment));
-      if (present != null && isReady(present, budget)) {
-        return fork(present, worker, arguments, budget, stderr);
+      if (present != null) {
+        try {
+          present.awaitReady(budget);
+          return fork(present, worker, arguments, budget, stderr);
+        } catch (UnfitTemplateException reason) {
+          giveUpForking(reason);
+        }
       }
     }
     return launcher.launch(worker, runtime.plan(arguments).withEnvironment(environment), stderr);
@@ -98,16 +103,6 @@ public final class WorkerProcesses implements AutoCloseable {
     return present;
   }
 
-  private boolean isReady(Template present, Duration budget) throws IOException {
-    try {
-      present.awaitReady(budget);
-      return true;
-    } catch (UnfitTemplateException reason) {
-      giveUpForking(reason);
-      return false;
-    }
-  }
-
   private synchronized void giveUpForking(UnfitTemplateException reason) {
     if (!unfit) {
       unfit = true;
@@ -120,7 +115,7 @@ public final class WorkerProcesses implements AutoCloseable {
 
   private LaunchedProcess fork(
       Template from, String worker, List<String> arguments, Duration budget, StderrSink stderr)
-      throws IOException {
+      throws IOException, UnfitTemplateException {
     Template.Forked forked = from.fork(arguments, budget);
     try {
       LaunchedProcess process =

@@ -2,7 +2,6 @@ package io.snakepit.core.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 class ForkedProcessTest {
 
   @Test
-  void oneThatDoesntHeedSigtermIsDestroyedForcibly() throws IOException, InterruptedException {
+  void oneThatDoesntHeedSigtermIsDestroyedForcibly() throws Exception {
     Process real =
         new ProcessBuilder("sh", "-c", "trap '' TERM; echo on; while :; do sleep 1; done").start();
     try {

@@ -101,6 +101,26 @@ class WorkerProcessesTest {
   }
 
   @Test
+  void whereWhatItForksCantBeReachedEachIsStartedByItself() throws Exception {
+    Path pid = folder.resolve("pid");
+    String closedToAll = "/proc/sys/kernel/ostype"; // to who would write there, root too
+    WorkerProcesses processes =
+        processes(
+            "echo $$ >> "
+                + pid
+                + "\n"
+                + READY
+                + "read order; sleep 1000 < "
+                + closedToAll
+                + " & echo '{\"report\":\"forked\",\"fork\":1,\"pid\":'$!'}';"
+                + "read order; kill $!; echo '{\"report\":\"ended\",\"fork\":1,\"signal\":15}';"
+                + "exec sleep 1000");
+    assertThat(outputOf(start(processes, LONG))).isEqualTo("spawned a b");
+    assertThat(outputOf(start(processes, LONG))).isEqualTo("spawned a b");
+    awaitEnd(pid); // which is one number: it isn't asked again
+  }
+
+  @Test
   void whatAScriptAroundItPrintsFirstIsPassedOver() throws IOException {
     WorkerProcesses processes =
         processes(
