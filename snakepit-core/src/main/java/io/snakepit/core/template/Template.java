@@ -8,6 +8,7 @@ import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.text.Causes;
 import io.snakepit.core.time.Spans;
 import io.snakepit.spi.LaunchPlan;
+import io.snakepit.spi.ProcessExit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -268,17 +269,18 @@ final class Template {
     endWhenOver();
   }
 
-  /** How it ended, which is known a moment after its last word. */
+  /** How it ended, which is known a moment after its last word; so are its last lines. */
   private String exit() {
+    CompletableFuture<ProcessExit> exit = process.exit().toCompletableFuture();
     try {
-      return process.describe(
-          process.exit().toCompletableFuture().get(EXIT_SECONDS, TimeUnit.SECONDS));
+      CompletableFuture.allOf(exit, process.stderrDrained().toCompletableFuture())
+          .get(EXIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException nobodysReason) {
       Thread.currentThread().interrupt();
-      return "has ended";
     } catch (TimeoutException | ExecutionException unknown) {
-      return "has ended";
+      logger.debug("template {} left something behind that holds its stderr, or stays", name);
     }
+    return exit.isDone() ? process.describe(exit.join()) : "has ended";
   }
 
   /** Idempotent. */
