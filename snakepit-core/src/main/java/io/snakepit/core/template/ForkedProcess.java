@@ -121,7 +121,7 @@ final class ForkedProcess extends Process {
   private void closeUnused() {
     try {
       stdin.close();
-      stdout.keepUnlessRead();
+      stdout.processIsGone();
     } catch (IOException failure) {
       logger.debug("closing the pipes of process {}", pid(), failure);
     }

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What a process writes to its stdout. Who reads it reads to its end and closes it; where nobody
- * does, because the wire is another, its descriptor is closed when the process is gone.
+ * What a process writes to its stdout. As with those that the JDK starts its descriptor is closed
+ * when the process is gone, for some adapters read a part of it only, or nothing; what is in it by
+ * then can still be read.
  */
 final class UnreadOutput extends FilterInputStream {
 
-  private boolean isRead; // guarded by this
+  // guarded by this
+  private int reading;
+  private boolean processIsGone;
+  private boolean pipeIsClosed;
 
   UnreadOutput(InputStream pipe) {
     super(pipe);
@@ -19,25 +23,56 @@ final class UnreadOutput extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    return source().read();
+    InputStream source = begin();
+    try {
+      return source.read();
+    } finally {
+      end();
+    }
   }
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    return source().read(target, offset, length);
+    InputStream source = begin();
+    try {
+      return source.read(target, offset, length);
+    } finally {
+      end();
+    }
   }
 
-  private synchronized InputStream source() {
-    isRead = true;
+  private synchronized InputStream begin() {
+    reading++;
     return in;
   }
 
-  /** Closes the pipe, and keeps what is in it for who begins to read only now. */
-  synchronized void keepUnlessRead() throws IOException {
-    if (!isRead) {
+  private synchronized void end() throws IOException {
+    reading--;
+    closePipeIfOver();
+  }
+
+  /** Closes the pipe, as soon as nobody waits in it, and keeps what is in it. */
+  synchronized void processIsGone() throws IOException {
+    processIsGone = true;
+    closePipeIfOver();
+  }
+
+  private void closePipeIfOver() throws IOException {
+    if (processIsGone && reading == 0 && !pipeIsClosed) {
+      pipeIsClosed = true;
       InputStream pipe = in;
-      in = new ByteArrayInputStream(pipe.readNBytes(pipe.available()));
+      byte[] left = new byte[pipe.available()];
+      // into an array: without, the JDK (17) would ask for the position, which a pipe has none of
+      in = new ByteArrayInputStream(left, 0, pipe.readNBytes(left, 0, left.length));
       pipe.close();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (this) {
+      pipeIsClosed = true;
+    }
+    super.close();
   }
 }
