@@ -97,10 +97,20 @@ public final class WorkerProcesses implements AutoCloseable {
       if (present != null) {
         present.retire();
       }
-      present = new Template(template, plan, launcher.launch(template, plan, templateStderr));
+      present = begin(plan);
       current = present;
     }
     return present;
+  }
+
+  private Template begin(LaunchPlan plan) throws IOException {
+    LaunchedProcess process = launcher.launch(template, plan, templateStderr);
+    try {
+      return new Template(template, plan, process);
+    } catch (RuntimeException | Error failure) { // no thread to be had: nobody would end it
+      process.kill();
+      throw failure;
+    }
   }
 
   private synchronized void giveUpForking(UnfitTemplateException reason) {

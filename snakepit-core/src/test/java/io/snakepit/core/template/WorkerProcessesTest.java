@@ -2,15 +2,22 @@ package io.snakepit.core.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.process.LocalProcessLauncher;
+import io.snakepit.core.process.ProcessLauncher;
 import io.snakepit.core.process.StderrSink;
 import io.snakepit.spi.LaunchPlan;
 import io.snakepit.spi.PreparedRuntime;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +110,7 @@ class WorkerProcessesTest {
   @Test
   void whereWhatItForksCantBeReachedEachIsStartedByItself() throws Exception {
     Path pid = folder.resolve("pid");
+    Path up = folder.resolve("up");
     String closedToAll = "/proc/sys/kernel/ostype"; // to who would write there, root too
     WorkerProcesses processes =
         processes(
@@ -110,9 +118,13 @@ class WorkerProcessesTest {
                 + pid
                 + "\n"
                 + READY
-                + "read order; sleep 1000 < "
+                + "read order; sh -c 'echo > "
+                + up
+                + "; exec sleep 1000' < "
                 + closedToAll
-                + " & echo '{\"report\":\"forked\",\"fork\":1,\"pid\":'$!'}';"
+                + " & until [ -e "
+                + up
+                + " ]; do sleep 0.01; done; echo '{\"report\":\"forked\",\"fork\":1,\"pid\":'$!'}';"
                 + "read order; kill $!; echo '{\"report\":\"ended\",\"fork\":1,\"signal\":15}';"
                 + "exec sleep 1000");
     assertThat(outputOf(start(processes, LONG))).isEqualTo("spawned a b");
@@ -290,6 +302,22 @@ class WorkerProcessesTest {
 
     awaitEnd(pid);
     assertThatThrownBy(() -> start(processes, LONG)).hasMessageContaining("generation is over");
+  }
+
+  @Test
+  void oneThatCantBeListenedToIsEnded() throws Exception {
+    OutOfMemoryError noThread = new OutOfMemoryError("unable to create native thread");
+    LaunchedProcess process = mock(LaunchedProcess.class);
+    when(process.stdout()).thenReturn(InputStream.nullInputStream());
+    when(process.exit()).thenThrow(noThread);
+    ProcessLauncher launcher = mock(ProcessLauncher.class);
+    when(launcher.launch(any(), any(), any())).thenReturn(process);
+    try (WorkerProcesses processes =
+        new WorkerProcesses(
+            "t-1", new Scripts(""), Map.of(), launcher, StderrSink.of(3, stderr::add))) {
+      assertThatThrownBy(() -> start(processes, LONG)).isSameAs(noThread);
+    }
+    verify(process, atLeastOnce()).kill();
   }
 
   private static void awaitEnd(Path pid) throws Exception {
