@@ -1,9 +1,15 @@
 package io.snakepit.core.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -27,6 +33,41 @@ class ForkedProcessTest {
       assertThat(real.waitFor(20, TimeUnit.SECONDS)).isTrue();
     } finally {
       real.destroyForcibly();
+    }
+  }
+
+  @Test
+  void nothingStaysOpenOfOneThatCantBeReachedInFull() throws Exception {
+    String closedToAll = "/proc/sys/kernel/ostype"; // to who would write there, root too
+    Process real =
+        new ProcessBuilder("sh", "-c", "exec 2<" + closedToAll + "; echo on; exec sleep 1000")
+            .start();
+    try {
+      assertThat(real.getInputStream().read()).isEqualTo('o');
+      List<Path> pipes =
+          Stream.of(0, 1)
+              .map(number -> targetOf(Path.of("/proc/" + real.pid() + "/fd/" + number)))
+              .toList();
+
+      assertThatThrownBy(() -> ForkedProcess.open(real.pid(), new CompletableFuture<>()))
+          .isInstanceOf(UnfitTemplateException.class)
+          .hasMessageContaining("/fd/2");
+
+      try (Stream<Path> own = Files.list(Path.of("/proc/self/fd"))) {
+        assertThat(own.map(ForkedProcessTest::targetOf).filter(pipes::contains))
+            .as("but the ends that it was started with")
+            .hasSize(2);
+      }
+    } finally {
+      real.destroyForcibly();
+    }
+  }
+
+  private static Path targetOf(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor);
+    } catch (IOException closed) {
+      return descriptor;
     }
   }
 }
