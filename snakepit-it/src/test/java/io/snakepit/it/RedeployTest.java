@@ -3,6 +3,7 @@ package io.snakepit.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.api.Call;
+import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
 import io.snakepit.api.Session;
@@ -34,9 +35,17 @@ class RedeployTest {
     public Integer call() {
       try (Snakepit pit =
           System.getProperty("adapter").equals("grpc")
-              ? RealGrpc.start(pool -> pool.workers(2))
-              : RealPython.start(pool -> pool.workers(2))) {
+              ? RealGrpc.start(Application::configure)
+              : RealPython.start(Application::configure)) {
         return use(pit);
+      }
+    }
+
+    private static void configure(PoolConfig.Builder pool) {
+      pool.workers(2);
+      String preload = System.getProperty("preload");
+      if (!preload.isEmpty()) {
+        pool.runtimeOption("preload", preload);
       }
     }
 
@@ -110,22 +119,28 @@ class RedeployTest {
 
   @Test
   void nothingIsKeptOfTheOldDeployment() throws Exception {
-    deployTwice("stdio");
+    deployTwice("stdio", "");
+  }
+
+  @Test
+  void nothingIsKeptOfTheOldDeploymentThatForkedItsWorkers() throws Exception {
+    deployTwice("stdio", "json");
   }
 
   @Test
   void nothingIsKeptOfTheOldDeploymentOverGrpc() throws Exception {
     RealGrpc.start(pool -> pool.workers(1)).close(); // or it is skipped
 
-    deployTwice("grpc");
+    deployTwice("grpc", "");
   }
 
-  private static void deployTwice(String adapter) throws Exception {
+  private static void deployTwice(String adapter, String preload) throws Exception {
     Process jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:SoftRefLRUPolicyMSPerMB=0", // caches that give way to want of memory do now
                 "-Dadapter=" + adapter,
+                "-Dpreload=" + preload,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Container.class.getName())
