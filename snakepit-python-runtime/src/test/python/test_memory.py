@@ -171,3 +171,26 @@ def test_that_can_not_be_had_leaves_no_descriptor(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(OSError, match="none"):
         SharedMemory(EACH_WAY)
     assert len(os.listdir("/proc/self/fd")) == len(before)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_abandoned_memory_is_neither_open_nor_mapped(memory: SharedMemory, closed: bool) -> None:
+    if closed:
+        memory.close_descriptor()
+    memory.abandon()
+    links = [f"/proc/self/fd/{name}" for name in os.listdir("/proc/self/fd")]
+    held = [os.readlink(link) for link in links if os.path.islink(link)]
+    with open("/proc/self/maps") as maps:
+        held += maps
+    assert not [one for one in held if memory.name in one]
+
+
+def test_memory_that_another_thread_was_using_is_abandoned_as_far_as_it_can_be(
+    memory: SharedMemory,
+) -> None:
+    with memory._bytes[64:65] as used:
+        descriptor = memory.descriptor
+        memory.abandon()
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(descriptor)
+        assert used[0] == 0

@@ -243,3 +243,37 @@ def fork(data: bytes) -> bytes:
         data = os.urandom(LARGE)
         worker.call("fork", BYTES, attachments=[memory.put(64, data)])
         assert memory.take(worker.next().attachments[0]) == data
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_forked_child_that_outlives_the_worker_does_not_keep_the_memory(
+    start: Start, answered: bool
+) -> None:
+    worker = start(
+        TOOLS
+        + """
+@tool
+def fork(data: bytes) -> list[str]:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        links = [f"/proc/self/fd/{name}" for name in os.listdir("/proc/self/fd")]
+        open_ones = [os.readlink(link) for link in links if os.path.islink(link)]
+        mapped = Path("/proc/self/maps").read_text().splitlines()
+        os.write(writing, "\\n".join(open_ones + mapped).encode())
+        os._exit(0)
+    os.close(writing)
+    with open(reading) as text:
+        held = text.read().split("\\n")
+    os.waitpid(child, 0)
+    assert "libc" in str(held)
+    return [line for line in held if "/memfd:snakepit-" in line]
+""",
+        memory=EACH_WAY,
+    )
+    if answered:
+        share(worker)
+    call = worker.call("fork", BYTES, attachments=[b"x" * 100_000])
+    if not answered:
+        worker.accept_memory()
+    assert worker.result(call) == []

@@ -15,6 +15,7 @@ _LINE: Final = 64
 _MARK: Final = 8
 _FULL: Final = 0
 _TAKEN: Final = 1
+_NONE: Final = -1
 
 _POPULATE_WRITE: Final = 23
 """Of Linux 5.14; Python has no name for it."""
@@ -112,4 +113,16 @@ class SharedMemory:
 
     def close_descriptor(self) -> None:
         """Close what the JVM opened it by."""
-        os.close(self.descriptor)
+        descriptor, self.descriptor = self.descriptor, _NONE
+        if descriptor != _NONE:
+            os.close(descriptor)
+
+    def abandon(self) -> None:
+        """Let go of it, in a forked child: one that outlives the worker would keep it."""
+        self.close_descriptor()
+        try:
+            self._marks.release()
+            self._bytes.release()
+            self._memory.close()
+        except BufferError:
+            return  # a thread of the parent was using it, and for good

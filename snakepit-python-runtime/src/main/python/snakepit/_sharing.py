@@ -85,6 +85,9 @@ class Sharing:
             self._incoming = None
 
     def forget(self) -> None:
-        """Leave the memory alone, in a forked child: it is the parent's."""
-        self._outgoing = None
+        """Let go of the memory, in a forked child: it is the parent's."""
+        memory = self._incoming
+        self._offered = self._incoming = self._outgoing = None
         self._first.acquire(False)
+        if memory is not None:
+            memory.abandon()
