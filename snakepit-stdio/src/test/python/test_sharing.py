@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+import snakepit_stdio
 from conftest import Start
 from jvm import (
     HOST_CALL,
@@ -277,3 +278,27 @@ def fork(data: bytes) -> list[str]:
     if not answered:
         worker.accept_memory()
     assert worker.result(call) == []
+
+
+@pytest.mark.parametrize(
+    "without",
+    ["sys.modules['fcntl'] = None", "sys.modules['mmap'] = None", "del os.memfd_create"],
+)
+def test_worker_whose_python_has_no_such_memory_sends_frames(
+    start: Start, carrier: str, without: str
+) -> None:
+    worker = start(f"{TOOLS}\n{without}\n", carrier=carrier, memory=EACH_WAY)
+    for _ in range(2):
+        data = os.urandom(200_000)
+        call = worker.call("echo", BYTES, attachments=[data])
+        frame = worker.next()
+        assert (frame.call, frame.attachments) == (call, [data])
+
+
+@pytest.mark.parametrize("module", ["fcntl", "mmap"])
+def test_python_that_has_no_such_memory_can_be_a_template(
+    monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.delitem(sys.modules, "snakepit._memory", raising=False)
+    snakepit_stdio.prepare()

@@ -11,9 +11,14 @@ from typing import NoReturn
 
 def prepare() -> None:
     """Import what a worker on this wire needs; starts no thread and opens nothing."""
-    from snakepit import _memory, _worker  # noqa: F401
+    from snakepit import _worker  # noqa: F401
 
     from snakepit_stdio import _carriers, _sockets, _wire  # noqa: F401
+
+    try:
+        from snakepit import _memory  # noqa: F401
+    except ImportError:
+        return  # this Python can't share any
 
 
 def main(arguments: Sequence[str]) -> NoReturn:

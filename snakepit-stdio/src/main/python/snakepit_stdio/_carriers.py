@@ -91,15 +91,17 @@ class PipeCarrier:
         if self._is_wide:
             return
         self._is_wide = True
-        import fcntl
-
-        command = getattr(fcntl, "F_SETPIPE_SZ", None)
-        if command is None:
-            return
+        # It works without, too, where the user's pipes hold too much already, or no descriptor is
+        # left to import that module by.
         try:
+            import fcntl
+
+            command = getattr(fcntl, "F_SETPIPE_SZ", None)
+            if command is None:
+                return
             for descriptor in (self._source, self._target):
                 fcntl.fcntl(descriptor, command, _WIDE)
-        except OSError:  # the user's pipes hold too much already: it works without, too
+        except (ImportError, OSError):
             return
 
     def close(self) -> None:
