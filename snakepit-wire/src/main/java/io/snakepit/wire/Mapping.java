@@ -37,6 +37,9 @@ final class Mapping {
 
   /** Maps the beginning of a file, to be read and written. */
   static Mapping of(FileChannel file, long size) throws IOException {
+    // Who maps it may be a caller that reads, and is interrupted because its time is up: a channel
+    // would close its file then, and nobody had the memory.
+    boolean interrupted = Thread.interrupted();
     try {
       return Runtime.version().feature() < JAVA_WITH_ARENAS
           ? plain(file, size)
@@ -45,6 +48,10 @@ final class Mapping {
       throw new IOException("it can't be mapped", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IOException("it can't be mapped", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -176,8 +176,11 @@ final class SharedMemory {
      * doing then.
      */
     private boolean reserve(int end) {
+      if (end <= reserved) {
+        return true;
+      }
       try {
-        byte[] zeros = new byte[Math.min(CHUNK, Math.max(end - reserved, 0))];
+        byte[] zeros = new byte[Math.min(CHUNK, end - reserved)];
         file.seek(reserved);
         while (reserved < end) {
           int count = Math.min(zeros.length, end - reserved);

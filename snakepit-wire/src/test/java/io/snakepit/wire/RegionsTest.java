@@ -59,6 +59,18 @@ class RegionsTest {
   }
 
   @Test
+  void fillsAGapToTheLastByte() {
+    take(64);
+    take(64);
+    take(64);
+    free.addAll(List.of(192, 192 + 128));
+    assertThat(take(64)).hasValue(192);
+
+    assertThat(take(65)).isEmpty();
+    assertThat(take(64)).hasValue(192 + 128);
+  }
+
+  @Test
   void takesNothingBackThatIsBehindOneThatIsOut() {
     take(64);
     take(64);

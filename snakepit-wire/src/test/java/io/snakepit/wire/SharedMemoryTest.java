@@ -10,6 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SharedMemoryTest {
 
-  private static final int EACH_WAY = 4096;
+  /** More than is reserved at once. */
+  private static final int EACH_WAY = 96 << 10;
 
   @TempDir Path folder;
   private Path path;
@@ -87,6 +93,15 @@ class SharedMemoryTest {
   }
 
   @Test
+  void keepsWhatIsThereWhenItNeedsMore() throws Exception {
+    memory.put(ByteBuffer.wrap("hello".getBytes(UTF_8)));
+    memory.put(ByteBuffer.wrap("world".getBytes(UTF_8)));
+
+    assertThat(read(64, 5)).isEqualTo("hello".getBytes(UTF_8));
+    assertThat(read(192, 5)).isEqualTo("world".getBytes(UTF_8));
+  }
+
+  @Test
   void usesAPlaceAgainWhenTheWorkerHasTakenWhatWasThere() throws Exception {
     ByteBuffer most = ByteBuffer.allocate(EACH_WAY - 64);
     memory.put(most);
@@ -107,10 +122,13 @@ class SharedMemoryTest {
 
   @Test
   void hasNoRoomWhereTheSystemHasNone() throws Exception {
+    memory.put(ByteBuffer.allocate(100));
     opened.close();
 
-    assertThat(memory.put(ByteBuffer.allocate(100))).isEmpty();
-    assertThat(memory.put(ByteBuffer.allocate(EACH_WAY - 64))).isEmpty();
+    assertThat(memory.put(ByteBuffer.allocate(1))).isEmpty();
+    assertThat(memory.put(ByteBuffer.allocate(EACH_WAY - 256))).isEmpty();
+    mark(64, 1);
+    assertThat(memory.put(ByteBuffer.allocate(100))).hasValue(64);
   }
 
   @Test
@@ -147,6 +165,21 @@ class SharedMemoryTest {
     assertThat(memory.take(EACH_WAY + 64, EACH_WAY - 64).remaining()).isEqualTo(EACH_WAY - 64);
   }
 
+  /** As a caller may be that reads what the worker sends, offers too. */
+  @Test
+  void canBeMappedByAThreadThatIsInterruptedAndStaysSo() throws Exception {
+    try (RandomAccessFile other = new RandomAccessFile(path.toFile(), "rw")) {
+      Thread.currentThread().interrupt();
+      SharedMemory mapped = SharedMemory.map(other, EACH_WAY);
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(mapped.put(ByteBuffer.allocate(1))).hasValue(64);
+      mapped.release();
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
   @Test
   void mapsNoMoreThanTheFileHas() throws Exception {
     for (long eachWay : new long[] {0, -64, 63, EACH_WAY + 64, 1L << 40}) {
@@ -155,6 +188,16 @@ class SharedMemoryTest {
           .hasMessageContaining(Long.toString(eachWay));
     }
     assertThat(file.length()).isEqualTo(2 * EACH_WAY);
+  }
+
+  @Test
+  void mapsNoMoreThanAWorkerMayOffer() throws Exception {
+    long more = SharedMemory.MOST_EACH_WAY + 64;
+    file.setLength(2 * more); // all of it a hole, which takes no room
+
+    assertThatThrownBy(() -> SharedMemory.map(opened, more))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(Long.toString(more));
   }
 
   @Test
@@ -188,6 +231,7 @@ class SharedMemoryTest {
 
   @Test
   void isNoneWhenItIsReleased() throws Exception {
+    memory.put(ByteBuffer.allocate(1)); // whose mark would be looked at, where there is none
     memory.release();
     memory.release();
 
@@ -196,6 +240,44 @@ class SharedMemoryTest {
         .isInstanceOf(WireException.class)
         .hasMessageContaining("after its end");
     assertThatThrownBy(opened::length).isInstanceOf(IOException.class);
+  }
+
+  /** What touches memory that isn't mapped any more takes the JVM down. */
+  @Test
+  void staysMappedAsLongAsSomebodyUsesIt() throws Exception {
+    ExecutorService users = Executors.newFixedThreadPool(2);
+    for (int round = 0; round < 50; round++) {
+      CountDownLatch inUse = new CountDownLatch(2);
+      Future<?> puts = users.submit(() -> putUntilTheEnd(inUse));
+      Future<?> takes = users.submit(() -> takeUntilTheEnd(inUse));
+      inUse.await();
+      memory.release();
+      puts.get();
+      takes.get();
+      opened = new RandomAccessFile(path.toFile(), "rw");
+      memory = SharedMemory.map(opened, EACH_WAY);
+    }
+    users.shutdown();
+  }
+
+  private @Nullable Void putUntilTheEnd(CountDownLatch inUse) throws IOException {
+    ByteBuffer data = ByteBuffer.allocate(EACH_WAY - 64);
+    while (memory.put(data).isPresent()) {
+      mark(64, 1);
+      inUse.countDown();
+    }
+    return null;
+  }
+
+  private @Nullable Void takeUntilTheEnd(CountDownLatch inUse) {
+    assertThatThrownBy(
+            () -> {
+              while (memory.take(EACH_WAY + 64, EACH_WAY - 64).hasRemaining()) {
+                inUse.countDown();
+              }
+            })
+        .hasMessageContaining("after its end");
+    return null;
   }
 
   @Test
