@@ -110,6 +110,17 @@ def test_goes_on_at_the_beginning_and_keeps_what_is_out(memory: SharedMemory, jv
     assert memory.put(b"") is None
 
 
+def test_takes_all_back_that_has_been_taken_and_fills_it_to_the_last_byte(
+    memory: SharedMemory, jvm: Jvm
+) -> None:
+    third = bytes(EACH_WAY // 4 - 64)
+    places = [memory.put(third) for _ in range(4)]
+    for place in places[:3]:
+        jvm.take(place or 0, 1)
+    assert memory.put(bytes(EACH_WAY // 4 * 3 - 63)) is None
+    assert memory.put(bytes(EACH_WAY // 4 * 3 - 64)) == places[0]
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_never_puts_where_something_is(seed: int) -> None:
     chance = random.Random(seed)
@@ -135,18 +146,21 @@ def test_who_comes_in_between_is_told_that_there_is_no_room(memory: SharedMemory
 
 
 def test_system_without_memory_is_noticed_before_it_kills(
-    memory: SharedMemory, monkeypatch: pytest.MonkeyPatch
+    memory: SharedMemory, jvm: Jvm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Full:
         def madvise(self, option: int, start: int, length: int) -> None:
-            assert (start % mmap.PAGESIZE, start + length) == (0, EACH_WAY + 64 + 5)
+            assert (start % mmap.PAGESIZE, start + length) == (0, EACH_WAY + 192 + 5)
             raise OSError(errno.EFAULT, "full")
 
+    assert memory.put(b"hello") == EACH_WAY + 64
     real = memory._memory
     monkeypatch.setattr(memory, "_memory", Full())
     assert memory.put(b"hello") is None
+    jvm.take(EACH_WAY + 64, 5)
+    assert memory.put(b"again") == EACH_WAY + 64
     monkeypatch.setattr(memory, "_memory", real)
-    assert memory.put(b"hello") == EACH_WAY + 64
+    assert memory.put(b"hello") == EACH_WAY + 192
 
 
 def test_kernel_that_can_not_reserve_is_believed(
@@ -169,6 +183,9 @@ def test_that_can_not_be_had_leaves_no_descriptor(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(mmap, "mmap", refuse)
     with pytest.raises(OSError, match="none"):
+        SharedMemory(EACH_WAY)
+    monkeypatch.delattr(fcntl, "F_ADD_SEALS")
+    with pytest.raises(AttributeError):
         SharedMemory(EACH_WAY)
     assert len(os.listdir("/proc/self/fd")) == len(before)
 

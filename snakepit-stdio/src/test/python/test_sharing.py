@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +73,15 @@ def share(worker: Jvm) -> Memory:
     assert (frame.kind, frame.call) == (ITEM, call)
     assert frame.attachments == [b"m" * LARGE]  # it isn't shared yet
     return memory
+
+
+def held(worker: Jvm) -> tuple[int, int]:
+    """Count how often a worker has memory open and mapped."""
+    process = Path(f"/proc/{worker.process.pid}")
+    links = [os.readlink(link) for link in (process / "fd").iterdir()]
+    mapped = (process / "maps").read_text().splitlines()
+    opened, maps = (["/memfd:snakepit-" in line for line in lines] for lines in (links, mapped))
+    return sum(opened), sum(maps)
 
 
 def test_small_things_need_no_memory(worker: Jvm) -> None:
@@ -159,6 +169,14 @@ def test_refused_memory_is_not_used(worker: Jvm) -> None:
     for _ in range(3):
         assert worker.next().attachments == [b"m" * LARGE]
         worker.call("make", {"size": LARGE})
+    assert held(worker) == (0, 0)
+
+
+def test_worker_has_it_open_once_when_it_is_answered(worker: Jvm) -> None:
+    share(worker)
+    worker.call("make", {"size": LARGE})
+    worker.next()
+    assert held(worker) == (1, 1)
 
 
 def test_who_is_not_asked_offers_none(start: Start, carrier: str) -> None:

@@ -39,7 +39,7 @@ class SharedMemory:
             # Were it made shorter, whoever touched it then would die: the JVM takes no other.
             fcntl.fcntl(self.descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
             self._memory = mmap.mmap(self.descriptor, 2 * each_way)
-        except OSError:
+        except (AttributeError, OSError):
             os.close(self.descriptor)
             raise
         self._bytes = memoryview(self._memory)

@@ -160,12 +160,14 @@ class SharingTest {
   }
 
   private void assertThatItIsRefused(WorkerMemory other) throws Exception {
+    long descriptors = other.descriptors();
     try (FakeWorker fake = FakeWorker.ready(Carrier.PIPES)) {
       fake.write(other.offer());
 
       Received answer = fake.read();
       assertThat(answer.brief()).isEqualTo("08/0");
       assertThat(answer.flags()).isEqualTo(1);
+      assertThat(other.descriptors()).isEqualTo(descriptors);
       fake.worker().begin(CallHead.unary(1, "t"), payload(bytes(LARGE)), listener);
       assertThat(fake.read().sizes()).containsExactly(LARGE);
       fake.write(result(1, "r"));

@@ -109,6 +109,21 @@ final class WorkerMemory implements AutoCloseable {
     return Files.readString(Path.of("/proc/self/maps")).contains(name);
   }
 
+  /** How often this JVM has it open; the test itself does so once, until it is closed. */
+  long descriptors() throws IOException {
+    try (var places = Files.list(Path.of("/proc/self/fd"))) {
+      return places.filter(this::leadsHere).count();
+    }
+  }
+
+  private boolean leadsHere(Path place) {
+    try {
+      return Files.readSymbolicLink(place).toString().contains(name);
+    } catch (IOException e) {
+      return false; // that of the listing, closed by now
+    }
+  }
+
   /** Waits until nobody has it any more, once it is closed. */
   void awaitEnd() throws InterruptedException {
     process.waitFor();
