@@ -116,19 +116,18 @@ final class FrameDecoder {
     table.flip();
     lengths = new int[1 + table.remaining() / 4];
     long body = (long) contentLength() - table.remaining();
-    long elsewhere = 0;
+    long whole = (long) contentLength() + (PREFIX - LENGTH_FIELD);
     for (int i = 1; i < lengths.length; i++) {
       int entry = table.getInt();
       lengths[i] = isInMemory(entry) ? PLACE : entry;
-      elsewhere += isInMemory(entry) ? entry & ~IN_MEMORY : 0;
+      whole += isInMemory(entry) ? (entry & ~IN_MEMORY) - PLACE : 0;
       body -= lengths[i];
       if (body < 0) {
         throw new WireException("attachments larger than their frame");
       }
     }
-    if (elsewhere > limit - (PREFIX - LENGTH_FIELD) - contentLength()) {
-      throw new WireException(
-          "a frame with " + elsewhere + " bytes in memory, the limit is " + limit);
+    if (whole > limit) {
+      throw new WireException("a frame of " + whole + " bytes, the limit is " + limit);
     }
     lengths[0] = (int) body;
     parts = new ByteBuffer[lengths.length];

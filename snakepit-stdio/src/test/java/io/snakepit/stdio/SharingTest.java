@@ -230,11 +230,14 @@ class SharingTest {
       assertThat(listener.whenSettled()).containsExactly("failure TOO_LARGE", "settled");
 
       RecordingListener other = new RecordingListener();
-      fake.worker().begin(CallHead.unary(2, "t"), Payload.EMPTY, other);
-      int most = 4096 - 12 - 4 - 8 - 1;
-      fake.write(WorkerMemory.frame(0x83, 0, 2, "r", memory.put(bytes(most)), most + 1));
-      assertThat(loss(fake))
-          .contains("a frame with " + (most + 1) + " bytes in memory, the limit is 4096");
+      fake.worker().begin(CallHead.stream(2, "t", 10), Payload.EMPTY, other);
+      int most = 4096 - 12 - 4 - 1;
+      long place = memory.put(bytes(4096));
+      fake.write(WorkerMemory.frame(0x83, 0, 2, "r", place, most));
+      int half = (most - 4) / 2;
+      fake.write(WorkerMemory.frame(0x83, 0, 2, "r", place, half, most - 4 - half + 1));
+      assertThat(loss(fake)).contains("a frame of 4097 bytes, the limit is 4096");
+      assertThat(other.items).hasSize(1);
     }
   }
 

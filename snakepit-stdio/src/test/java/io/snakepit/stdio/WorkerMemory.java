@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** Memory that a worker shares, whose side the test plays: straight from the wire's document. */
@@ -97,10 +98,14 @@ final class WorkerMemory implements AutoCloseable {
     return ByteBuffer.allocate(8).putLong(place).array();
   }
 
-  /** A frame with one attachment of such a length, that is in memory. */
-  static byte[] frame(int kind, int flags, long call, String body, long place, int length) {
-    byte[] frame = WireWriter.frame(kind, flags, call, body.getBytes(UTF_8), place(place));
-    ByteBuffer.wrap(frame).putInt(16, length | 1 << 31);
+  /** A frame with attachments of such lengths, that are all at one place in memory. */
+  static byte[] frame(int kind, int flags, long call, String body, long place, int... lengths) {
+    byte[][] places = new byte[lengths.length][];
+    Arrays.fill(places, place(place));
+    byte[] frame = WireWriter.frame(kind, flags, call, body.getBytes(UTF_8), places);
+    for (int i = 0; i < lengths.length; i++) {
+      ByteBuffer.wrap(frame).putInt(16 + 4 * i, lengths[i] | 1 << 31);
+    }
     return frame;
   }
 
