@@ -127,6 +127,28 @@ def test_forked_child_can_not_answer(start: Start, returns: str, status: int, ca
     assert ("ValueError: in the child" in stderr) == (returns == "raise")
 
 
+@pytest.mark.parametrize("carrier", ["socket", "pipes"])
+def test_grandchild_has_what_the_child_opened(start: Start, carrier: str) -> None:
+    worker = start(
+        """
+        @tool
+        def forks() -> int:
+            pid = os.fork()
+            if pid == 0:
+                opened = [os.open(os.devnull, os.O_RDONLY) for _ in range(20)]
+                grandchild = os.fork()
+                if grandchild == 0:
+                    for descriptor in opened:
+                        os.fstat(descriptor)
+                    os._exit(7)
+                os._exit(os.waitstatus_to_exitcode(os.waitpid(grandchild, 0)[1]))
+            return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        """,
+        carrier=carrier,
+    )
+    assert worker.run("forks") == 7
+
+
 def test_child_forked_while_starting_has_no_part_in_the_wire(start: Start) -> None:
     worker = start(
         """

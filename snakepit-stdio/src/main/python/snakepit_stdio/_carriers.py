@@ -18,6 +18,8 @@ _WIDE: Final = 1024 * 1024
 """Bytes that a pipe may hold. On Linux nobody needs a privilege for as many; what all pipes of a
 user may hold together has a limit, so only those that carry much take them."""
 
+_CLOSED: Final = -1
+
 
 class Carrier(Protocol):
     """Moves bytes. Reading and writing may happen at the same time, each on one thread."""
@@ -105,9 +107,12 @@ class PipeCarrier:
             return
 
     def close(self) -> None:
-        """Close the descriptors."""
+        """Close the descriptors, once: a child of a forked child has others of these numbers."""
+        if self._source == _CLOSED:
+            return
         os.close(self._source)
         os.close(self._target)
+        self._source = self._target = _CLOSED
 
 
 def connect(path: str) -> Carrier:
