@@ -59,7 +59,7 @@ final class Contents {
       return new Payload(body, attachments);
     }
     List<ByteBuffer> fetched = new ArrayList<>(attachments);
-    long size = content.getSerializedSize();
+    long size = new Payload(body, attachments).size(); // as the worker counts, who sends no more
     for (InMemory one : content.getInMemoryList()) {
       int index = one.getIndex();
       if (index < 0 || index >= fetched.size() || fetched.get(index).hasRemaining()) {

@@ -128,7 +128,9 @@ class MemoryTest {
         Arguments.of(place(1, 64, 10), "something in memory that is no attachment"),
         Arguments.of(place(2, 64, 10), "something in memory that is no attachment"),
         Arguments.of(place(-1, 64, 10), "something in memory that is no attachment"),
-        Arguments.of(place(0, 64, 100_000), "the limit is 100000"),
+        // With the other attachment's five bytes it is as much as there may be.
+        Arguments.of(place(0, 64, 99_995), "something in memory that it doesn't share"),
+        Arguments.of(place(0, 64, 99_996), "100001 bytes, the limit is 100000"),
         Arguments.of(place(0, 64, -1), "the limit is 100000"));
   }
 
