@@ -149,6 +149,25 @@ def test_grandchild_has_what_the_child_opened(start: Start, carrier: str) -> Non
     assert worker.run("forks") == 7
 
 
+def test_grandchild_keeps_the_signal_handlers_of_the_child(start: Start) -> None:
+    worker = start(
+        """
+        @tool
+        def forks() -> int:
+            pid = os.fork()
+            if pid == 0:
+                signal.signal(signal.SIGTERM, lambda *_: os._exit(7))
+                grandchild = os.fork()
+                if grandchild == 0:
+                    os.kill(os.getpid(), signal.SIGTERM)
+                    os._exit(1)
+                os._exit(os.waitstatus_to_exitcode(os.waitpid(grandchild, 0)[1]) % 256)
+            return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        """
+    )
+    assert worker.run("forks") == 7
+
+
 def test_child_forked_while_starting_has_no_part_in_the_wire(start: Start) -> None:
     worker = start(
         """

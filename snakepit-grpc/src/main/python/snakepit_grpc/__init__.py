@@ -12,7 +12,7 @@ def prepare() -> None:
     """Import what a worker on this wire needs; starts no thread and opens nothing."""
     _leave_forks_alone()
 
-    from snakepit import _memory, _worker  # noqa: F401
+    from snakepit import _worker  # noqa: F401
 
     from snakepit_grpc import _wire  # noqa: F401
 

@@ -19,6 +19,7 @@ class ForkGuard:
 
     What a hook of ``os.fork`` raises is lost, and leaves a module's lock held, so the main thread
     isn't broken into there either: neither in our hooks nor, around the whole call, in others'.
+    What a forked child forks in turn is its own affair.
     """
 
     def __init__(self, wire: Wire, interrupts: Interrupts) -> None:
@@ -57,12 +58,16 @@ class ForkGuard:
         return fork
 
     def _before(self) -> None:
+        if _current.forked:
+            return
         if get_ident() == self._main_thread:
             self._was_open = self._interrupts.open
             self._interrupts.open = False
         signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
 
     def _in_parent(self) -> None:
+        if _current.forked:
+            return
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         if get_ident() == self._main_thread and self._was_open:
             self._interrupts.open = True
@@ -70,6 +75,8 @@ class ForkGuard:
                 start_new_thread(signal.pthread_kill, (self._main_thread, signal.SIGTERM))
 
     def _in_child(self) -> None:
+        if _current.forked:
+            return
         _current.engine = None
         _current.forked = True
         _prints.unfinished.clear()  # the parent ends them
