@@ -1,5 +1,6 @@
 """What the wire refuses to send."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -24,7 +25,8 @@ class Unused:
     ],
 )
 def test_what_is_too_large_is_refused_before_it_is_copied(payload: Any, size: int) -> None:
-    wire: Any = GrpcWire(Unused())  # type: ignore[arg-type]
+    door: Any = SimpleNamespace(memory=None)
+    wire: Any = GrpcWire(door)
     wire.attach(Unused(), 100)
     wire._items = wire._batch = Unused()
     with pytest.raises(FrameTooLarge, match=f"{size} bytes"):
