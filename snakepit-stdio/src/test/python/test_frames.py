@@ -204,7 +204,7 @@ def test_what_is_in_memory_is_written_and_read(monkeypatch: pytest.MonkeyPatch) 
     offer = carrier.written[:33]
     carrier.written.clear()
 
-    carrier.data = _vector("good-memory")
+    carrier.data = _vector("memory-to-worker")
     wire.receive(True)
     (call,) = recorder.calls
     assert (call.id, bytes(call.payload[0])) == (9, b'{"x":{"$bytes":0}}')
@@ -213,7 +213,7 @@ def test_what_is_in_memory_is_written_and_read(monkeypatch: pytest.MonkeyPatch) 
 
     wire.item(9, (b"5", [b"x" * 40_000, b"\1\2"]), True, True)
     wire.flush()
-    assert bytes(offer + carrier.written) == _vector("answer-memory")
+    assert bytes(offer + carrier.written) == _vector("memory-to-jvm")
     assert shared[0].put_into == b"x" * 40_000
 
 

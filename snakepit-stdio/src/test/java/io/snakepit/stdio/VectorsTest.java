@@ -85,7 +85,7 @@ class VectorsTest {
 
       assertThat(
               bytes(FrameEncoder.bare(FrameKind.MEMORY_ANSWER, 0), call(encoder, head, arguments)))
-          .isEqualTo(vector("good-memory.hex"));
+          .isEqualTo(vector("memory-to-worker.hex"));
     }
   }
 
@@ -94,7 +94,7 @@ class VectorsTest {
   void readsWhatIsInMemory() throws Exception {
     Sharing sharing = new Sharing(new FakeRequest("w", Path.of("")), new FakeProcess(List.of()));
     FrameDecoder decoder = new FrameDecoder(1 << 20, sharing);
-    ByteBuffer input = ByteBuffer.wrap(vector("answer-memory.hex"));
+    ByteBuffer input = ByteBuffer.wrap(vector("memory-to-jvm.hex"));
 
     assertThat(MemoryOfferReader.read(decoder.next(input)))
         .isEqualTo(new MemoryOffer(4711, 7, 1 << 20, "m"));
