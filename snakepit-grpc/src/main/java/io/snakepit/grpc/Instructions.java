@@ -54,6 +54,7 @@ final class Instructions {
   }
 
   Instruction call(CallHead head, Payload arguments) throws FrameTooLargeException {
+    check(arguments.size());
     Call.Builder call =
         Call.newBuilder()
             .setCall(head.id())
@@ -65,7 +66,9 @@ final class Instructions {
             .setParent(head.parent())
             .setSession(head.session())
             .putAllMetadata(head.metadata());
-    check(call.build().getSerializedSize() + arguments.size());
+    if (!arguments.attachments().isEmpty()) { // few calls have some, and to build it twice costs
+      check(call.build().getSerializedSize() + arguments.size());
+    }
     call.setArguments(contents.write(arguments));
     return checked(Instruction.newBuilder().setCall(call).build());
   }
