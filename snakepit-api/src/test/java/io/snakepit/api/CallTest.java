@@ -7,10 +7,34 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CallTest {
+
+  private static final Lineage LINEAGE =
+      new Lineage() {
+        @Override
+        public Optional<Lineage> parent() {
+          return Optional.empty();
+        }
+
+        @Override
+        public String tool() {
+          return "train";
+        }
+
+        @Override
+        public String pool() {
+          return "default";
+        }
+
+        @Override
+        public String worker() {
+          return "default-1";
+        }
+      };
 
   @Test
   void beginsWithNothing() {
@@ -35,6 +59,7 @@ class CallTest {
             .near("key")
             .metadata("trace", "1")
             .onProgress(progress -> {})
+            .within(LINEAGE)
             .args(Map.of("y", 2));
     assertThat(plain.timeout()).isEmpty();
     assertThat(plain.arguments()).containsOnlyKeys("x");
@@ -44,6 +69,7 @@ class CallTest {
     assertThat(full.near()).hasValue("key");
     assertThat(full.metadata()).containsEntry("trace", "1");
     assertThat(full.progressListener()).isPresent();
+    assertThat(full.lineage()).containsSame(LINEAGE);
     assertThat(full.withoutTimeout().timeout()).hasValue(Duration.ZERO);
   }
 
@@ -75,6 +101,7 @@ class CallTest {
                 call.near("key"),
                 call.metadata("trace", "1"),
                 call.withoutTimeout(),
+                call.within(LINEAGE),
                 call.onProgress(progress -> {})))
         .doesNotContain(call)
         .doesNotHaveDuplicates();

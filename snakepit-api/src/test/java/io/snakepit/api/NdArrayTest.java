@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,9 +45,30 @@ class NdArrayTest {
     assertThatThrownBy(() -> NdArray.of("|O", new int[] {1}, ByteBuffer.allocate(8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("|O");
-    assertThatThrownBy(() -> NdArray.of(new double[1]).toLongs())
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("<f8");
+  }
+
+  @Test
+  void elementsAreCopiedAsWhatTheyAreOnly() {
+    NdArray doubles = NdArray.of(new double[1]);
+    NdArray longs = NdArray.of(new long[1]);
+    for (ThrowingCallable copy :
+        List.<ThrowingCallable>of(
+            doubles::toLongs, doubles::toFloats, doubles::toInts, longs::toDoubles)) {
+      assertThatThrownBy(copy)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageMatching("the elements are <[fi]8, not [fi][48]");
+    }
+  }
+
+  @Test
+  void mayBeEmptyAndOfAnyShape() {
+    NdArray empty = NdArray.of("<f8", new int[] {3, 0}, ByteBuffer.allocate(0));
+    assertThat(empty.toDoubles()).isEmpty();
+    assertThat(empty).hasToString("NdArray[<f8[3, 0]]");
+    assertThat(NdArray.of(new float[6], 2, 3).shape()).containsExactly(2, 3);
+    assertThat(NdArray.of(new long[6], 3, 2).shape()).containsExactly(3, 2);
+    assertThat(NdArray.of(new double[6], 1, 6).shape()).containsExactly(1, 6);
+    assertThat(NdArray.of(new float[6]).shape()).containsExactly(6);
   }
 
   @ParameterizedTest

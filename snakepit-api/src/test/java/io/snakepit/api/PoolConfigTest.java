@@ -149,13 +149,15 @@ class PoolConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "A=B", "A\0"})
+  @ValueSource(strings = {"", "A=B", "=A", "A\0", "\0A"})
   void whatCanNotBeAVariableIsRefused(String name) {
     assertThatThrownBy(() -> PoolConfig.builder().environment(name, "1"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("environment");
-    assertThatThrownBy(() -> PoolConfig.builder().environment("A", "\0"))
-        .isInstanceOf(ConfigurationException.class);
+    for (String value : List.of("\0", "1\0")) {
+      assertThatThrownBy(() -> PoolConfig.builder().environment("A", value))
+          .isInstanceOf(ConfigurationException.class);
+    }
   }
 
   @Test
@@ -179,6 +181,39 @@ class PoolConfigTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("workers")
         .hasMessageContaining(Integer.toString(workers));
+  }
+
+  @Test
+  void theLeastAndTheMostAreAllowed() {
+    PoolConfig least =
+        PoolConfig.builder()
+            .queue(q -> q.withCalls(0).withBytes(1).withTimeout(Duration.ofNanos(1)))
+            .timeouts(t -> t.withCall(Duration.ZERO).withStop(Duration.ZERO))
+            .limits(l -> l.withFrameBytes(1 << 10).withStderrLines(0))
+            .restart(
+                r ->
+                    r.withInitialDelay(Duration.ofMillis(1))
+                        .withMaxDelay(Duration.ofMillis(1))
+                        .withJitter(0))
+            .recycle(r -> r.withAfterCalls(0).withJitter(1))
+            .build();
+    assertThat(least.queue().calls()).isZero();
+    assertThat(least.limits().frameBytes()).isEqualTo(1024);
+    assertThat(least.restart().maxDelay()).isEqualTo(least.restart().initialDelay());
+    assertThat(least.restart().jitter()).isZero();
+    assertThat(least.recycle().jitter()).isEqualTo(1);
+
+    PoolConfig most =
+        PoolConfig.builder().workers(10_000).concurrency(1_024).prefetch(1_000).build();
+    assertThat(most.workers()).isEqualTo(10_000);
+    assertThat(most.concurrency()).isEqualTo(1_024);
+    assertThat(most.prefetch()).isEqualTo(1_000);
+  }
+
+  @Test
+  void codecsReplaceThoseOfBefore() {
+    assertThat(PoolConfig.builder().codecs("json").codecs("msgpack", "json").build().codecs())
+        .containsExactly("msgpack", "json");
   }
 
   @Test
@@ -215,6 +250,8 @@ class PoolConfigTest {
     assertRefused("concurrency", () -> PoolConfig.builder().concurrency(0));
     assertRefused("concurrency", () -> PoolConfig.builder().concurrency(1_025));
     assertRefused("prefetch", () -> PoolConfig.builder().prefetch(-1));
+    assertRefused("prefetch", () -> PoolConfig.builder().prefetch(1_001));
+    assertRefused("recycle.jitter", () -> RecycleConfig.defaults().withJitter(Double.NaN));
     assertRefused("adapter", () -> PoolConfig.builder().adapter("no spaces"));
     assertRefused("runtime", () -> PoolConfig.builder().runtime(""));
     assertRefused("codecs", () -> PoolConfig.builder().codecs("-"));

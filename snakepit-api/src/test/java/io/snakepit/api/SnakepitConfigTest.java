@@ -130,20 +130,21 @@ class SnakepitConfigTest {
                     pool.tools("a.py", "b")
                         .workers(4)
                         .adapter("stdio")
+                        .environment("TOKEN", "hidden")
                         .adapterOption("carrier", "hidden")
                         .runtimeOption("packages", "hidden")
                         .runtimeOption("env.TOKEN", "hidden"))
             .pool("bare", pool -> {})
             .hostTool("lookup", call -> "hidden")
+            .workDirectory(Path.of("/work"))
             .plugins(Path.of("/plugins"))
             .build();
 
     assertThat(config)
         .hasToString(
-            "SnakepitConfig[pools={"
-                + "texts=[runtime=python, adapter=stdio, tools=[a.py, b], workers=4,"
-                + " adapterOptions=[carrier], runtimeOptions=[env.TOKEN, packages]],"
-                + " bare=[runtime=python, workers=1]},"
-                + " hostTools=[lookup], plugins=/plugins]");
+            "SnakepitConfig[pools={texts=[runtime=python, adapter=stdio, tools=[a.py, b],"
+                + " workers=4, environment=[TOKEN], adapterOptions=[carrier],"
+                + " runtimeOptions=[env.TOKEN, packages]], bare=[runtime=python, workers=1]},"
+                + " hostTools=[lookup], workDirectory=/work, plugins=/plugins]");
   }
 }
