@@ -1,7 +1,6 @@
 package io.snakepit.core.bind;
 
 import io.snakepit.api.Call;
-import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
 import io.snakepit.api.ToolCaller;
 import java.time.Duration;
@@ -29,7 +28,7 @@ record BoundMethod(
     Call call = Objects.requireNonNull(each.apply(toCall(given)), "bind: no call to make");
     ResultConverter converter = new ResultConverter(form.item());
     return switch (form.kind()) {
-      case VALUE -> value(caller.execute(call), converter);
+      case VALUE -> converter.convert(caller.execute(call));
       case FUTURE -> ConvertedFuture.of(caller.executeAsync(call), converter);
       case RESULT_STREAM -> caller.executeStream(call);
       case PUBLISHER -> new ConvertedPublisher(caller.executeStream(call), converter);
@@ -53,14 +52,6 @@ record BoundMethod(
     return timeout >= 0 && given[timeout] instanceof Duration duration
         ? call.timeout(duration)
         : call;
-  }
-
-  private static @Nullable Object value(Result result, ResultConverter converter) {
-    Object converted = converter.convert(result);
-    if (converted != result) {
-      result.close();
-    }
-    return converted;
   }
 
   private static Object stream(ResultStream results, ResultConverter converter) {

@@ -105,6 +105,9 @@ class BindingProblemsTest {
 
     @ToolName("add")
     int addTwo(int a, int b, @Timeout Duration one, @Timeout Duration two);
+
+    @ToolName("add")
+    int addWithinTwo(@Timeout Duration one, @Timeout Duration two, int a, int b);
   }
 
   @Test
@@ -112,7 +115,8 @@ class BindingProblemsTest {
     assertThat(problems(Timeouts.class))
         .containsExactly(
             "Timeouts.add: @Timeout is for a Duration, not for int",
-            "Timeouts.addTwo: two parameters are marked @Timeout");
+            "Timeouts.addTwo: two parameters are marked @Timeout",
+            "Timeouts.addWithinTwo: two parameters are marked @Timeout");
   }
 
   interface Fits {

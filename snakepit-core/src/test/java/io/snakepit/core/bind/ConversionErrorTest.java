@@ -19,7 +19,7 @@ class ConversionErrorTest {
   private final NoClassDefFoundError error = new NoClassDefFoundError("com/example/Model");
 
   private final ResultConverter converter = mock(ResultConverter.class);
-  private final FakeStream results = new FakeStream(List.of(FakeCaller.result(1)));
+  private final FakeStream results = new FakeStream(List.of(FakeCaller.result(1)), null);
 
   ConversionErrorTest() {
     when(converter.convert(any())).thenThrow(error);

@@ -61,7 +61,7 @@ final class FakeCaller implements ToolCaller {
   @Override
   public ResultStream executeStream(Call call) {
     calls.add(call);
-    stream = new FakeStream(values.stream().map(FakeCaller::result).toList());
+    stream = new FakeStream(values.stream().map(FakeCaller::result).toList(), failure);
     return stream;
   }
 

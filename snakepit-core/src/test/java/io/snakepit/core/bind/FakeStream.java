@@ -2,19 +2,24 @@ package io.snakepit.core.bind;
 
 import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
+import io.snakepit.api.SnakepitException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A stream of results that are there already; a subscriber gets them as it asks. */
 final class FakeStream implements ResultStream {
 
   private final List<Result> results;
+  private final @Nullable SnakepitException failure;
   boolean closed;
 
-  FakeStream(List<Result> results) {
+  /** Ends with a failure, if there is one. */
+  FakeStream(List<Result> results, @Nullable SnakepitException failure) {
     this.results = results;
+    this.failure = failure;
   }
 
   @Override
@@ -41,7 +46,11 @@ final class FakeStream implements ResultStream {
             }
             if (next == results.size()) {
               next++;
-              subscriber.onComplete();
+              if (failure == null) {
+                subscriber.onComplete();
+              } else {
+                subscriber.onError(failure);
+              }
             }
           }
 

@@ -51,6 +51,9 @@ class ToolBinderTest {
     @ToolName("add")
     int addSoon(int a, int b, @Timeout Duration limit);
 
+    @ToolName("add")
+    int addWithin(@Timeout Duration limit, int a, int b);
+
     @Idempotent
     @ToolName("add")
     int addAgain(int a, int b);
@@ -159,7 +162,10 @@ class ToolBinderTest {
 
     bind(caller).addSoon(2, 3, Duration.ofSeconds(2));
     bind(caller).addSoon(2, 3, null);
+    bind(caller).addWithin(Duration.ofSeconds(3), 2, 3);
 
+    assertThat(caller.calls.get(2).timeout()).hasValue(Duration.ofSeconds(3));
+    assertThat(caller.calls.get(2).arguments()).isEqualTo(Map.of("a", 2, "b", 3));
     assertThat(caller.calls.get(0).timeout()).hasValue(Duration.ofSeconds(2));
     assertThat(caller.calls.get(0).arguments()).isEqualTo(Map.of("a", 2, "b", 3));
     assertThat(caller.calls.get(1).timeout()).isEmpty();
@@ -219,9 +225,20 @@ class ToolBinderTest {
   void cancellingAFutureCancelsTheCall() {
     FakeCaller caller = FakeCaller.returning();
 
-    bind(caller).addLater(2, 3).cancel(true);
+    assertThat(bind(caller).addLater(2, 3).cancel(true)).isTrue();
 
     assertThat(caller.pending).isCancelled();
+  }
+
+  @Test
+  void whatHasItsResultCannotBeCancelled() {
+    FakeCaller caller = FakeCaller.returning();
+    CompletableFuture<Integer> future = bind(caller).addLater(2, 3);
+    caller.pending.complete(FakeCaller.result(5));
+
+    assertThat(future.cancel(true)).isFalse();
+
+    assertThat(future).isCompletedWithValue(5);
   }
 
   @Test
@@ -275,6 +292,16 @@ class ToolBinderTest {
       assertThat(recorder.signals).hasSize(2).startsWith(1.0);
       assertThat(recorder.signals.get(1)).isInstanceOf(ValueException.class);
     }
+  }
+
+  @Test
+  void aPublisherGivesTheFailureOfItsStream() {
+    ToolException failure = new ToolException(ErrorCode.TOOL_RAISED, "train", "E", "m", null);
+    Recorder recorder = new Recorder(10);
+
+    bind(FakeCaller.failing(failure)).trainPublished(2).subscribe(recorder);
+
+    assertThat(recorder.signals).containsExactly(failure);
   }
 
   @Test
