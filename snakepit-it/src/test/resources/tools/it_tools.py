@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import multiprocessing
 import os
 import subprocess
@@ -42,6 +43,12 @@ def pid() -> int:
 def variable(name: str) -> str | None:
     """Gives an environment variable of the worker."""
     return os.environ.get(name)
+
+
+@tool
+def has_module(name: str) -> bool:
+    """Tells whether a module could be imported."""
+    return importlib.util.find_spec(name) is not None
 
 
 @tool

@@ -117,6 +117,9 @@ class ValuesTest {
 
   @Test
   void arraysComeBack() {
+    if (!pit.execute("has_module", Map.of("name", "numpy")).as(Boolean.class)) {
+      Required.missing("numpy", "this Python hasn't got it");
+    }
     NdArray array = NdArray.of(new double[] {1, 2, 3, 4, 5, Double.NaN}, 2, 3);
     NdArray back = send(array).as(NdArray.class);
     assertThat(back.dtype()).isEqualTo("<f8");
