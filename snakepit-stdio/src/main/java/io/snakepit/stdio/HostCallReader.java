@@ -7,6 +7,7 @@ import io.snakepit.spi.Payload;
 import io.snakepit.wire.HostReply;
 import io.snakepit.wire.WireException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 
 /** Reads HOST_CALL frames. */
 final class HostCallReader {
@@ -26,7 +27,7 @@ final class HostCallReader {
     if (length > body.remaining()) {
       throw new WireException("a HOST_CALL whose name is cut short");
     }
-    String tool = UTF_8.decode(body.slice(body.position(), length)).toString();
+    String tool = name(body.slice(body.position(), length));
     ByteBuffer rest = body.position(body.position() + length).slice();
     Payload arguments = new Payload(rest, frame.payload().attachments());
     byte[] head = ByteBuffer.allocate(8).putLong(id).array();
@@ -36,5 +37,13 @@ final class HostCallReader {
         arguments,
         (failed, answer) ->
             connection.sendHostReply(exchange.id(), head, failed ? Flags.FAILED : 0, answer));
+  }
+
+  private static String name(ByteBuffer text) throws WireException {
+    try {
+      return UTF_8.newDecoder().decode(text).toString();
+    } catch (CharacterCodingException notText) {
+      throw new WireException("a HOST_CALL whose name isn't UTF-8", notText);
+    }
   }
 }

@@ -32,7 +32,7 @@ class DamageTest {
         Arguments.of("nonsense", new byte[] {1, 2, 3, 4, 5}, "a frame of 16909060 bytes"),
         Arguments.of("an oversize frame", frame(0x83, 3, 1, new byte[5000]), "limit is 4096"),
         Arguments.of("a second hello", hello("json"), "HELLO_ANSWER for no open call"),
-        Arguments.of("an unknown call", result(9, ""), "ITEM for no open call"),
+        Arguments.of("an unknown call", result(9, ""), "ITEM for no open call (call 9)"),
         Arguments.of("a call that settled", batch(result(1, ""), result(1, "")), "no open call"),
         Arguments.of("two outcomes", batch(frame(0x83, 1, 1, ""), end(1)), "second outcome"),
         Arguments.of("SETTLED without outcome", settled(1), "SETTLED before the outcome"),
@@ -45,7 +45,13 @@ class DamageTest {
         Arguments.of("withdrawing late", batch(started(1), withdrawn(1)), "WITHDRAWN"),
         Arguments.of("a host call without head", frame(0x87, 0, 1, "abc"), "without its head"),
         Arguments.of("a host call cut short", frame(0x87, 0, 1, "12345678\0\7abc"), "is cut short"),
+        Arguments.of("a host tool's name of no text", badName(), "whose name isn't UTF-8"),
         Arguments.of("an unasked probe reply", probeReply(1), "an answer to no probe"));
+  }
+
+  /** Two bytes that aren't UTF-8. */
+  private static byte[] badName() {
+    return frame(0x87, 0, 1, new byte[] {0, 0, 0, 0, 0, 0, 0, 9, 0, 2, (byte) 0xC3, 0x28});
   }
 
   @ParameterizedTest(name = "{0}")

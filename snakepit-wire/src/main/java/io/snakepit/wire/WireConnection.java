@@ -262,7 +262,8 @@ public abstract class WireConnection<E extends WireExchange> {
   protected final E find(long call, Enum<?> frame) throws WireException {
     E exchange = exchanges.find(call);
     if (exchange == null) {
-      throw new WireException("a frame " + frame + " for no open call");
+      throw new WireException(
+          "a frame " + frame + " for no open call (call " + Long.toUnsignedString(call) + ")");
     }
     return exchange;
   }
