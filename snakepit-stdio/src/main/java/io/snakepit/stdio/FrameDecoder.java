@@ -1,6 +1,7 @@
 package io.snakepit.stdio;
 
 import io.snakepit.spi.Payload;
+import io.snakepit.wire.FirstBytes;
 import io.snakepit.wire.Sharing;
 import io.snakepit.wire.WireException;
 import java.nio.ByteBuffer;
@@ -95,7 +96,8 @@ final class FrameDecoder {
             "a frame of " + length + " bytes, it has at least " + (PREFIX - LENGTH_FIELD));
       }
       if (length > limit) {
-        throw new WireException("a frame of " + length + " bytes, the limit is " + limit);
+        throw new WireException(
+            "a frame of " + length + " bytes, the limit is " + limit + textInstead());
       }
     }
     if (filled) {
@@ -110,6 +112,13 @@ final class FrameDecoder {
       table = attachments == 0 ? NO_TABLE : ByteBuffer.allocate(attachments * 4);
     }
     return filled;
+  }
+
+  /** What to say when the length is more likely text: something was printed onto the wire. */
+  private String textInstead() {
+    FirstBytes text = new FirstBytes();
+    text.add(prefix.duplicate().flip());
+    return text.areText() ? "; it looks like text, " + text.describe() : "";
   }
 
   private void beginContent() throws WireException {

@@ -91,6 +91,17 @@ class FrameDecoderTest {
   }
 
   @Test
+  void saysThatALengthLooksLikeText() {
+    assertDamage(
+        "Use of uninitialized value\n".getBytes(UTF_8),
+        "a frame of 1433625888 bytes, the limit is 65536; it looks like text, \"Use of"
+            + " uninitial\"");
+    assertDamage("oh\r\n".getBytes(UTF_8), "looks like text, \"oh\\r\\n\"");
+    assertThatThrownBy(() -> decode(new byte[] {'U', 's', 'e', 0}))
+        .hasMessageEndingWith("the limit is 65536");
+  }
+
+  @Test
   void refusesAFrameShorterThanItsOwnPrefix() {
     assertDamage(new byte[] {0, 0, 0, 11}, "11 bytes");
   }

@@ -52,6 +52,21 @@ public final class FirstBytes {
     return text.append(bytes.hasRemaining() ? "\"" : "…\"").toString();
   }
 
+  /**
+   * Whether they can be something that was printed.
+   *
+   * @return true when there are some, all of them printable ASCII or blanks
+   */
+  public synchronized boolean areText() {
+    for (int i = 0; i < bytes.position(); i++) {
+      byte value = bytes.get(i);
+      if ((value < ' ' || value == 0x7F) && "\t\r\n".indexOf(value) < 0) {
+        return false;
+      }
+    }
+    return !isEmpty();
+  }
+
   private static void append(StringBuilder text, byte value) {
     switch (value) {
       case '\n' -> text.append("\\n");
