@@ -30,16 +30,19 @@ final class Hello {
   /** What follows the preamble of the answer. */
   static ByteBuffer answer(Frame frame) throws WireException {
     ByteBuffer body = frame.payload().body();
-    if (frame.call() != 0
-        || !frame.payload().attachments().isEmpty()
-        || body.remaining() < PREAMBLE
-        || body.getInt() != MAGIC) {
-      throw new WireException("a hello of another wire");
+    if (body.remaining() < PREAMBLE || body.getInt() != MAGIC) {
+      throw new WireException("a hello that doesn't begin with SNKP: is it of another wire?");
     }
     short version = body.getShort();
     if (version != VERSION) {
       throw new WireException(
           "a hello of version " + Short.toUnsignedInt(version) + ", not " + VERSION);
+    }
+    if (frame.call() != 0) {
+      throw new WireException("a hello of call " + Long.toUnsignedString(frame.call()) + ", not 0");
+    }
+    if (!frame.payload().attachments().isEmpty()) {
+      throw new WireException("a hello with attachments");
     }
     return body.position(PREAMBLE).slice();
   }

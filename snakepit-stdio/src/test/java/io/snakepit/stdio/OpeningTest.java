@@ -4,6 +4,7 @@ import static io.snakepit.stdio.WireWriter.frame;
 import static io.snakepit.stdio.WireWriter.hello;
 import static io.snakepit.stdio.WireWriter.log;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -139,6 +140,26 @@ class OpeningTest {
           .cause()
           .isInstanceOf(WorkerOpenException.class)
           .hasMessage("the worker exited with status 3 before it said hello");
+    }
+  }
+
+  @Test
+  void saysWhatAHelloOfAnotherWireLacks() throws Exception {
+    assertRefused(
+        frame(0x81, 0, 0, "{\"protocol\":1}"),
+        "a hello that doesn't begin with SNKP: is it of another wire?");
+    assertRefused(frame(0x81, 0, 5, "SNKP\0\1\0\0{}"), "a hello of call 5, not 0");
+    assertRefused(
+        frame(0x81, 0, 0, "SNKP\0\1\0\0{}".getBytes(UTF_8), new byte[1]),
+        "a hello with attachments");
+  }
+
+  private static void assertRefused(byte[] hello, String what) throws Exception {
+    try (FakeWorker fake = FakeWorker.starting(Carrier.SOCKET)) {
+      fake.write(hello);
+      assertThatThrownBy(fake::worker)
+          .cause()
+          .hasMessageStartingWith("no hello that can be read: the worker sent " + what + ";");
     }
   }
 
