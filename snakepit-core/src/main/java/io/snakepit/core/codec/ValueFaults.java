@@ -10,10 +10,14 @@ import io.snakepit.api.ErrorCode;
 import io.snakepit.api.ValueException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong on the way into the one exception that leaves the codec. */
-final class ValueFaults {
+public final class ValueFaults {
+
+  /** How Jackson names a place amid a message, with what it may not show. */
+  private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; ([^\\]]*)\\]");
 
   private ValueFaults() {}
 
@@ -57,6 +61,11 @@ final class ValueFaults {
         fault instanceof ValueFault ? null : fault);
   }
 
+  /** What Jackson says, without where it read. */
+  public static String words(JsonProcessingException fault) {
+    return SOURCE.matcher(fault.getOriginalMessage()).replaceAll("$1");
+  }
+
   private static String message(Exception fault) {
     if (fault instanceof InvalidDefinitionException definition
         && definition.getType() != null
@@ -80,7 +89,7 @@ final class ValueFaults {
               : ValueWords.describe(mismatch.getValue()));
     }
     return fault instanceof JsonProcessingException jackson
-        ? jackson.getOriginalMessage()
+        ? words(jackson)
         : String.valueOf(fault.getMessage());
   }
 }

@@ -25,16 +25,23 @@ final class ValueMapper {
             .addModules(new Jdk8Module(), new ValueModule())
             .annotationIntrospector(new MemberNames())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addHandler(new MismatchHandler())
             .build();
   }
 
-  /** Reads the tokens as a type. */
+  /** Reads the tokens, all there are, as a type. To Jackson too few or too many are a mismatch. */
   @Nullable Object read(JsonParser in, Type type) throws IOException {
-    return readers
-        .computeIfAbsent(type, wanted -> mapper.readerFor(mapper.constructType(wanted)))
-        .readValue(in);
+    if (in.currentToken() == null && in.nextToken() == null) {
+      throw ValueFault.malformed("there is no value");
+    }
+    Object value =
+        readers
+            .computeIfAbsent(type, wanted -> mapper.readerFor(mapper.constructType(wanted)))
+            .readValue(in);
+    if (in.nextToken() != null) {
+      throw ValueFault.malformed("there is more after the value");
+    }
+    return value;
   }
 
   /** What writes the records and beans in one value. */

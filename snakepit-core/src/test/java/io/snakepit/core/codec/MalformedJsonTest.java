@@ -9,6 +9,7 @@ import io.snakepit.api.ValueException;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,24 @@ class MalformedJsonTest {
     assertThat(error.getMessage()).contains(message);
     assertThat(error.path()).isEqualTo(path);
     assertThat(error.code()).isEqualTo(ErrorCode.MALFORMED_PAYLOAD);
+  }
+
+  @Test
+  void isNoMismatchOfTheTypeThatWasAskedFor() {
+    for (Class<?> type : List.of(Object.class, Long.class, List.class)) {
+      assertThat(refuse("", type)).hasMessage("there is no value");
+      assertThat(refuse("  ", type).code()).isEqualTo(ErrorCode.MALFORMED_PAYLOAD);
+    }
+    assertThat(refuse("1 2", Long.class)).hasMessage("there is more after the value");
+    assertThat(refuse("1 ]", Long.class).code()).isEqualTo(ErrorCode.MALFORMED_PAYLOAD);
+  }
+
+  @Test
+  void saysNothingOfJacksonsSettings() {
+    assertThat(refuse("{\"a\":[1", Map.class))
+        .hasMessageContaining("end-of-input")
+        .hasMessageNotContaining("REDACTED")
+        .hasMessageContaining("line: 1, column: 6");
   }
 
   @ParameterizedTest
