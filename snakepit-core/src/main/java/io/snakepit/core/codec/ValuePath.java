@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The place of a value inside another, as {@code rows[3].when}. */
-final class ValuePath {
+public final class ValuePath {
 
   private static final int SHOWN = 100;
 
@@ -27,7 +27,7 @@ final class ValuePath {
   }
 
   /** Writes the steps from a root, which may be empty. */
-  static String write(String root, List<Reference> steps) {
+  public static String write(String root, List<Reference> steps) {
     StringBuilder path = new StringBuilder(root);
     for (Reference step : steps) {
       String name = step.getFieldName();

@@ -1,9 +1,13 @@
 package io.snakepit.core.contents;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import io.snakepit.api.Capability;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.ToolInfo;
 import io.snakepit.api.WorkerStartException;
+import io.snakepit.core.codec.ValueFaults;
+import io.snakepit.core.codec.ValuePath;
 import io.snakepit.spi.WorkerInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,8 +50,19 @@ public final class HelloAnswer {
     Message message;
     try {
       message = ContentsJson.mapper.readValue(bytes, Message.class);
-    } catch (IOException notJson) {
-      throw malformed("it isn't the JSON of docs/protocol/contents.md", notJson);
+    } catch (JsonMappingException other) {
+      String path = ValuePath.write("", other.getPath());
+      throw malformed(
+          (path.isEmpty() ? "it" : path) + " isn't the JSON of docs/protocol/contents.md", other);
+    } catch (JsonProcessingException notJson) {
+      throw malformed(
+          "it isn't JSON, at its byte "
+              + notJson.getLocation().getByteOffset()
+              + ": "
+              + ValueFaults.words(notJson),
+          notJson);
+    } catch (IOException unexpected) {
+      throw malformed("it can't be read", unexpected);
     }
     if (message == null) {
       throw malformed("it is null", null);

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -157,6 +158,41 @@ class HelloTest {
     assertThat(error.getMessage())
         .startsWith("the worker's hello can't be accepted")
         .contains(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"protocol":1,"tools":{"t":{}}}                       | tools isn't
+          {"protocol":1,"tools":[{"name":"t"},"u"]}             | tools[1] isn't
+          {"protocol":1,"tools":[{"name":"t","parameters":{}}]} | tools[0].parameters isn't
+          {"protocol":1,"capabilities":"STREAMING"}             | capabilities isn't
+          {"protocol":1,"error":"no model"}                     | error isn't
+          {"protocol":"one"}                                    | protocol isn't
+          []                                                    | it isn't
+          """)
+  void namesTheMemberThatIsOfAnotherForm(String answer, String member) {
+    assertThat(refuse(answer))
+        .hasMessage(
+            "the worker's hello can't be accepted: "
+                + member
+                + " the JSON of docs/protocol/contents.md");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"protocol":1, codec: json} | it isn't JSON, at its byte 15: Unexpected character ('c'
+          {"protocol":1               | it isn't JSON, at its byte 13: Unexpected end-of-input
+          """)
+  void saysWhereItIsNoJson(String answer, String reason) {
+    assertThat(refuse(answer))
+        .hasMessageStartingWith("the worker's hello can't be accepted: " + reason)
+        .hasMessageNotContaining("REDACTED");
   }
 
   @Test
