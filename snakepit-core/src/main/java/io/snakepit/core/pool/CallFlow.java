@@ -139,7 +139,7 @@ final class CallFlow implements AttemptOwner {
     PooledWorker worker = attempt.worker();
     PendingCall call = attempt.call();
     boolean started = attempt.isStarted();
-    worker.markDead();
+    worker.doubt();
     if (started) {
       worker.diedBusy = true;
     }

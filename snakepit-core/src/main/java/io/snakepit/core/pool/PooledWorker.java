@@ -149,6 +149,13 @@ final class PooledWorker extends Linked {
   /** Its adapter says that it is gone. */
   void markDead() {
     dead = true;
+    end.told();
+  }
+
+  /** A call failed because it is gone, says its adapter; that it is comes next, or it is killed. */
+  void doubt() {
+    dead = true;
+    end.killUnlessTold();
   }
 
   /** Whether its end is wanted: it was told to stop. */

@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
+import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Worker;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,10 @@ final class WorkerEnd {
   private final Timer timer;
   private final AtomicReference<@Nullable Killing> killing = new AtomicReference<>();
   private volatile boolean retired;
+
+  // guarded by this
+  private boolean told;
+  private @Nullable Scheduled doubt;
 
   WorkerEnd(String id, Worker worker, @Nullable LaunchedProcess process, Timer timer) {
     this.id = id;
@@ -65,6 +70,27 @@ final class WorkerEnd {
       timer.schedule(STACKS_NANOS, () -> stop(Duration.ZERO));
     } else {
       stop(Duration.ZERO);
+    }
+  }
+
+  /** Kills one that gets no calls any more, and would keep its place for ever. */
+  synchronized void killUnlessTold() {
+    if (!told && doubt == null) {
+      doubt =
+          timer.schedule(
+              AdapterCalls.PATIENCE.toNanos(),
+              () ->
+                  kill(
+                      "its adapter said that it is gone, and doesn't tell its end (Worker.lost)",
+                      null));
+    }
+  }
+
+  /** Its end was told. */
+  synchronized void told() {
+    told = true;
+    if (doubt != null) {
+      doubt.cancel(); // it keeps all of the worker
     }
   }
 
