@@ -3,14 +3,16 @@ package io.snakepit.core.pool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in an adapter on behalf of one call: the thread that begins it, and the one that drives
- * it. An adapter may hold them up; then an interrupt, of which they know nothing afterwards, is to
- * get them out.
+ * Who is in an adapter on behalf of one call: the threads that begin it, drive it, ask for more of
+ * it and cancel it. Of several that ask at once, the last. An adapter may hold them up; then an
+ * interrupt, of which they know nothing afterwards, is to get them out.
  */
 final class AdapterVisits {
 
   private volatile @Nullable Thread beginner;
   private volatile @Nullable Thread driver;
+  private volatile @Nullable Thread requester;
+  private volatile @Nullable Thread canceller;
   private volatile boolean interrupted; // before anybody is, to be read after they have left
 
   void enterBegin() {
@@ -36,6 +38,29 @@ final class AdapterVisits {
     forgetInterrupt();
   }
 
+  void enterRequest() {
+    requester = Thread.currentThread();
+  }
+
+  void leaveRequest() {
+    requester = null;
+    forgetInterrupt();
+  }
+
+  void enterCancel() {
+    canceller = Thread.currentThread();
+  }
+
+  void leaveCancel() {
+    canceller = null;
+    forgetInterrupt();
+  }
+
+  /** Whether a thread other than the current one is in the adapter. */
+  boolean areGoingOn() {
+    return isOther(beginner) || isOther(driver) || isOther(requester) || isOther(canceller);
+  }
+
   /** It was meant for the adapter, and not for the code of the caller. */
   private void forgetInterrupt() {
     if (interrupted) {
@@ -51,12 +76,18 @@ final class AdapterVisits {
     synchronized (this) {
       interrupt(beginner);
       interrupt(driver);
+      interrupt(requester);
+      interrupt(canceller);
     }
   }
 
   private static void interrupt(@Nullable Thread inside) {
-    if (inside != null && inside != Thread.currentThread()) {
+    if (inside != null && isOther(inside)) {
       inside.interrupt();
     }
+  }
+
+  private static boolean isOther(@Nullable Thread inside) {
+    return inside != null && inside != Thread.currentThread();
   }
 }

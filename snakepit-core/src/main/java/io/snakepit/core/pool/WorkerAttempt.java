@@ -13,6 +13,7 @@ import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.WorkerLoss;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <em>settled</em> gives the worker back.
  */
 final class WorkerAttempt implements Attempt, ExchangeListener {
+
+  /** Who is still in the adapter so long after the end of the call is held up there. */
+  private static final long HELD_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final PendingCall call;
   private final PooledWorker worker;
@@ -166,11 +170,11 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
       cancel = abandoned;
     }
     if (credit > 0) {
-      begun.request(credit);
+      request(begun, credit);
     }
     if (cancel || (call.isEnded() && !outcome)) {
       abandon();
-      begun.cancel();
+      cancel(begun);
     }
   }
 
@@ -213,11 +217,18 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
       }
     }
     if (current != null) {
-      try {
-        current.request(items);
-      } catch (Exception | Error broken) { // thrown on, it would be the consumer's
-        distrust(broken);
-      }
+      request(current, items);
+    }
+  }
+
+  private void request(Exchange current, long items) {
+    visits.enterRequest();
+    try {
+      current.request(items);
+    } catch (Exception | Error broken) { // thrown on, it would be the consumer's
+      distrust(broken);
+    } finally {
+      visits.leaveRequest();
     }
   }
 
@@ -234,11 +245,18 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     }
     hostCalls.interrupt();
     if (current != null) {
-      try {
-        current.cancel();
-      } catch (Exception | Error broken) { // thrown on, it would be the canceller's
-        distrust(broken);
-      }
+      cancel(current);
+    }
+  }
+
+  private void cancel(Exchange current) {
+    visits.enterCancel();
+    try {
+      current.cancel();
+    } catch (Exception | Error broken) { // thrown on, it would be the canceller's
+      distrust(broken);
+    } finally {
+      visits.leaveCancel();
     }
   }
 
@@ -313,6 +331,9 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
       return;
     }
     hostCalls.interrupt();
+    if (visits.areGoingOn()) { // nobody looks after a call that has settled
+      owner.timer().schedule(HELD_UP_NANOS, visits::interrupt);
+    }
     if (visits.isInBegin()) {
       settledInBegin = true;
     } else {

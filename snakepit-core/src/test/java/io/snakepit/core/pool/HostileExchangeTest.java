@@ -16,12 +16,15 @@ import static org.mockito.Mockito.mockingDetails;
 import io.snakepit.api.Call;
 import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.Result;
+import io.snakepit.api.ResultStream;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.FakePit;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.Exchange;
+import io.snakepit.spi.ExchangeListener;
+import io.snakepit.spi.Failure;
 import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.Worker;
 import io.snakepit.testkit.fake.FakeAdapter;
@@ -53,11 +56,14 @@ class HostileExchangeTest {
 
   private static final Duration SHORT = Duration.ofMillis(50);
 
+  private final CompletableFuture<Void> nap = new CompletableFuture<>();
   private final FakeAdapter sound =
       FakeAdapter.of(
           new FakeTools()
-              .unary("echo", echo()).unary("block", blockUntil(new CompletableFuture<>())).stream(
-                  "few", call -> Collections.nCopies(3, call.arguments()).iterator()));
+                  .unary("echo", echo())
+                  .unary("nap", blockUntil(nap))
+                  .unary("block", blockUntil(new CompletableFuture<>()))
+                  .stream("few", call -> Collections.nCopies(3, call.arguments()).iterator()));
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicInteger inside = new AtomicInteger();
   private final AtomicInteger opened = new AtomicInteger();
@@ -84,6 +90,59 @@ class HostileExchangeTest {
       assertThat(failureOf(pit, Call.of("block").timeout(SHORT)))
           .isInstanceOf(DeadlineExceededException.class);
       assertThat(Thread.interrupted()).isFalse();
+      assertServes(pit);
+    }
+  }
+
+  @Test
+  void aCallerInADriveThatMissesTheOutcomeHasItAllTheSame() {
+    try (Snakepit pit = start(spoiling(ex -> doAnswer(waits()).when(ex).drive(anyLong())))) {
+      CompletableFuture.runAsync(
+          () -> {
+            await().until(() -> inside.get() > 0);
+            nap.complete(null);
+          });
+      assertThat(pit.execute(Call.of("nap").arg("n", 1).withoutTimeout()).get("n")).isEqualTo(1L);
+      assertThat(Thread.interrupted()).isFalse();
+      assertServes(pit);
+    }
+  }
+
+  @Test
+  void aCallerInACancelThatHeedsInterruptsHasItsErrorInTime() {
+    try (Snakepit pit = start(spoiling(ex -> doAnswer(waits()).when(ex).cancel()))) {
+      assertThat(failureOf(pit, Call.of("block").timeout(SHORT)))
+          .isInstanceOf(DeadlineExceededException.class);
+      assertThat(Thread.interrupted()).isFalse();
+      assertServes(pit);
+    }
+  }
+
+  @Test
+  void aConsumerInARequestThatHeedsInterruptsHasItsErrorInTime() {
+    try (Snakepit pit = start(spoiling(ex -> doAnswer(waits()).when(ex).request(anyLong())))) {
+      try (ResultStream few = pit.executeStream(Call.of("few").timeout(SHORT))) {
+        assertThatThrownBy(() -> few.forEach(item -> {}))
+            .isInstanceOfAny(DeadlineExceededException.class, WorkerCrashedException.class);
+      }
+      assertThat(Thread.interrupted()).isFalse();
+      assertServes(pit);
+    }
+  }
+
+  @Test
+  void aWorkerThatIsGoneByTheWordOfItsCallsAloneIsReplaced() {
+    Failure gone = Failure.of(Failure.Kind.LOST, "the worker is gone", null);
+    Answer<?> tells =
+        call -> {
+          ExchangeListener listener = call.getArgument(2);
+          listener.onStarted();
+          listener.onFailure(gone);
+          listener.onSettled();
+          return mock(Exchange.class);
+        };
+    try (Snakepit pit = start(bad -> doAnswer(tells).when(bad).begin(any(), any(), any()))) {
+      assertThat(failureOf(pit, Call.of("echo"))).isInstanceOf(WorkerCrashedException.class);
       assertServes(pit);
     }
   }
@@ -188,6 +247,7 @@ class HostileExchangeTest {
   /** Until it is interrupted. */
   private Answer<?> waits() {
     return call -> {
+      inside.incrementAndGet();
       over.await();
       return null;
     };
