@@ -9,6 +9,7 @@ import io.snakepit.core.discovery.Rejection.Fault;
 import io.snakepit.core.text.Suggestions;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.Availability;
+import io.snakepit.spi.OptionSpec;
 import io.snakepit.spi.RuntimeRequest;
 import io.snakepit.spi.WorkerRuntime;
 import java.util.ArrayList;
@@ -115,13 +116,29 @@ public final class AdapterSelection {
     return accept(adapter, Fault.ADAPTER, () -> availability(adapter));
   }
 
-  private static Availability availability(Adapter adapter) {
-    Availability availability = adapter.availability();
+  /** Asks it all that it has to answer: what it can't is its fault, and not the runtime's. */
+  private Availability availability(Adapter adapter) {
+    @Nullable Availability availability = adapter.availability(); // by code without our checks
+    if (availability == null) {
+      return Availability.unusable("its availability is null", "");
+    }
     if (!availability.isUsable()) {
       return availability;
     }
-    @Nullable Set<Capability> said = adapter.capabilities(); // by code without our checks
-    return said == null ? Availability.unusable("its capabilities are null", "") : availability;
+    @Nullable Set<Capability> capabilities = adapter.capabilities();
+    if (capabilities == null) {
+      return Availability.unusable("its capabilities are null", "");
+    }
+    @Nullable String wire = adapter.wire();
+    if (wire == null) {
+      return Availability.unusable("its wire is null", "");
+    }
+    @Nullable Object side = adapter.workerSide(runtime.language());
+    if (side == null) {
+      return Availability.unusable("its worker side is null, not empty", "");
+    }
+    @Nullable List<OptionSpec> options = adapter.options();
+    return options == null ? Availability.unusable("its options are null", "") : availability;
   }
 
   /** Asked last, and only until one is found: it may take a process. */

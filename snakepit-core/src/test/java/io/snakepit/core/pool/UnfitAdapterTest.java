@@ -5,6 +5,7 @@ import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
 import io.snakepit.api.SnakepitConfig;
@@ -34,6 +35,36 @@ class UnfitAdapterTest {
     assertThatThrownBy(this::start)
         .isInstanceOf(SnakepitException.class)
         .hasMessageContaining("adapter 'fake' can't be used: its capabilities are null");
+  }
+
+  @Test
+  void availability() {
+    doReturn(null).when(unfit).availability();
+    assertUnusable("its availability is null");
+  }
+
+  @Test
+  void aWorkerSide() {
+    doReturn(null).when(unfit).workerSide(any());
+    assertUnusable("its worker side is null, not empty");
+  }
+
+  @Test
+  void aWire() {
+    doThrow(new IllegalStateException("no idea")).when(unfit).wire();
+    assertUnusable("asking it failed: java.lang.IllegalStateException: no idea");
+  }
+
+  @Test
+  void options() {
+    doThrow(new IllegalStateException("no idea")).when(unfit).options();
+    assertUnusable("asking it failed: java.lang.IllegalStateException: no idea");
+  }
+
+  private void assertUnusable(String reason) {
+    assertThatThrownBy(this::start)
+        .isInstanceOf(SnakepitException.class)
+        .hasMessageContaining("adapter 'fake' can't be used: " + reason);
   }
 
   @Test
