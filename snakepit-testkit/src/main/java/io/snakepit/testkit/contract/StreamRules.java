@@ -5,6 +5,7 @@ import static io.snakepit.testkit.contract.ContractTools.COUNT_AND_EXIT;
 import static io.snakepit.testkit.contract.ContractTools.COUNT_AND_FAIL;
 import static io.snakepit.testkit.contract.ContractTools.COUNT_UNTIL_CLOSED;
 import static io.snakepit.testkit.contract.ContractTools.ECHO;
+import static io.snakepit.testkit.contract.ContractTools.NAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.api.Capability;
@@ -55,9 +56,12 @@ abstract class StreamRules extends ContractRules {
 
   @Test
   void required_S5_creditAddsUp() {
-    RecordedCall stream = open().call(COUNT).with("to", 10).credit(0).begin();
+    WorkerUnderTest worker = open();
+    worker.call(NAP).begin(); // what comes while it runs is read together
+    RecordedCall stream = worker.call(COUNT).with("to", 10).credit(0).begin();
 
-    stream.request(3);
+    stream.request(2);
+    stream.request(1);
     stream.awaitSignals(Signal.ITEM, 3);
     stream.request(2);
     stream.request(6);
