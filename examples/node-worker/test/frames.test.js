@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import test from 'node:test';
 
 import { FrameReader, OutcomeFlag, ToJvm, ToWorker, WireError, frameOf } from '../src/frames.js';
-import { hostCallHead, readCall, readCredit, readHostReply } from '../src/heads.js';
+import { hostCallHead, readCall, readCredit, readHello, readHostReply } from '../src/heads.js';
 
 const vectors = new URL('../../../docs/protocol/vectors/', import.meta.url);
 const names = fs.readdirSync(vectors).filter((name) => name.endsWith('.hex'));
@@ -44,7 +44,14 @@ for (const name of names.filter((one) => one.startsWith('good-'))) {
   });
 }
 
-for (const name of names.filter((one) => one.startsWith('bad-'))) {
+for (const name of names.filter((one) => one.startsWith('bad-hello-'))) {
+  test(`${name} is damage as the first frame`, () => {
+    const [frame] = new FrameReader().read(bytesOf(name));
+    assert.throws(() => readHello(frame), WireError);
+  });
+}
+
+for (const name of names.filter((one) => /^bad-(?!hello-)/.test(one))) {
   test(`${name} is damage`, () => {
     assert.throws(() => understand(bytesOf(name)), WireError);
   });

@@ -45,6 +45,13 @@ STREAM, ANNOUNCE = 1, 2
 LAST, WITH_SETTLED, WITHDRAWN = 1, 2, 4
 IN_MEMORY = 1 << 31
 PREAMBLE = b"SNKP\0\1\0\0"
+VECTORS = ROOT / "docs/protocol/vectors"
+
+
+def vector(name: str) -> bytes:
+    """Give the bytes of a test vector."""
+    lines = (VECTORS / f"{name}.hex").read_text().splitlines()
+    return bytes.fromhex("".join(line.partition("#")[0] for line in lines))
 
 
 class Shared(NamedTuple):

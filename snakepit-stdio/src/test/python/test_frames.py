@@ -9,15 +9,9 @@ from snakepit._call import Call
 from snakepit._payload import Buffer, Payload
 from snakepit._wire import FrameTooLarge, WireClosed, WireDamaged
 
+from jvm import VECTORS, vector
 from snakepit_stdio import _wire
 from snakepit_stdio._wire import StdioWire
-
-VECTORS = Path(__file__).parents[4] / "docs/protocol/vectors"
-
-
-def _vector(name: str) -> bytes:
-    lines = (VECTORS / f"{name}.hex").read_text().splitlines()
-    return bytes.fromhex("".join(line.partition("#")[0] for line in lines))
 
 
 class Memory:
@@ -95,7 +89,7 @@ STEPS = pytest.mark.parametrize("step", [1, 3, 17, 1 << 20])
 
 @STEPS
 def test_call_is_read_however_it_is_cut(step: int) -> None:
-    recorder, _ = _receive(_vector("good-call"), step)
+    recorder, _ = _receive(vector("good-call"), step)
     (call,) = recorder.calls
     assert (call.id, call.tool, call.session_key, call.parent) == (7, "add", "s", 0)
     assert (call.stream, call.announce, call.credit) == (True, True, 3)
@@ -105,7 +99,7 @@ def test_call_is_read_however_it_is_cut(step: int) -> None:
 
 @STEPS
 def test_call_with_attachments_is_read_however_it_is_cut(step: int) -> None:
-    recorder, _ = _receive(_vector("good-call-with-attachments") * 2, step)
+    recorder, _ = _receive(vector("good-call-with-attachments") * 2, step)
     for call in recorder.calls:
         assert (call.tool, call.parent, call.deadline, call.metadata) == ("f", 7, None, {"k": "é"})
         assert bytes(call.payload[0]) == b'{"x":{"$bytes":0}}'
@@ -115,19 +109,19 @@ def test_call_with_attachments_is_read_however_it_is_cut(step: int) -> None:
 
 @STEPS
 def test_other_frames_are_read_however_they_are_cut(step: int) -> None:
-    recorder, carrier = _receive(_vector("good-control"), step)
+    recorder, carrier = _receive(vector("good-control"), step)
     assert [event for event in recorder.others if event != ("read",)] == [
         ("credit", 7, 5),
         ("cancel", 7),
         ("host_reply", 7, 9, b"{}", True),
         ("stop",),
     ]
-    assert bytes(carrier.written) == _vector("answers")[-16:]
+    assert bytes(carrier.written) == vector("answers")[-16:]
 
 
 @STEPS
 def test_frames_larger_than_the_buffer_are_read_however_they_are_cut(step: int) -> None:
-    small = _vector("good-call")
+    small = vector("good-call")
     body = b" " * 200_000
     large = (len(small) - 4 + len(body)).to_bytes(4, "big") + small[4:] + body
     recorder, carrier = _receive(small + large + small, max(step, 17))
@@ -138,7 +132,7 @@ def test_frames_larger_than_the_buffer_are_read_however_they_are_cut(step: int) 
 @pytest.mark.parametrize("path", sorted(VECTORS.glob("bad-*.hex")), ids=lambda path: path.stem)
 def test_damage_is_refused(path: Path) -> None:
     with pytest.raises(WireDamaged):
-        _receive(_vector(path.stem) + b"\0" * 20, 1 << 20)
+        _receive(vector(path.stem) + b"\0" * 20, 1 << 20)
 
 
 def test_frame_beyond_the_limit_is_refused_before_it_is_read() -> None:
@@ -158,7 +152,7 @@ def test_frames_are_written_whole_however_little_fits(step: int) -> None:
     wire.host_call(7, 9, "h", (b"{}", ()))
     assert not carrier.written
     wire.flush()
-    assert bytes(carrier.written) == _vector("answers")[:-16]
+    assert bytes(carrier.written) == vector("answers")[:-16]
     # While it can't write, what arrives is read.
     assert (("read",) in recorder.others) == (step < 1 << 20)
     assert carrier.is_wide == (step < 1 << 20)
@@ -204,7 +198,7 @@ def test_what_is_in_memory_is_written_and_read(monkeypatch: pytest.MonkeyPatch) 
     offer = carrier.written[:33]
     carrier.written.clear()
 
-    carrier.data = _vector("memory-to-worker")
+    carrier.data = vector("memory-to-worker")
     wire.receive(True)
     (call,) = recorder.calls
     assert (call.id, bytes(call.payload[0])) == (9, b'{"x":{"$bytes":0}}')
@@ -213,16 +207,16 @@ def test_what_is_in_memory_is_written_and_read(monkeypatch: pytest.MonkeyPatch) 
 
     wire.item(9, (b"5", [b"x" * 40_000, b"\1\2"]), True, True)
     wire.flush()
-    assert bytes(offer + carrier.written) == _vector("memory-to-jvm")
+    assert bytes(offer + carrier.written) == vector("memory-to-jvm")
     assert shared[0].put_into == b"x" * 40_000
 
 
 def test_hello_is_read_and_answered() -> None:
-    carrier = Memory(_vector("good-hello"))
+    carrier = Memory(vector("good-hello"))
     wire = StdioWire(carrier)
     assert wire.offer() == b'{"protocol":1,"codecs":["json"]}'
     wire.answer(b'{"protocol":1,"codec":"json"}')
-    assert bytes(carrier.written) == _vector("answer-hello")
+    assert bytes(carrier.written) == vector("answer-hello")
 
 
 def test_what_a_call_sends_is_written() -> None:
@@ -237,7 +231,7 @@ def test_what_a_call_sends_is_written() -> None:
     wire.item(10, (b"5", ()), True, False)
     wire.settled(10)
     wire.flush()
-    assert bytes(carrier.written) == _vector("answers-of-one-call")
+    assert bytes(carrier.written) == vector("answers-of-one-call")
 
 
 def test_frame_that_would_exceed_the_limit_is_not_sent() -> None:

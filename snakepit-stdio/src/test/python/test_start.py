@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jvm import BOOT, HELLO, PATIENCE, PREAMBLE, SOURCES, Jvm, encode
+from jvm import BOOT, HELLO, PATIENCE, PREAMBLE, SOURCES, Jvm, encode, vector
 
 Begin = Callable[..., Jvm]
 
@@ -314,13 +314,22 @@ def test_worker_without_tools_of_its_own_has_the_built_in_ones(begin: Begin) -> 
     "offer",
     [
         b"GET / HTTP/1.1\r\n\r\n" + b"x" * 1_000,
-        encode(HELLO, 0, b"SNKP\0\2\0\0{}"),
+        vector("bad-hello-version"),
+        vector("bad-hello-preamble"),
         encode(HELLO, 0, PREAMBLE + b"no JSON"),
         encode(HELLO, 0, PREAMBLE + b'{"protocol": 99}'),
         encode(HELLO, 0, b"x" * 2_000_000),
         encode(7, 0),
     ],
-    ids=["other protocol", "other version", "no JSON", "no offer", "too large", "no hello"],
+    ids=[
+        "other protocol",
+        "other version",
+        "no preamble",
+        "no JSON",
+        "no offer",
+        "too large",
+        "no hello",
+    ],
 )
 def test_what_is_no_hello_ends_the_worker_with_one_line(begin: Begin, offer: bytes) -> None:
     worker = begin(offer=b"")
