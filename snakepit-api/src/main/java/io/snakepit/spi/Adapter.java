@@ -9,7 +9,8 @@ import org.apiguardian.api.API;
 
 /**
  * How to talk to workers. Stateless: one instance serves all pools. All methods may be called by
- * several threads.
+ * several threads. They MUST return at once: for all but {@link #open} the thread that starts
+ * Snakepit, or changes a pool, waits, however long it takes.
  *
  * @since 0.1.0
  */
