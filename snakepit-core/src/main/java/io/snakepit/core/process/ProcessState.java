@@ -19,11 +19,11 @@ record ProcessState(boolean isEnding) {
     if (!Platform.IS_LINUX) {
       return new ProcessState(false);
     }
+    Path stat = Path.of("/proc/" + pid + "/stat");
     try {
-      return parse(
-          Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1));
-    } catch (IOException gone) {
-      return new ProcessState(true);
+      return parse(Files.readString(stat, StandardCharsets.ISO_8859_1));
+    } catch (IOException unreadable) { // it is gone, or this JVM has no descriptor left
+      return new ProcessState(!Files.exists(stat));
     }
   }
 

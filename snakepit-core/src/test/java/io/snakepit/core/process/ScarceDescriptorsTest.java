@@ -23,37 +23,12 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class ScarceDescriptorsTest {
 
-  /** A JVM that tries to start processes while it has hardly a descriptor left. */
-  static final class Victim {
+  /** A JVM's descriptors, of which there are to be few. */
+  private static final class Descriptors {
 
     private static final List<FileInputStream> taken = new ArrayList<>();
 
-    private Victim() {}
-
-    public static void main(String[] arguments) throws Exception {
-      Guardian guardian = new Guardian();
-      try (LocalProcessLauncher launcher = new LocalProcessLauncher(guardian)) {
-        launcher
-            .launch("w-0", sh("exit"), new RecordingSink(0))
-            .exit()
-            .toCompletableFuture()
-            .join(); // with all the classes that it takes, while files can be opened
-        for (int spare = 0; spare < 24; spare++) {
-          leave(spare);
-          try {
-            launcher.launch("w-" + spare, sh("exit"), new RecordingSink(0));
-          } catch (IOException scarce) {
-            System.out.println(scarce.getMessage());
-            requireOpen();
-          }
-        }
-        taken.forEach(Victim::close);
-        System.out.println(
-            line(launcher.launch("w-last", sh("echo started"), new RecordingSink(0))));
-      }
-      System.out.println(
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
-    }
+    private Descriptors() {}
 
     private static void leave(int spare) {
       try {
@@ -65,6 +40,11 @@ class ScarceDescriptorsTest {
           close(taken.remove(taken.size() - 1));
         }
       }
+    }
+
+    private static void giveBack() {
+      taken.forEach(Descriptors::close);
+      taken.clear();
     }
 
     /** Of those that were taken none may have been closed by anybody else. */
@@ -84,20 +64,65 @@ class ScarceDescriptorsTest {
     }
   }
 
+  /** Tries to start processes while it has hardly a descriptor left. */
+  static final class Victim {
+
+    private Victim() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Guardian guardian = new Guardian();
+      try (LocalProcessLauncher launcher = new LocalProcessLauncher(guardian)) {
+        launcher
+            .launch("w-0", sh("exit"), new RecordingSink(0))
+            .exit()
+            .toCompletableFuture()
+            .join(); // with all the classes that it takes, while files can be opened
+        for (int spare = 0; spare < 24; spare++) {
+          Descriptors.leave(spare);
+          try {
+            launcher.launch("w-" + spare, sh("exit"), new RecordingSink(0));
+          } catch (IOException scarce) {
+            System.out.println(scarce.getMessage());
+            Descriptors.requireOpen();
+          }
+        }
+        Descriptors.giveBack();
+        System.out.println(
+            line(launcher.launch("w-last", sh("echo started"), new RecordingSink(0))));
+      }
+      System.out.println(
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
+    }
+  }
+
+  /** Kills a process while it has no descriptor left, which can't be told from what it sees then. */
+  static final class Killer {
+
+    private Killer() {}
+
+    public static void main(String[] arguments) throws Exception {
+      try (LocalProcessLauncher launcher = new LocalProcessLauncher(new Guardian())) {
+        System.out.println(killed(launcher, () -> {})); // with all the classes that it takes
+        System.out.println(killed(launcher, () -> Descriptors.leave(0)));
+      }
+    }
+
+    private static String killed(LocalProcessLauncher launcher, Runnable before)
+        throws IOException {
+      LaunchedProcess process =
+          launcher.launch("w-1", sh("echo started; exec sleep 1000"), new RecordingSink(0));
+      line(process);
+      before.run();
+      process.kill();
+      process.exit().toCompletableFuture().join();
+      Descriptors.giveBack();
+      return process.wasKilled() ? "was killed by Snakepit" : "lived, as it seems";
+    }
+  }
+
   @Test
   void aStartThatFindsNoneLeavesThoseOfTheApplicationAlone() throws Exception {
-    Process jvm =
-        new ProcessBuilder(
-                "/bin/sh",
-                "-c",
-                "ulimit -n 120 && exec \"$@\"",
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process jvm = start(Victim.class);
     try {
       jvm.getOutputStream().write("still here\n".getBytes(StandardCharsets.UTF_8));
       jvm.getOutputStream().flush();
@@ -111,5 +136,30 @@ class ScarceDescriptorsTest {
     } finally {
       jvm.destroyForcibly();
     }
+  }
+
+  @Test
+  void whatSnakepitKillsMeanwhileIsKnownToBeItsDoing() throws Exception {
+    Process jvm = start(Killer.class);
+    try {
+      assertThat(new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+          .containsExactly("was killed by Snakepit", "was killed by Snakepit");
+    } finally {
+      jvm.destroyForcibly();
+    }
+  }
+
+  private static Process start(Class<?> main) throws IOException {
+    return new ProcessBuilder(
+            "/bin/sh",
+            "-c",
+            "ulimit -n 120 && exec \"$@\"",
+            "sh",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 }
