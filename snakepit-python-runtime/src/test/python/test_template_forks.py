@@ -95,13 +95,67 @@ os.register_at_fork(before=kill_victim)
     worker = template.fork(1)
     victim.write_text(str(worker.pid))
     template.orders({"order": "fork", "fork": 2}, {"order": "go", "fork": 1})
-    second = template.report()
-    assert second["report"] == "forked"
+    told = sorted((template.report() for _ in range(2)), key=lambda report: report["fork"])
+    assert told[0] == {"report": "ended", "fork": 1, "signal": 9}
+    assert told[1]["report"] == "forked"
 
-    assert template.report() == {"report": "ended", "fork": 1, "signal": 9}
     template.order("drop", 2)
     assert template.report() == {"report": "ended", "fork": 2, "status": 0}
     worker.close()
+
+
+def test_one_that_hangs_in_a_hook_holds_nobody_up(start: Start, tmp_path: Path) -> None:
+    template = start(prepare=_hanging_once(tmp_path))
+    template.report()
+    before = pipes_of(template.process.pid)
+    first = template.fork(1)
+    template.order("go", 1)
+    second = template.fork(2)
+    (tmp_path / "hang").touch()
+
+    template.order("fork", 3)
+    fourth = template.fork(4)
+    first.run("sys.exit(5)")
+    assert template.report() == {"report": "ended", "fork": 1, "status": 5}
+    template.order("drop", 2)
+    assert template.report() == {"report": "ended", "fork": 2, "status": 0}
+
+    template.order("drop", 3)
+    assert template.report() == {"report": "ended", "fork": 3, "signal": 9}
+    template.order("drop", 4)
+    assert template.report() == {"report": "ended", "fork": 4, "status": 0}
+    assert pipes_of(template.process.pid) == before
+    template.process.kill()
+    assert "in hang" in template.errors()
+    for worker in (first, second, fourth):
+        worker.close()
+
+
+def _hanging_once(folder: Path) -> str:
+    """If there is a file, the next process hangs in a hook; the file is gone then."""
+    place = str(folder / "hang")
+    return f"""
+import time
+def arm():
+    sys.hangs = os.path.exists({place!r})
+    if sys.hangs:
+        os.remove({place!r})
+def hang():
+    if sys.hangs:
+        time.sleep(1000)
+os.register_at_fork(before=arm, after_in_child=hang)
+"""
+
+
+def test_one_that_ends_in_a_hook_is_no_worker(start: Start) -> None:
+    template = start(prepare="os.register_at_fork(after_in_child=lambda: os._exit(3))")
+    template.report()
+    before = pipes_of(template.process.pid)
+
+    template.order("fork", 1)
+
+    assert template.report() == {"report": "ended", "fork": 1, "status": 3}
+    assert pipes_of(template.process.pid) == before
 
 
 def test_no_more_processes_is_told(start: Start, tmp_path: Path) -> None:

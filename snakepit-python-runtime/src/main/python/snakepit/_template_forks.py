@@ -5,6 +5,7 @@ import os
 import select
 import signal
 import sys
+import time
 from typing import Any
 
 from snakepit import _process
@@ -14,16 +15,36 @@ from snakepit._wire import WireClosed
 
 _Pipe = tuple[int, int]
 
+_GO = b"g"
+_DROP = b"d"
+_LAST_WORDS = 0.1
+"""Seconds. Showing what it does takes a process less."""
+
+
+class _Child:
+    """A process that was forked, until it has ended."""
+
+    def __init__(self, number: int, pid: int, settled: int, gate: int) -> None:
+        self.number = number
+        self.pid = pid
+        self.settled: int | None = settled
+        """Tells that it has come through the hooks of a fork, or is gone; None once it has."""
+        self.gate: int | None = gate
+        """Holds it up until it is let go; None then."""
+
+    def close(self) -> None:
+        for descriptor in (self.settled, self.gate):
+            if descriptor is not None:
+                os.close(descriptor)
+
 
 class Forks:
     """The processes that this one has forked. It has one thread, and so they begin with one."""
 
     def __init__(self, control: Control) -> None:
         self._control = control
-        self._numbers: dict[int, int] = {}
-        """By process id, until it has ended."""
-        self._gates: dict[int, int] = {}
-        """By number: what holds a process up until it is let go."""
+        self._children: dict[int, _Child] = {}
+        """By number."""
         occupy()
         self._bell = os.pipe()
         for end in self._bell:
@@ -34,15 +55,16 @@ class Forks:
 
     def serve(self) -> list[str]:
         """Obey the JVM until it is gone. Comes back in each forked process, with its arguments."""
-        poll = select.poll()
-        poll.register(self._bell[0], select.POLLIN)
-        poll.register(self._control.source, select.POLLIN)
         while True:
-            for descriptor, _ in poll.poll():
-                if descriptor == self._bell[0]:
-                    os.read(descriptor, 4096)
-                    self._reap()
-                    continue
+            ready = self._await()
+            # Orders come last: what a fork opens may have the number of what was ready.
+            for child in list(self._children.values()):
+                if child.settled in ready:
+                    self._hear(child, child.settled)
+            if self._bell[0] in ready:
+                os.read(self._bell[0], 4096)
+                self._reap()
+            if self._control.source in ready:
                 try:
                     orders = self._control.orders()
                 except WireClosed:
@@ -52,17 +74,31 @@ class Forks:
                         given: list[str] = order.get("arguments") or []
                         return given
 
+    def _await(self) -> set[int]:
+        """Wait until there is something to do, and give the descriptors that say so."""
+        poll = select.poll()
+        for descriptor in (self._bell[0], self._control.source):
+            poll.register(descriptor, select.POLLIN)
+        for child in self._children.values():
+            if child.settled is not None:
+                poll.register(child.settled, select.POLLIN)
+        return {descriptor for descriptor, _ in poll.poll()}
+
     def _obey(self, order: dict[str, Any]) -> bool:
         """Carry out an order; True in the process that it has forked."""
         number: int = order["fork"]
         if order["order"] == "fork":
             return self._fork(number)
-        gate = self._gates.pop(number, None)
-        if gate is not None:
-            if order["order"] == "go":
-                with contextlib.suppress(BrokenPipeError):  # killed just now: its end is told, too
-                    os.write(gate, b"\n")
-            os.close(gate)  # without a word it ends
+        child = self._children.get(number)
+        if child is None:
+            return False  # it has ended
+        if child.settled is not None:
+            _end(child)
+        elif child.gate is not None:
+            with contextlib.suppress(BrokenPipeError):  # killed just now: its end is told, too
+                os.write(child.gate, _GO if order["order"] == "go" else _DROP)
+            os.close(child.gate)
+            child.gate = None
         return False
 
     def _fork(self, number: int) -> bool:
@@ -83,11 +119,9 @@ class Forks:
         _close(pipes[:3])
         os.close(gate[0])
         os.close(settled[1])
-        os.read(settled[0], 1)  # its end: the process has come so far, or is gone
-        os.close(settled[0])
-        self._numbers[pid] = number
-        self._gates[number] = gate[1]
-        self._control.tell("forked", fork=number, pid=pid)
+        # Others' hooks may take their time, or for ever: who is there is told when it has come
+        # through them, and whom the JVM doesn't wait for any more is dropped.
+        self._children[number] = _Child(number, pid, settled[0], gate[1])
         return False
 
     def _settle(self, pipes: list[_Pipe]) -> None:
@@ -101,28 +135,45 @@ class Forks:
         signal.signal(signal.SIGCHLD, self._on_child or signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, self._blocked)
         self._control.close()
-        for other in self._gates.values():
-            os.close(other)
+        for other in self._children.values():
+            other.close()
         os.close(gate[1])
-        _close([*pipes[:3], self._bell, settled])
-        if not os.read(gate[0], 1):
+        _close([*pipes[:3], self._bell])
+        with contextlib.suppress(BrokenPipeError):  # the template is gone: the gate tells that
+            os.write(settled[1], b"\n")
+        _close([settled])
+        # not by its mere end: one that hangs in a hook has the other end as well
+        if os.read(gate[0], 1) != _GO:
             os._exit(0)
         os.close(gate[0])
 
+    def _hear(self, child: _Child, settled: int) -> None:
+        """Hear whether it has settled; else it is gone, and its end is told soon."""
+        word = os.read(settled, 1)
+        os.close(settled)
+        child.settled = None
+        if word:
+            self._control.tell("forked", fork=child.number, pid=child.pid)
+
     def _reap(self) -> None:
-        for pid, number in list(self._numbers.items()):
-            done, status = os.waitpid(pid, os.WNOHANG)
+        for number, child in list(self._children.items()):
+            done, status = os.waitpid(child.pid, os.WNOHANG)
             if not done:
                 continue
-            del self._numbers[pid]
-            gate = self._gates.pop(number, None)
-            if gate is not None:
-                os.close(gate)
+            del self._children[number]
+            child.close()
             code = os.waitstatus_to_exitcode(status)
             if code < 0:
                 self._control.tell("ended", fork=number, signal=-code)
             else:
                 self._control.tell("ended", fork=number, status=code)
+
+
+def _end(child: _Child) -> None:
+    """Of a process in a hook: by force, and it shows which on the template's stderr."""
+    os.kill(child.pid, signal.SIGQUIT)
+    time.sleep(_LAST_WORDS)
+    os.kill(child.pid, signal.SIGKILL)
 
 
 def _close(pipes: list[_Pipe]) -> None:

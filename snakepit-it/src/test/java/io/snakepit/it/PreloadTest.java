@@ -321,6 +321,43 @@ class PreloadTest {
   }
 
   @Test
+  void aProcessThatHangsInAHookOfForkIsReplacedByAnotherOfTheSameTemplate() throws IOException {
+    Path armed = folder.resolve("armed");
+    Path hook = folder.resolve("hook.py");
+    Files.writeString(
+        hook,
+        """
+        import os, time
+        hangs = False
+        def arm():
+            global hangs
+            hangs = os.path.exists("%1$s")
+            if hangs:
+                os.remove("%1$s")
+        def hang():
+            if hangs:
+                time.sleep(600)
+        os.register_at_fork(before=arm, after_in_child=hang)
+        """
+            .formatted(armed));
+    try (Snakepit pit =
+        start(
+            "heavy_model," + hook,
+            pool -> pool.workers(1).timeouts(t -> t.withStart(Duration.ofSeconds(8))))) {
+      Where before = where(pit);
+      Files.createFile(armed);
+
+      kill(pit);
+
+      assertThat(armed).as("it was to hang").doesNotExist();
+      assertThat(where(pit).parent()).isEqualTo(before.parent());
+      assertThat(ProcessHandle.of(before.parent()).orElseThrow().children())
+          .as("nothing is left of the one that hung")
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void theTemplateHasThePoolsVariables() throws IOException {
     Path model = folder.resolve("model_of_size.py");
     Files.writeString(model, "import os\nSIZE = os.environ['MODEL_SIZE']\n"); // or it fails

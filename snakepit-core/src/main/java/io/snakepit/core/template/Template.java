@@ -32,6 +32,7 @@ final class Template {
   private static final long STACKS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private static final long EXIT_SECONDS = 1;
+  private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final String name;
   private final LaunchPlan plan;
@@ -75,9 +76,9 @@ final class Template {
   void awaitReady(Duration budget) throws IOException, UnfitTemplateException {
     long nanos = Spans.nanos(budget);
     try {
-      if (!isReadyWithin(nanos - STACKS_NANOS)) {
+      if (!isDoneWithin(ready, nanos - STACKS_NANOS)) {
         process.showStacks();
-        if (!isReadyWithin(Math.min(nanos, STACKS_NANOS))) {
+        if (!isDoneWithin(ready, Math.min(nanos, STACKS_NANOS))) {
           retire();
           throw new IOException(
               "its template isn't ready after "
@@ -98,20 +99,25 @@ final class Template {
     }
   }
 
-  private boolean isReadyWithin(long nanos) throws IOException, ExecutionException {
+  private static boolean isDoneWithin(CompletableFuture<?> future, long nanos)
+      throws IOException, ExecutionException {
     try {
-      ready.get(nanos, TimeUnit.NANOSECONDS);
+      future.get(nanos, TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException late) {
       return false;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while its template was getting ready", interrupted);
+      throw new IOException("interrupted while its template was waited for", interrupted);
     }
   }
 
   private String lastLines() {
-    List<String> lines = process.stderrTail();
+    return linesSince(0);
+  }
+
+  private String linesSince(long before) {
+    List<String> lines = process.stderrTail(before);
     return lines.isEmpty() ? "" : "\n  " + String.join("\n  ", lines);
   }
 
@@ -120,20 +126,19 @@ final class Template {
    *
    * @param arguments for the worker's entry point
    * @throws UnfitTemplateException when what it forks can't be reached
-   * @throws IOException when none can be had; a template that doesn't answer forks no more
+   * @throws IOException when none can be had in time; a template that doesn't answer forks no more
    */
   Forked fork(List<String> arguments, Duration budget) throws IOException, UnfitTemplateException {
     Fork fork = new Fork();
     int number = forks.add(fork);
+    long linesBefore = process.stderrLines();
     try {
       orderFork(number, arguments);
       long pid = fork.pid().get(Spans.nanos(budget), TimeUnit.NANOSECONDS);
       return new Forked(number, ForkedProcess.open(pid, fork.exit()), fork.orphaned());
     } catch (TimeoutException late) {
       drop(number);
-      fork.fail(late); // even if it answers some time
-      retire();
-      throw new IOException("its template " + name + " doesn't answer", late);
+      throw tooLate(fork, budget, linesBefore, late);
     } catch (ExecutionException failure) {
       throw new IOException(Causes.of(failure).getMessage(), failure);
     } catch (InterruptedException interrupted) {
@@ -147,6 +152,38 @@ final class Template {
     } catch (IOException | RuntimeException | Error failure) {
       drop(number);
       throw failure;
+    }
+  }
+
+  /** Of one that was dropped: whether it is that process which hangs, or its template. */
+  private IOException tooLate(Fork fork, Duration budget, long linesBefore, TimeoutException late)
+      throws IOException {
+    if (isAnswered(fork)) {
+      return new IOException(
+          "the process that its template "
+              + name
+              + " has forked is still in a hook of fork after "
+              + budget.toMillis()
+              + " ms (timeouts.start); does it hang there?"
+              + linesSince(linesBefore),
+          late);
+    }
+    fork.fail(late); // even if it answers some time
+    retire();
+    return new IOException(
+        "its template " + name + " doesn't answer" + linesSince(linesBefore), late);
+  }
+
+  /** A template that works tells at least of the end of what it was to drop. */
+  private boolean isAnswered(Fork dropped) throws IOException {
+    try {
+      if (isDoneWithin(dropped.pid(), ANSWER_NANOS)) {
+        return true;
+      }
+      process.showStacks();
+      return isDoneWithin(dropped.pid(), STACKS_NANOS);
+    } catch (ExecutionException ended) {
+      return true;
     }
   }
 

@@ -38,7 +38,7 @@ class TemplateTest {
             CompletableFuture.completedStage(
                 new ProcessExit(OptionalInt.of(3), /* signal= */ null)));
     when(process.describe(any())).thenReturn("exited with status 3");
-    when(process.stderrTail()).thenReturn(tail);
+    when(process.stderrTail(0)).thenReturn(tail);
     when(process.stderrDrained())
         .thenAnswer(
             waited -> {

@@ -277,6 +277,21 @@ class WorkerProcessesTest {
   }
 
   @Test
+  void oneWhoseProcessHangsForksOnWhenThatIsDropped() {
+    WorkerProcesses processes =
+        processes(
+            READY
+                + "read order; read order; echo '{\"report\":\"ended\",\"fork\":1,\"signal\":9}';"
+                + " read order;echo '{\"report\":\"not-forked\",\"fork\":2,\"reason\":\"the same"
+                + " asked\"}';exec sleep 1000");
+    assertThatThrownBy(() -> start(processes, Duration.ofSeconds(1)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(
+            "its template t-1 has forked is still in a hook of fork after 1000 ms");
+    assertThatThrownBy(() -> start(processes, LONG)).hasMessageContaining("the same asked");
+  }
+
+  @Test
   void anInterruptEndsTheWait() {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> start(processes("read nothing"), LONG))
