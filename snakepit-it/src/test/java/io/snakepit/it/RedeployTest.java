@@ -33,18 +33,32 @@ class RedeployTest {
 
     @Override
     public Integer call() {
-      try (Snakepit pit =
-          System.getProperty("adapter").equals("grpc")
-              ? RealGrpc.start(Application::configure)
-              : RealPython.start(Application::configure)) {
+      try (Snakepit pit = start(System.getProperty("adapter"))) {
         return use(pit);
       }
+    }
+
+    private static Snakepit start(String adapter) {
+      return switch (adapter) {
+        case "stdio" -> RealPython.start(Application::configure);
+        case "grpc" -> RealGrpc.start(Application::configure);
+        default ->
+            Snakepit.builder()
+                .plugins(Path.of(System.getProperty("plugins")))
+                .pool(
+                    "default",
+                    pool -> {
+                      pool.adapter(adapter).tools(RealPython.file("it_tools.py"));
+                      configure(pool);
+                    })
+                .start();
+      };
     }
 
     private static void configure(PoolConfig.Builder pool) {
       pool.workers(2);
       String preload = System.getProperty("preload");
-      if (!preload.isEmpty()) {
+      if (preload != null) {
         pool.runtimeOption("preload", preload);
       }
     }
@@ -119,31 +133,31 @@ class RedeployTest {
 
   @Test
   void nothingIsKeptOfTheOldDeployment() throws Exception {
-    deployTwice("stdio", "");
+    deployTwice("-Dadapter=stdio");
   }
 
   @Test
   void nothingIsKeptOfTheOldDeploymentThatForkedItsWorkers() throws Exception {
-    deployTwice("stdio", "json");
+    deployTwice("-Dadapter=stdio", "-Dpreload=json");
   }
 
   @Test
   void nothingIsKeptOfTheOldDeploymentOverGrpc() throws Exception {
     RealGrpc.start(pool -> pool.workers(1)).close(); // or it is skipped
 
-    deployTwice("grpc", "");
+    deployTwice("-Dadapter=grpc");
   }
 
-  private static void deployTwice(String adapter, String preload) throws Exception {
+  /** With an application that is told by properties what to use. */
+  static void deployTwice(String... properties) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:SoftRefLRUPolicyMSPerMB=0"); // caches that give way to want of memory do now
+    command.addAll(List.of(properties));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Container.class.getName());
     Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:SoftRefLRUPolicyMSPerMB=0", // caches that give way to want of memory do now
-                "-Dadapter=" + adapter,
-                "-Dpreload=" + preload,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Container.class.getName())
+        new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();

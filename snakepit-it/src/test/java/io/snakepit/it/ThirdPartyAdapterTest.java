@@ -163,6 +163,44 @@ class ThirdPartyAdapterTest {
     assertThat(openFiles()).doesNotContain(jar());
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void itsWorkersAreForkedFromATemplateAsOursAre() throws Exception {
+    Path model = Files.writeString(folder.resolve("model.py"), "import os\nPID = os.getpid()\n");
+    Path where =
+        Files.writeString(
+            folder.resolve("where.py"),
+            """
+            import os, model
+            from snakepit import tool
+            @tool
+            def loaded_by_parent() -> bool:
+                return model.PID == os.getppid()
+            """);
+    try (Snakepit pit =
+        Snakepit.builder()
+            .plugins(plugins)
+            .pool(
+                "default",
+                pool ->
+                    pool.adapter("lines")
+                        .tools(where)
+                        .workers(1)
+                        .runtimeOption("path", folder.toString())
+                        .runtimeOption("preload", model.toString()))
+            .start()) {
+      assertThat(pit.execute("loaded_by_parent", Map.of()).as(Boolean.class)).isTrue();
+      pit.defaultPool().reloadTools().drained().join();
+      assertThat(pit.execute("loaded_by_parent", Map.of()).as(Boolean.class)).isTrue();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void nothingIsKeptOfADeploymentThatUsedIt() throws Exception {
+    RedeployTest.deployTwice("-Dadapter=lines", "-Dplugins=" + plugins, "-Dpreload=json");
+  }
+
   private static Class<?> anchor(Inventory inventory) {
     return inventory.adapters().stream()
         .map(Inventory.Item::provider)

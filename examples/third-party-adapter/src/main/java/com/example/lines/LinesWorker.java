@@ -1,8 +1,5 @@
 package com.example.lines;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Exchange;
 import io.snakepit.spi.ExchangeListener;
@@ -33,10 +30,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LinesWorker implements Worker {
 
   /** How long what a dead worker had written may take to be read. */
-  private static final long LAST_WORDS_MILLIS = 300;
+  private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
   /** How long a killed process may take to be gone. */
-  private static final long KILL_MILLIS = 2000;
+  private static final Duration KILL = Duration.ofSeconds(2);
 
   private static final int BUFFER = 64 << 10;
 
@@ -78,7 +75,9 @@ final class LinesWorker implements Worker {
           new WorkerOpenException("its process can't be started: " + failure, failure));
       return;
     }
-    process.exit().thenAccept(exit -> later(LAST_WORDS_MILLIS, () -> end("it " + exit.describe())));
+    process
+        .exit()
+        .thenAccept(exit -> Later.run(LAST_WORDS, () -> end("it " + exit.describe())));
     outbox = new Outbox(request.worker(), process.stdin());
     outbox.send(Message.of("hello").with(new Payload(request.handshake().offer(), List.of())));
     read();
@@ -214,7 +213,7 @@ final class LinesWorker implements Worker {
       return;
     }
     outbox.send(Message.of("stop"));
-    CompletableFuture.delayedExecutor(grace.toNanos(), NANOSECONDS).execute(process::kill);
+    Later.run(grace, process::kill);
   }
 
   @Override
@@ -242,12 +241,9 @@ final class LinesWorker implements Worker {
     probes.values().forEach(probe -> probe.completeExceptionally(new IOException(loss.reason())));
     outbox.close();
     process.kill();
-    process
-        .exit()
-        .thenApply(exit -> true)
-        .toCompletableFuture()
-        .completeOnTimeout(false, KILL_MILLIS, MILLISECONDS)
-        .thenRun(this::bury);
+    CompletableFuture<Void> gone = process.exit().toCompletableFuture().thenAccept(exit -> {});
+    gone.thenRun(this::bury);
+    Later.run(KILL, () -> gone.complete(null));
   }
 
   private void bury() {
@@ -262,9 +258,5 @@ final class LinesWorker implements Worker {
     Failure.Kind kind =
         loss.kind() == WorkerLoss.Kind.PROTOCOL ? Failure.Kind.PROTOCOL : Failure.Kind.LOST;
     return Failure.of(kind, loss.reason(), loss.cause());
-  }
-
-  private static void later(long millis, Runnable task) {
-    CompletableFuture.delayedExecutor(millis, MILLISECONDS).execute(task);
   }
 }

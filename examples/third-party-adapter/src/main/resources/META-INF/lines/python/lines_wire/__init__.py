@@ -6,6 +6,13 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 
+def prepare() -> None:
+    """Import what main needs, once, in a template that workers are forked from."""
+    from snakepit import _worker  # noqa: F401
+
+    from lines_wire import _wire  # noqa: F401
+
+
 def main(arguments: Sequence[str]) -> NoReturn:
     """Be a worker on this wire."""
     from snakepit import _process
