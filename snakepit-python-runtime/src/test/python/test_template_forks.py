@@ -147,8 +147,20 @@ os.register_at_fork(before=arm, after_in_child=hang)
 """
 
 
-def test_one_that_ends_in_a_hook_is_no_worker(start: Start) -> None:
-    template = start(prepare="os.register_at_fork(after_in_child=lambda: os._exit(3))")
+@pytest.mark.parametrize("leaving", ["", "if os.fork() == 0: time.sleep(5)"])
+def test_one_that_ends_in_a_hook_is_no_worker(start: Start, leaving: str) -> None:
+    template = start(
+        prepare=f"""
+import time
+hooked = []
+def end():
+    if not hooked:
+        hooked.append(os.getpid())
+        {leaving}
+        os._exit(3)
+os.register_at_fork(after_in_child=end)
+"""
+    )
     template.report()
     before = pipes_of(template.process.pid)
 
