@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** What the JDK's exit value of a process means. */
-final class ExitStatus {
+public final class ExitStatus {
 
   /** Signals 1 to 31, whose numbers differ between the kernels. */
   private static final List<String> LINUX =
@@ -32,7 +32,7 @@ final class ExitStatus {
    * for a process that was ended by one; a process that exits with such a status by itself, as
    * shells do for their children, looks the same.
    */
-  static ProcessExit read(int status) {
+  public static ProcessExit read(int status) {
     if (Platform.IS_WINDOWS) {
       return new ProcessExit(OptionalInt.of(status), null);
     }

@@ -1,5 +1,7 @@
 package io.snakepit.core.template;
 
+import io.snakepit.core.process.ExitStatus;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -32,12 +34,17 @@ record Fork(
 
   /** It has exited by itself. */
   void exited(int status) {
-    exit.complete(status);
+    ended(status);
   }
 
   /** A signal has ended it. */
   void signalled(int signal) {
-    exit.complete(SIGNALLED + signal);
+    ended(SIGNALLED + signal);
+  }
+
+  private void ended(int value) {
+    fail(new IOException("it " + ExitStatus.read(value).describe() + " before it began"));
+    exit.complete(value);
   }
 
   /** Its template is gone, and so is it: the kernel sees to that. */

@@ -295,7 +295,6 @@ final class Template {
 
   private void on(TemplateReport.Ended gone) throws IOException {
     Fork fork = forks.remove(gone.fork());
-    fork.fail(new IOException("it ended before it began"));
     Integer signal = gone.signal();
     Integer status = gone.status();
     if (signal != null) {

@@ -2,6 +2,7 @@ package io.snakepit.core.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,11 +203,11 @@ class WorkerProcessesTest {
   void oneThatIsntReadyInTimeIsEndedAndAnotherIsTried() throws IOException {
     Path pid = folder.resolve("pid");
     WorkerProcesses processes =
-        processes("echo $$ > " + pid + "; echo loading >&2; read nothing; sleep 1000");
+        processes("echo $$ > " + pid + "; echo fetching weights >&2; read nothing; sleep 1000");
     assertThatThrownBy(() -> start(processes, Duration.ofSeconds(1)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("its template isn't ready after 1000 ms (timeouts.start)")
-        .hasMessageContaining("loading");
+        .hasMessageContaining("fetching weights");
     long first = Long.parseLong(Files.readString(pid).strip());
     assertThatThrownBy(() -> start(processes, Duration.ofSeconds(1)))
         .hasMessageContaining("isn't ready");
@@ -251,7 +253,7 @@ class WorkerProcessesTest {
                 + "exec sleep 1000");
     assertThatThrownBy(() -> start(processes, LONG))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("it ended before it began");
+        .hasMessageContaining("it was killed by SIGKILL before it began");
   }
 
   @Test
@@ -289,6 +291,35 @@ class WorkerProcessesTest {
         .hasMessageContaining(
             "its template t-1 has forked is still in a hook of fork after 1000 ms");
     assertThatThrownBy(() -> start(processes, LONG)).hasMessageContaining("the same asked");
+  }
+
+  @Test
+  void whereThePlanIsAnotherAnotherTemplateTakesThePlaceOfTheOld() throws Exception {
+    String refuses =
+        READY
+            + "read order; echo '{\"report\":\"not-forked\",\"fork\":1,\"reason\":\"no\"}';"
+            + "exec sleep 1000";
+    Path pid = folder.resolve("pid");
+    Iterator<String> scripts =
+        List.of("echo $$ > " + pid + "\n" + refuses, "echo new >&2\n" + refuses).iterator();
+    PreparedRuntime runtime =
+        new PreparedRuntime() {
+          @Override
+          public LaunchPlan plan(List<String> arguments) {
+            throw new AssertionError("it is to be forked");
+          }
+
+          @Override
+          public Optional<LaunchPlan> template() {
+            return Optional.of(Scripts.sh(scripts.next()));
+          }
+        };
+    WorkerProcesses processes = processes(runtime);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> start(processes, LONG)).hasMessageContaining("can't fork it: no");
+    }
+    awaitEnd(pid);
+    await().untilAsserted(() -> assertThat(stderr).containsExactly("new"));
   }
 
   @Test
