@@ -82,7 +82,7 @@ final class ForkedProcess extends Process {
     String place = place(pid, descriptor);
     FileChannel both = openBoth(place);
     try {
-      return new FileOutputStream(place, true);
+      return new FileOutputStream(place);
     } finally {
       both.close();
     }

@@ -95,7 +95,9 @@ class ScarceDescriptorsTest {
     }
   }
 
-  /** Kills a process while it has no descriptor left, which can't be told from what it sees then. */
+  /**
+   * Kills a process while it has no descriptor left, which can't be told from what it sees then.
+   */
   static final class Killer {
 
     private Killer() {}

@@ -3,7 +3,9 @@ package io.snakepit.core.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,14 +25,37 @@ class ForkedProcessTest {
   @Test
   void oneThatDoesntHeedSigtermIsDestroyedForcibly() throws Exception {
     Process real =
-        new ProcessBuilder("sh", "-c", "trap '' TERM; echo on; while :; do sleep 1; done").start();
+        new ProcessBuilder(
+                "sh", "-c", "trap 'echo term' TERM; echo on; while :; do sleep 0.1; done")
+            .start();
     try {
       ForkedProcess process = ForkedProcess.open(real.pid(), new CompletableFuture<>());
-      assertThat(process.getInputStream().read()).isEqualTo('o');
+      BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+      assertThat(output.readLine()).isEqualTo("on");
+      assertThat(process.supportsNormalTermination()).isTrue();
 
+      process.destroy();
+      assertThat(output.readLine()).isEqualTo("term");
       process.destroyForcibly();
 
       assertThat(real.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      real.destroyForcibly();
+    }
+  }
+
+  @Test
+  void whetherItLivesIsForItsTemplateToTell() throws Exception {
+    Process real = new ProcessBuilder("sh", "-c", "exec sleep 1000").start();
+    try {
+      CompletableFuture<Integer> exit = new CompletableFuture<>();
+      ForkedProcess process = ForkedProcess.open(real.pid(), exit);
+      assertThat(process.isAlive()).isTrue();
+
+      exit.complete(3);
+
+      assertThat(process.isAlive()).isFalse();
+      assertThat(process.exitValue()).isEqualTo(3);
     } finally {
       real.destroyForcibly();
     }
