@@ -1,7 +1,6 @@
 package io.snakepit.core.template;
 
 import io.snakepit.api.WorkerStartException;
-import io.snakepit.core.contents.TemplateOrder;
 import io.snakepit.core.contents.TemplateReport;
 import io.snakepit.core.contents.TemplateReports;
 import io.snakepit.core.process.LaunchedProcess;
@@ -37,8 +36,8 @@ final class Template {
   private final String name;
   private final LaunchPlan plan;
   private final LaunchedProcess process;
+  private final Orders orders;
   private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
-  private final Object orders = new Object();
   private final Forks forks = new Forks();
   private volatile boolean retired;
 
@@ -51,6 +50,7 @@ final class Template {
     this.name = name;
     this.plan = plan;
     this.process = process;
+    this.orders = new Orders(name, process);
     Thread reader = new Thread(this::read, "snakepit-template-" + name);
     reader.setDaemon(true);
     reader.start();
@@ -133,24 +133,24 @@ final class Template {
     int number = forks.add(fork);
     long linesBefore = process.stderrLines();
     try {
-      orderFork(number, arguments);
+      orders.fork(number, arguments);
       long pid = fork.pid().get(Spans.nanos(budget), TimeUnit.NANOSECONDS);
       return new Forked(number, ForkedProcess.open(pid, fork.exit()), fork.orphaned());
     } catch (TimeoutException late) {
-      drop(number);
+      orders.drop(number);
       throw tooLate(fork, budget, linesBefore, late);
     } catch (ExecutionException failure) {
       throw new IOException(Causes.of(failure).getMessage(), failure);
     } catch (InterruptedException interrupted) {
-      drop(number);
+      orders.drop(number);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while its template forked it", interrupted);
     } catch (UnfitTemplateException unreachable) {
-      drop(number);
+      orders.drop(number);
       retire();
       throw unreachable;
     } catch (IOException | RuntimeException | Error failure) {
-      drop(number);
+      orders.drop(number);
       throw failure;
     }
   }
@@ -187,14 +187,6 @@ final class Template {
     }
   }
 
-  private void orderFork(int number, List<String> arguments) {
-    try {
-      send(TemplateOrder.fork(number, arguments));
-    } catch (IOException gone) { // who reads it knows better why, and ends what was ordered
-      logger.debug("template {} can't be given an order", name, gone);
-    }
-  }
-
   /**
    * A process that waits.
    *
@@ -206,27 +198,12 @@ final class Template {
 
   /** Lets it be a worker. */
   void go(Forked forked) throws IOException {
-    send(TemplateOrder.go(forked.number()));
+    orders.go(forked.number());
   }
 
   /** Ends one that waits. */
   void drop(Forked forked) {
-    drop(forked.number());
-  }
-
-  private void drop(int number) {
-    try {
-      send(TemplateOrder.drop(number));
-    } catch (IOException gone) {
-      logger.debug("template {} is gone, and with it what it forked", name, gone);
-    }
-  }
-
-  private void send(TemplateOrder order) throws IOException {
-    byte[] line = order.toBytes();
-    synchronized (orders) {
-      process.stdin().write(line);
-    }
+    orders.drop(forked.number());
   }
 
   /** Forks no more, and ends when nothing is left that it has forked. Idempotent. */
