@@ -45,6 +45,7 @@ public final class WorkerStarter implements AutoCloseable {
   /** So long before the start time is over a worker shows what it does; that takes less. */
   private static final long STACKS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  private static final String BUDGET = "timeouts.start";
   private static final Logger logger = LoggerFactory.getLogger(WorkerStarter.class);
 
   private final AtomicLong lastId = new AtomicLong();
@@ -141,7 +142,7 @@ public final class WorkerStarter implements AutoCloseable {
 
   private void overdue(
       AdapterCall<?> call, WorkerOpening opening, CompletableFuture<Worker> opened) {
-    String budget = opening.startBudget().toMillis() + " ms (timeouts.start)";
+    String budget = opening.startBudget().toMillis() + " ms (" + BUDGET + ")";
     HungAdapterException hung = calls.overdue(call, budget);
     boolean first =
         opened.completeExceptionally(
@@ -224,8 +225,7 @@ public final class WorkerStarter implements AutoCloseable {
     if (failure instanceof SnakepitException known) {
       return CompletableFuture.failedStage(known);
     }
-    String late =
-        failure instanceof HungAdapterException ? "" : ifTooLate(opening.startBudget(), taken);
+    String words = Words.of(failure);
     return Obituaries.write(
             opening.worker(), process, 0, "", List.of(), taken, 0, OptionalLong.empty())
         .thenCompose(
@@ -233,19 +233,22 @@ public final class WorkerStarter implements AutoCloseable {
                 CompletableFuture.failedStage(
                     startFailed(
                         "can't start: "
-                            + Words.of(failure)
+                            + words
                             + Scarcity.remedy(failure)
-                            + late
+                            + (words.contains(BUDGET) ? "" : ifTooLate(opening, taken))
                             + "; "
                             + obituary.text(),
                         failure)));
   }
 
   /** What decides when it is too late, for an adapter that doesn't know the name. */
-  private static String ifTooLate(Duration budget, Duration taken) {
+  private static String ifTooLate(WorkerOpening opening, Duration taken) {
+    Duration budget = opening.startBudget();
     return taken.compareTo(budget) < 0
         ? ""
-        : " (timeouts.start is "
+        : " ("
+            + BUDGET
+            + " is "
             + budget.toMillis()
             + " ms; is it loading something large, or waiting for input?)";
   }

@@ -104,6 +104,19 @@ class WorkerStarterTest {
   }
 
   @Test
+  void whoNamesItIsNotTaughtItsName() {
+    CompletableFuture<?> start = start();
+
+    when(timer.nanoTime()).thenReturn(BUDGET.toNanos());
+    opened.completeExceptionally(
+        new WorkerOpenException("its template isn't ready after 3000 ms (timeouts.start)", null));
+
+    assertThatThrownBy(start::join)
+        .cause()
+        .hasMessageContaining("isn't ready after 3000 ms (timeouts.start); ");
+  }
+
+  @Test
   void whatTheSystemHasTooLittleOfHasItsRemedy() {
     CompletableFuture<?> start = start();
 
