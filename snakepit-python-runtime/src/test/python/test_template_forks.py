@@ -120,9 +120,12 @@ def test_one_that_hangs_in_a_hook_holds_nobody_up(start: Start, tmp_path: Path) 
     template.order("drop", 2)
     assert template.report() == {"report": "ended", "fork": 2, "status": 0}
 
+    template.order("go", 4)
+    assert fourth.stdout.readline().startswith(b"worker")
+    assert len(pipes_of(fourth.pid)) == 3
     template.order("drop", 3)
     assert template.report() == {"report": "ended", "fork": 3, "signal": 9}
-    template.order("drop", 4)
+    fourth.run("")
     assert template.report() == {"report": "ended", "fork": 4, "status": 0}
     assert pipes_of(template.process.pid) == before
     template.process.kill()
