@@ -64,7 +64,7 @@ class SessionSuccessionTest {
       assertThat(a.join().as(String.class)).isEqualTo("a");
       assertThat(ab.join().as(String.class)).isEqualTo("ab");
       assertThat(add(second, "c").join().as(String.class)).isEqualTo("abc");
-      assertThat(block).isCompleted();
+      block.join(); // outcomes are told by several threads, in no order
     }
   }
 
