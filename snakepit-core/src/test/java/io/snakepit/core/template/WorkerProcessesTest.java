@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -355,7 +356,15 @@ class WorkerProcessesTest {
     OutOfMemoryError noThread = new OutOfMemoryError("unable to create native thread");
     LaunchedProcess process = mock(LaunchedProcess.class);
     when(process.stdout()).thenReturn(InputStream.nullInputStream());
-    when(process.exit()).thenThrow(noThread);
+    Thread starter = Thread.currentThread(); // another would die of it beside some other test
+    when(process.exit())
+        .thenAnswer(
+            asked -> {
+              if (Thread.currentThread() == starter) {
+                throw noThread;
+              }
+              return new CompletableFuture<>();
+            });
     ProcessLauncher launcher = mock(ProcessLauncher.class);
     when(launcher.launch(any(), any(), any())).thenReturn(process);
     try (WorkerProcesses processes =
