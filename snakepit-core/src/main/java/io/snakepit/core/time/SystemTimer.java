@@ -19,19 +19,26 @@ public final class SystemTimer implements Timer {
   /** Of all alike: a host tool may call another Snakepit, which then inherits its deadline. */
   private static final long ORIGIN = System.nanoTime();
 
-  /** No task takes so long by itself: it is in an adapter. */
+  /** No task takes so long by itself: it is in an adapter, or the machine is very busy. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** With so many tasks that don't end, time stands still. */
   private static final int MOST_THREADS = 64;
 
   private final ScheduledThreadPoolExecutor executor;
+  private final long patienceNanos;
 
   // guarded by this
   private @Nullable Thread running;
   private long runningSince;
 
   public SystemTimer() {
+    this(PATIENCE_NANOS);
+  }
+
+  /** One for tests, whose tasks are left alone after this time. */
+  SystemTimer(long patienceNanos) {
+    this.patienceNanos = patienceNanos;
     executor =
         new ScheduledThreadPoolExecutor(
             2,
@@ -73,7 +80,7 @@ public final class SystemTimer implements Timer {
   /** Waits for the end of the task before, if that comes in time. */
   private synchronized void begin() throws InterruptedException {
     for (Thread before = running; before != null; before = running) {
-      long left = runningSince + PATIENCE_NANOS - nanoTime();
+      long left = runningSince + patienceNanos - nanoTime();
       if (left <= 0) {
         leave(before);
         break;
@@ -87,7 +94,10 @@ public final class SystemTimer implements Timer {
   private void leave(Thread stuck) {
     IllegalStateException where = new IllegalStateException("it is here");
     where.setStackTrace(stuck.getStackTrace());
-    logger.warn("a timed task has not ended within a second; the next ones go on beside it", where);
+    logger.warn(
+        "a timed task has not ended within {} ms; the next ones go on beside it",
+        TimeUnit.NANOSECONDS.toMillis(patienceNanos),
+        where);
     executor.setCorePoolSize(Math.min(MOST_THREADS, executor.getCorePoolSize() + 1));
   }
 
