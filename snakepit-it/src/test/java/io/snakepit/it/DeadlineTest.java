@@ -62,7 +62,9 @@ class DeadlineTest {
   @Test
   void cancellingTheFutureInterruptsTheTool(@TempDir Path folder) {
     Path trace = folder.resolve("trace");
-    try (Snakepit pit = RealPython.start(p -> p.workers(1))) {
+    try (Snakepit pit =
+        RealPython.start(
+            p -> p.workers(1).timeouts(t -> t.withCancelGrace(Duration.ofSeconds(100))))) {
       CompletableFuture<?> future = pit.executeAsync("clean_up", Map.of("path", trace.toString()));
       await().untilAsserted(() -> assertThat(trace).hasContent("begun"));
       assertThat(future.cancel(true)).isTrue();

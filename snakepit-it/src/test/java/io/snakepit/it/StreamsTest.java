@@ -14,6 +14,7 @@ import io.snakepit.api.ToolException;
 import io.snakepit.api.WorkerCrashedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -56,7 +57,12 @@ class StreamsTest {
   @Test
   void anIdleConsumerStopsTheProducerWithinTheWindow(@TempDir Path folder) {
     Path trace = folder.resolve("trace");
-    try (Snakepit pit = RealPython.start(p -> p.workers(1).limits(l -> l.withStreamItems(8)))) {
+    try (Snakepit pit =
+        RealPython.start(
+            p ->
+                p.workers(1)
+                    .limits(l -> l.withStreamItems(8))
+                    .timeouts(t -> t.withCancelGrace(Duration.ofSeconds(100))))) {
       try (ResultStream stream =
           pit.executeStream("count_with_trace", Map.of("path", trace.toString()))) {
         Iterator<Result> items = stream.iterator();
