@@ -1,7 +1,10 @@
 package io.snakepit.it;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.WorkerStartException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.python.PythonRuntime;
 import io.snakepit.stdio.StdioAdapter;
@@ -9,9 +12,11 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Pools of real Python workers for the tests. */
 final class RealPython {
@@ -35,6 +40,22 @@ final class RealPython {
               more.accept(pool);
             })
         .start();
+  }
+
+  /**
+   * How a start that takes too long fails. On a busy machine a worker may not come in time to where
+   * it stays, or not write in time where it is: then it is given half as much again.
+   */
+  static WorkerStartException lateStart(String shown, Function<Duration, Snakepit> start) {
+    Duration longest = Duration.ofSeconds(20);
+    for (Duration budget = Duration.ofSeconds(3); ; budget = budget.multipliedBy(3).dividedBy(2)) {
+      Duration given = budget;
+      WorkerStartException late =
+          catchThrowableOfType(WorkerStartException.class, () -> start.apply(given).close());
+      if (late.getMessage().contains(shown) || given.compareTo(longest) > 0) {
+        return late;
+      }
+    }
   }
 
   /** It as a subject of the contract kit. */
