@@ -125,9 +125,9 @@ class SessionsTest {
                 p.workers(1)
                     .concurrency(concurrency)
                     .timeouts(t -> t.withCall(Duration.ofSeconds(2))))) {
-      long pid = pit.execute("pid", Map.of()).as(Long.class);
+      long pid = pit.execute(call("pid")).as(Long.class);
       Session session = pit.session("one");
-      session.execute("cling", Map.of());
+      session.execute(call("cling"));
       session.close();
       await().atMost(Duration.ofSeconds(60)).until(() -> !RealPython.isAlive(pid));
       assertThat(pit.session("one").execute(call("recall")).isNull()).isTrue();
