@@ -55,6 +55,7 @@ class OrphanTest {
           pit.executeAsync("hold_gil", Map.of());
         }
         await()
+            .atMost(Duration.ofSeconds(60))
             .untilAsserted(
                 () ->
                     assertThat(pit.defaultPool().workers())
@@ -91,7 +92,7 @@ class OrphanTest {
     } finally {
       jvm.destroyForcibly();
     }
-    assertThat(jvm.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
     long killed = System.nanoTime();
     await()
         .pollInterval(Duration.ofMillis(10))
@@ -103,6 +104,8 @@ class OrphanTest {
         preload.isEmpty() ? "" : ", forked",
         pids.size(),
         (System.nanoTime() - killed) / 1_000_000);
-    await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(folder).isEmptyDirectory());
   }
 }

@@ -45,7 +45,9 @@ class SignalsTest {
     try (Snakepit pit = start(adapter)) {
       long pid = pit.execute("pid", Map.of()).as(Long.class);
 
-      await().until(() -> pit.execute("reports", Map.of("count", 2000)).as(Integer.class) > 0);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> pit.execute("reports", Map.of("count", 2000)).as(Integer.class) > 0);
 
       assertThat(pit.execute("pid", Map.of()).as(Long.class)).isEqualTo(pid);
     }
