@@ -15,12 +15,16 @@ import io.snakepit.spi.WorkerLoss;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call on one worker. Its two ends are apart (S2): the outcome goes to the call, and only
  * <em>settled</em> gives the worker back.
  */
 final class WorkerAttempt implements Attempt, ExchangeListener {
+
+  private static final Logger logger = LoggerFactory.getLogger(WorkerAttempt.class);
 
   /** Who is still in the adapter so long after the end of the call is held up there. */
   private static final long HELD_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -149,6 +153,15 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     return settledInBegin;
   }
 
+  /** After both ends of this call the worker may be running another one, which would pay. */
+  private void distrustUnlessSettled(Throwable broken) {
+    if (settled) {
+      logger.warn("the adapter of worker {} failed after the end of a call", worker.id(), broken);
+    } else {
+      distrust(broken);
+    }
+  }
+
   private void distrust(Throwable broken) {
     distrust("its adapter failed: " + broken, broken);
   }
@@ -190,7 +203,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     try {
       return current.drive(nanos);
     } catch (Exception | Error broken) { // thrown on, it would leave the call unwatched
-      distrust(broken);
+      distrustUnlessSettled(broken);
       return false;
     } finally {
       visits.leaveDrive();
@@ -226,7 +239,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     try {
       current.request(items);
     } catch (Exception | Error broken) { // thrown on, it would be the consumer's
-      distrust(broken);
+      distrustUnlessSettled(broken);
     } finally {
       visits.leaveRequest();
     }
@@ -254,7 +267,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     try {
       current.cancel();
     } catch (Exception | Error broken) { // thrown on, it would be the canceller's
-      distrust(broken);
+      distrustUnlessSettled(broken);
     } finally {
       visits.leaveCancel();
     }
