@@ -1,5 +1,8 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.core.time.Timer;
+import io.snakepit.core.time.Timer.Scheduled;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdapterVisits {
 
+  /** Who is still inside so long after the call has settled is held up there. */
+  private static final long HELD_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private volatile @Nullable Thread beginner;
   private volatile @Nullable Thread driver;
   private volatile @Nullable Thread requester;
   private volatile @Nullable Thread canceller;
+  private volatile @Nullable Scheduled rescue;
   private volatile boolean interrupted; // before anybody is, to be read after they have left
 
   void enterBegin() {
@@ -21,7 +28,7 @@ final class AdapterVisits {
 
   void leaveBegin() {
     beginner = null;
-    forgetInterrupt();
+    left();
   }
 
   /** Whether the current thread is the one that begins the call. */
@@ -35,7 +42,7 @@ final class AdapterVisits {
 
   void leaveDrive() {
     driver = null;
-    forgetInterrupt();
+    left();
   }
 
   void enterRequest() {
@@ -44,7 +51,7 @@ final class AdapterVisits {
 
   void leaveRequest() {
     requester = null;
-    forgetInterrupt();
+    left();
   }
 
   void enterCancel() {
@@ -53,11 +60,30 @@ final class AdapterVisits {
 
   void leaveCancel() {
     canceller = null;
+    left();
+  }
+
+  /** The call has settled, so that nobody looks after it any more: who is held up is got out. */
+  void endSoon(Timer timer) {
+    if (areGoingOn()) {
+      Scheduled planned = timer.schedule(HELD_UP_NANOS, this::interrupt);
+      rescue = planned;
+      if (!areGoingOn()) { // left before there was something to call off
+        planned.cancel();
+      }
+    }
+  }
+
+  private void left() {
     forgetInterrupt();
+    Scheduled planned = rescue;
+    if (planned != null && !areGoingOn()) {
+      planned.cancel(); // it keeps all of the call
+    }
   }
 
   /** Whether a thread other than the current one is in the adapter. */
-  boolean areGoingOn() {
+  private boolean areGoingOn() {
     return isOther(beginner) || isOther(driver) || isOther(requester) || isOther(canceller);
   }
 

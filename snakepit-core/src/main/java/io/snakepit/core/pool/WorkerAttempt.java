@@ -13,7 +13,6 @@ import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.WorkerLoss;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +24,6 @@ import org.slf4j.LoggerFactory;
 final class WorkerAttempt implements Attempt, ExchangeListener {
 
   private static final Logger logger = LoggerFactory.getLogger(WorkerAttempt.class);
-
-  /** Who is still in the adapter so long after the end of the call is held up there. */
-  private static final long HELD_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final PendingCall call;
   private final PooledWorker worker;
@@ -344,9 +340,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
       return;
     }
     hostCalls.interrupt();
-    if (visits.areGoingOn()) { // nobody looks after a call that has settled
-      owner.timer().schedule(HELD_UP_NANOS, visits::interrupt);
-    }
+    visits.endSoon(owner.timer());
     if (visits.isInBegin()) {
       settledInBegin = true;
     } else {
