@@ -66,18 +66,7 @@ class ForkingTest {
             Map.of(),
             Set.of(),
             Optional.empty());
-    PreparedRuntime runtime =
-        new PreparedRuntime() {
-          @Override
-          public LaunchPlan plan(List<String> arguments) {
-            throw new AssertionError("it is to be forked");
-          }
-
-          @Override
-          public Optional<LaunchPlan> template() {
-            return Optional.of(template);
-          }
-        };
+    PreparedRuntime runtime = new ForkedOnly(() -> template);
     return new WorkerProcesses("t-1", runtime, Map.of(), with, StderrSink.of(3, line -> {}));
   }
 

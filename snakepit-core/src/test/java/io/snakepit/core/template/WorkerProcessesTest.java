@@ -303,18 +303,7 @@ class WorkerProcessesTest {
     Path pid = folder.resolve("pid");
     Iterator<String> scripts =
         List.of("echo $$ > " + pid + "\n" + refuses, "echo new >&2\n" + refuses).iterator();
-    PreparedRuntime runtime =
-        new PreparedRuntime() {
-          @Override
-          public LaunchPlan plan(List<String> arguments) {
-            throw new AssertionError("it is to be forked");
-          }
-
-          @Override
-          public Optional<LaunchPlan> template() {
-            return Optional.of(Scripts.sh(scripts.next()));
-          }
-        };
+    PreparedRuntime runtime = new ForkedOnly(() -> Scripts.sh(scripts.next()));
     WorkerProcesses processes = processes(runtime);
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> start(processes, LONG)).hasMessageContaining("can't fork it: no");
