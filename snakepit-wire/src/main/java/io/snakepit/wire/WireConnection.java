@@ -340,10 +340,13 @@ public abstract class WireConnection<E extends WireExchange> {
   }
 
   final void stop(Duration grace) {
-    if (!grace.isZero()) {
-      sendStop();
+    try {
+      ending.stop(grace); // first: told to, the worker may be gone before this thread goes on
+    } finally {
+      if (!grace.isZero()) {
+        sendStop();
+      }
     }
-    ending.stop(grace);
   }
 
   final boolean needsLastWords() {
