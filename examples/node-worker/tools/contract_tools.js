@@ -57,8 +57,12 @@ export async function wait(_, { signal }) {
   await sleep(LONGEST, null, { signal });
 }
 
-export async function nap(_, { signal }) {
-  return sleep(333, 'rested', { signal });
+export async function nap({ mark }, { signal }) {
+  const end = performance.now() + LONGEST;
+  while (!fs.existsSync(mark) && performance.now() < end) {
+    await sleep(1, null, { signal });
+  }
+  return 'rested';
 }
 
 export function stubborn() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snakepit.api.Capability;
 import io.snakepit.spi.Failure;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,11 +95,13 @@ abstract class CancelRules extends ContractRules {
   @Test
   void required_S3_aCancelOfAWaitingCallSparesTheRunningOne() {
     WorkerUnderTest worker = open();
-    RecordedCall running = worker.call(NAP).announced().begin();
+    Path woken = mark("woken");
+    RecordedCall running = worker.call(NAP).with("mark", woken.toString()).announced().begin();
     running.awaitSignals(Signal.STARTED, 1);
     RecordedCall waiting = worker.call(ECHO).with("value", 1).announced().begin();
 
     waiting.cancel();
+    makeLate(woken);
 
     assertThat(running.awaitValue()).isEqualTo("rested");
     waiting.awaitSettled();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.snakepit.api.Capability;
 import io.snakepit.spi.Worker;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the groups of rules have in common: they open workers, and close them in the end. */
 @ExtendWith(LastWords.class)
 abstract class ContractRules {
+
+  private static final long MEANWHILE_MILLIS = 200;
 
   private final Supplier<ContractSubject> supplier;
   private final Queue<AutoCloseable> opened = new ConcurrentLinkedQueue<>();
@@ -89,6 +93,16 @@ abstract class ContractRules {
   /** A file that a tool may create. */
   Path mark(String name) {
     return folder.resolve(name).toAbsolutePath();
+  }
+
+  /** Makes a mark that a tool waits for when there was time for what mustn't happen meanwhile. */
+  static void makeLate(Path mark) {
+    try {
+      Thread.sleep(MEANWHILE_MILLIS);
+      Files.createFile(mark);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("can't make " + mark, e);
+    }
   }
 
   /** Skips a test of what the subject declines. */

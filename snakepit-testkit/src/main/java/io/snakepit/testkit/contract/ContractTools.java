@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
 
 /**
  * The tools that a worker under test offers, by name. A mark is the absolute path of a file that
- * the tool is to create; it tells the kit that the tool got there. Nothing here runs for longer
- * than a minute, whatever happens.
+ * the tool is to create, unless it waits for the kit to; it tells the kit that the tool got there.
+ * Nothing here runs for longer than a minute, whatever happens.
  *
  * @since 0.1.0
  */
@@ -35,9 +35,7 @@ public final class ContractTools {
   /** {@code wait()} waits until it is asked to stop, and then does. */
   public static final String WAIT = "wait";
 
-  /**
-   * {@code nap()} returns {@code "rested"} after a third of a second or more, unless asked to stop.
-   */
+  /** {@code nap(mark)} returns {@code "rested"} when the mark is there, unless asked to stop. */
   public static final String NAP = "nap";
 
   /** {@code stubborn()} runs on, however often it is asked to stop, until its worker is killed. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.snakepit.spi.Failure;
 import io.snakepit.spi.WorkerLoss;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -104,10 +105,12 @@ abstract class LifeRules extends ContractRules {
   @Test
   void required_S11_aWorkerThatIsRetiredEndsTheCallThatItRuns() {
     WorkerUnderTest worker = open();
-    RecordedCall running = worker.call(NAP).announced().begin();
+    Path woken = mark("woken");
+    RecordedCall running = worker.call(NAP).with("mark", woken.toString()).announced().begin();
     running.awaitSignals(Signal.STARTED, 1);
 
     worker.spi().stop(longGrace());
+    makeLate(woken);
 
     assertThat(running.awaitValue()).isEqualTo("rested");
     assertThat(worker.awaitLost().kind()).isEqualTo(WorkerLoss.Kind.STOPPED);

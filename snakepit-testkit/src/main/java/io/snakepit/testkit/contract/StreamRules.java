@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.api.Capability;
 import io.snakepit.spi.Failure;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,11 +58,13 @@ abstract class StreamRules extends ContractRules {
   @Test
   void required_S5_creditAddsUp() {
     WorkerUnderTest worker = open();
-    worker.call(NAP).begin(); // what comes while it runs is read together
+    Path woken = mark("woken");
+    worker.call(NAP).with("mark", woken.toString()).begin();
     RecordedCall stream = worker.call(COUNT).with("to", 10).credit(0).begin();
 
     stream.request(2);
     stream.request(1);
+    makeLate(woken); // what came meanwhile is read together
     stream.awaitSignals(Signal.ITEM, 3);
     stream.request(2);
     stream.request(6);

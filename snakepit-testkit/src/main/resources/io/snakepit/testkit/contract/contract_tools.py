@@ -24,6 +24,12 @@ def _mark(path: str) -> None:
         pass
 
 
+def _await(mark: str) -> None:
+    end = time.monotonic() + _LONGEST
+    while not os.path.exists(mark) and time.monotonic() < end:
+        time.sleep(0.001)
+
+
 @tool
 def echo(value: Any) -> Any:
     """Return the argument."""
@@ -69,9 +75,9 @@ def wait() -> None:
 
 
 @tool
-def nap() -> str:
-    """Return after a third of a second, unless asked to stop."""
-    time.sleep(1 / 3)
+def nap(mark: str) -> str:
+    """Return when the mark is there, unless asked to stop."""
+    _await(mark)
     return "rested"
 
 
@@ -109,9 +115,7 @@ def touch(mark: str) -> None:
 def meet(mark: str, other: str) -> None:
     """Make the mark and wait for the other."""
     _mark(mark)
-    end = time.monotonic() + _LONGEST
-    while not os.path.exists(other) and time.monotonic() < end:
-        time.sleep(0.001)
+    _await(other)
 
 
 @tool

@@ -22,9 +22,6 @@ final class FakeContractTools {
   private static final ContractCodec codec = new JsonContractCodec();
   private static final long LINGERING_NANOS = 200_000_000;
 
-  /** Long, for on a busy machine a test may come late to what it wants to do meanwhile. */
-  private static final long NAP_MILLIS = 3_000;
-
   private FakeContractTools() {}
 
   static FakeTools create() {
@@ -115,7 +112,7 @@ final class FakeContractTools {
         .unary(
             ContractTools.NAP,
             call -> {
-              Thread.sleep(NAP_MILLIS);
+              await(call, "mark");
               return codec.encode("rested");
             })
         .unary(ContractTools.LINGER, FakeContractTools::linger)
@@ -148,10 +145,14 @@ final class FakeContractTools {
 
   private static Payload meet(FakeCall call) throws Exception {
     Payload met = touch(call, "mark");
-    while (!Files.exists(Path.of(text(call, "other")))) {
+    await(call, "other");
+    return met;
+  }
+
+  private static void await(FakeCall call, String mark) throws InterruptedException {
+    while (!Files.exists(Path.of(text(call, mark)))) {
       Thread.sleep(1);
     }
-    return met;
   }
 
   private static Map<String, Object> describe(CallHead head) {
