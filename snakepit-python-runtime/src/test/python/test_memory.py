@@ -6,10 +6,12 @@ import mmap
 import os
 import random
 import sys
+from collections.abc import Callable
 
 import pytest
 
-from snakepit._memory import SharedMemory
+from snakepit._memory import Piece, SharedMemory
+from snakepit._payload import Buffer
 from snakepit._wire import WireDamaged
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such memory")
@@ -64,11 +66,44 @@ def test_takes_a_copy_from_the_first_half_and_marks_it_as_taken(
     memory: SharedMemory, jvm: Jvm
 ) -> None:
     jvm.memory[128:133] = b"hello"
-    data = memory.take(128, 5)
-    jvm.memory[128:133] = b"other"
-    assert bytes(data) == b"hello"
-    assert not data.readonly
+    piece = memory.take(128, 5)
+    assert (len(piece), jvm.mark(128)) == (5, 0)
+    assert bytes(piece) == b"hello"
     assert jvm.mark(128) == 1
+
+
+@pytest.mark.parametrize("first", [bytes, Piece.writable])
+def test_what_has_been_taken_is_never_read_again(
+    memory: SharedMemory, jvm: Jvm, first: Callable[[Piece], Buffer]
+) -> None:
+    jvm.memory[128:133] = b"hello"
+    piece = memory.take(128, 5)
+    first(piece)
+    jvm.memory[120:133] = bytes(8) + b"other"
+    assert bytes(piece) == b"hello"
+    written = piece.writable()
+    written[:] = b"tools"
+    assert bytes(piece.writable()) == bytes(piece) == b"hello"
+    del piece
+    assert jvm.mark(128) == 0, "its room was given back twice"
+
+
+def test_what_nobody_needs_is_marked_as_taken(memory: SharedMemory, jvm: Jvm) -> None:
+    piece = memory.take(128, 5)
+    assert jvm.mark(128) == 0
+    del piece
+    assert jvm.mark(128) == 1
+
+
+def test_forked_child_gives_back_nothing_of_its_parent(memory: SharedMemory, jvm: Jvm) -> None:
+    piece: Piece | None = memory.take(128, 5)
+    child = os.fork()
+    if child == 0:
+        piece = None
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert jvm.mark(128) == 0
+    assert piece is not None
 
 
 @pytest.mark.parametrize(

@@ -376,6 +376,45 @@ def test_array_shares_the_memory_of_the_message(form: Form, numpy: Any) -> None:
     assert data != bytearray(16)
 
 
+def test_array_of_bytes_that_can_not_be_written_to_has_memory_of_its_own(
+    form: Form, numpy: Any
+) -> None:
+    for data in (bytes(16), memoryview(bytes(16)), Borrowed(bytes(16))):
+        array = form.codec.decode(
+            (form.pack('{"$ndarray":{"dtype":"<f8","shape":[2],"data":0}}'), [data])
+        )
+        array[0] = 1.0
+        assert array.tolist() == [1.0, 0.0]
+        assert bytes(data) == bytes(16)
+
+
+def test_bytes_are_copied_once(form: Form) -> None:
+    borrowed = Borrowed(b"hello")
+    value = form.codec.decode((form.pack('{"$bytes":0}'), [borrowed]))
+    assert (value, borrowed.copies) == (b"hello", 1)
+    data = bytes(16)
+    assert form.codec.decode((form.pack('{"$bytes":0}'), [data])) is data
+
+
+class Borrowed:
+    """An attachment in memory that is somebody else's."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.copies = 0
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def __bytes__(self) -> bytes:
+        self.copies += 1
+        return self._data
+
+    def writable(self) -> bytearray:
+        self.copies += 1
+        return bytearray(self._data)
+
+
 @pytest.fixture
 def without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "numpy", None)

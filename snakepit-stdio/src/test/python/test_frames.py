@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from snakepit._call import Call
-from snakepit._payload import Buffer, Payload
+from snakepit._payload import Buffer, Received
 from snakepit._wire import FrameTooLarge, WireClosed, WireDamaged
 
 from jvm import VECTORS, vector
@@ -64,7 +64,7 @@ class Recorder:
     def cancel(self, id: int) -> None:
         self.others.append(("cancel", id))
 
-    def host_reply(self, id: int, host_call: int, payload: Payload, failed: bool) -> None:
+    def host_reply(self, id: int, host_call: int, payload: Received, failed: bool) -> None:
         self.others.append(("host_reply", id, host_call, bytes(payload[0]), failed))
 
     def stop(self) -> None:

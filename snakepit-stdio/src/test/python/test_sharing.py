@@ -10,6 +10,7 @@ import pytest
 import snakepit_stdio
 from conftest import Start
 from jvm import (
+    FAILURE,
     HOST_CALL,
     HOST_REPLY,
     ITEM,
@@ -140,6 +141,16 @@ def test_what_has_no_room_is_in_the_frame(worker: Jvm) -> None:
     memory.take(frame.attachments[0])
     worker.call("make", {"size": LARGE})
     assert worker.next().attachments == [b"m" * LARGE]  # what is older is there still
+
+
+def test_room_of_what_no_tool_gets_is_given_back(worker: Jvm) -> None:
+    memory = share(worker)
+    shared = memory.put(64, b"x" * LARGE)
+    worker.call("unknown", BYTES, attachments=[shared])
+    assert worker.next().kind == FAILURE
+    worker.call("make", {"size": 1})  # by its end the worker has forgotten the one before
+    assert worker.next().kind == ITEM
+    assert memory.is_taken(shared)
 
 
 def test_items_of_a_stream_go_through_memory(worker: Jvm) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from snakepit._payload import Buffer, Payload
+from snakepit._payload import Attachment, Payload, Received
 from snakepit._sharing import LARGE, Sharing
 from snakepit._wire import WireDamaged
 
@@ -25,13 +25,12 @@ class Contents:
                 content.attachments.append(b"")
                 content.in_memory.add(index=index, place=place, length=len(attachment))
 
-    def read(self, content: Any) -> Payload:
+    def read(self, content: Any) -> Received:
         """Read a content."""
         attachments = content.attachments
         if not attachments:
             return content.body, ()
-        # Who gets an array may write to it, as on any wire.
-        parts: list[Buffer] = [memoryview(bytearray(one)) for one in attachments]
+        parts: list[Attachment] = list(attachments)
         if any(len(one) >= LARGE for one in parts):
             self._sharing.saw_large()
         for one in content.in_memory:

@@ -3,7 +3,7 @@
 import sys
 from typing import Any
 
-from snakepit._payload import Buffer
+from snakepit._payload import Attachment, Buffer
 
 _FORMATS = {
     "b1": "?",
@@ -21,8 +21,8 @@ _FORMATS = {
 }
 
 
-def read(dtype: Any, shape: Any, data: Buffer) -> Any:
-    """Make an array that shares the memory of the bytes; ValueError says why not."""
+def read(dtype: Any, shape: Any, data: Attachment) -> Any:
+    """Make an array, which may be written to, of the bytes; ValueError says why not."""
     if type(dtype) is not str or dtype[1:] not in _FORMATS or dtype[0] not in "<|":
         raise ValueError(f"{dtype!r} isn't the type of an array's elements")
     if type(shape) is not list or not all(type(size) is int and size >= 0 for size in shape):
@@ -36,8 +36,15 @@ def read(dtype: Any, shape: Any, data: Buffer) -> Any:
     try:
         import numpy
     except ImportError:
-        return _view(dtype, shape, data)
-    return numpy.frombuffer(data, dtype=dtype).reshape(shape)
+        return _view(dtype, shape, _writable(data))
+    return numpy.frombuffer(_writable(data), dtype=dtype).reshape(shape)
+
+
+def _writable(data: Attachment) -> Buffer:
+    """Give the memory of the bytes where that may be written to, or a copy."""
+    if isinstance(data, bytes | bytearray | memoryview):
+        return bytearray(data) if memoryview(data).readonly else data
+    return data.writable()
 
 
 def _view(dtype: str, shape: list[int], data: Buffer) -> memoryview:

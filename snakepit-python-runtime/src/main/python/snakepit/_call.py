@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, Final
 
-from snakepit._payload import Payload
+from snakepit._payload import Received
 
 _making: Final = RLock()
 """Held by who makes a lock for a call. A finalizer may run there, too."""
@@ -58,7 +58,7 @@ class Call:
         self,
         id: int,
         tool: str,
-        payload: Payload,
+        payload: Received,
         stream: bool,
         announce: bool,
         parent: int,

@@ -24,7 +24,7 @@ from snakepit._host_calls import HostCall, HostCalls
 from snakepit._interrupts import NO_SHIELD, UNHEEDED, Interrupts, Shield
 from snakepit._native import mypyc_attr
 from snakepit._outcomes import Outcomes
-from snakepit._payload import Codec, Payload
+from snakepit._payload import Codec, Payload, Received
 from snakepit._pump import Pump
 from snakepit._runner import Runner
 from snakepit._sessions import Sessions
@@ -149,7 +149,7 @@ class Engine:
             # The JVM's signal may have come before this thread had read the frame.
             signal.pthread_kill(self._main_thread, signal.SIGTERM)
 
-    def host_reply(self, id: int, host_call: int, payload: Payload, failed: bool) -> None:
+    def host_reply(self, id: int, host_call: int, payload: Received, failed: bool) -> None:
         """Pass a reply to the thread that waits for it."""
         self.host_calls.reply(host_call, payload, failed)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from snakepit._call import Call
 from snakepit._errors import ContextError, HostToolError, SnakepitError, call_has_ended
-from snakepit._payload import Codec, Payload, ValueRefused
+from snakepit._payload import Codec, Received, ValueRefused
 from snakepit._wire import FrameTooLarge, Wire
 
 _LONGEST_NAME = 65_535
@@ -60,7 +60,7 @@ class HostCalls:
             ) from None
         return pending
 
-    def reply(self, host_call: int, payload: Payload, failed: bool) -> None:
+    def reply(self, host_call: int, payload: Received, failed: bool) -> None:
         """Take the JVM's reply; one to a call that nobody waits for any more is ignored."""
         pending = self._waiting.pop(host_call, None)
         if pending is not None:
@@ -120,4 +120,4 @@ class HostCall:
         self.notify = notify
         self.failed = False
         self.forgotten = False
-        self.payload: Payload | None = None
+        self.payload: Received | None = None

@@ -5,7 +5,7 @@ from json import JSONDecoder, JSONEncoder
 from json import encoder as _encoder
 from typing import Any, Final
 
-from snakepit._payload import TOO_DEEP, Payload, ValueRefused
+from snakepit._payload import TOO_DEEP, Payload, Received, ValueRefused
 from snakepit._tags import SCALARS, Tagger, is_plain
 
 
@@ -53,7 +53,7 @@ class JsonCodec:
         except RecursionError:
             raise ValueRefused(TOO_DEEP) from None
 
-    def decode(self, payload: Payload) -> Any:
+    def decode(self, payload: Received) -> Any:
         """Read a value, or raise ValueRefused."""
         body, attachments = payload
         try:

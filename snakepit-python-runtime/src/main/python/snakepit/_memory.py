@@ -6,7 +6,8 @@ import mmap
 import os
 from _thread import allocate_lock
 from collections import deque
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from snakepit._payload import Buffer
 from snakepit._wire import WireDamaged
@@ -25,8 +26,8 @@ class SharedMemory:
     """A file without a name: the JVM writes its first half, and the worker the other.
 
     What is large is copied into it by one and out of it by the other, and the wire carries only
-    the place. In front of each piece of data is a mark, set by who has copied it out. ``put`` may
-    be called on any thread; one thread at a time takes.
+    the place. In front of each piece of data is a mark, set by who has copied it out. Safe for use
+    by several threads.
     """
 
     def __init__(self, each_way: int) -> None:
@@ -44,6 +45,8 @@ class SharedMemory:
             raise
         self._bytes = memoryview(self._memory)
         self._marks = self._bytes.cast("Q")
+        self._owner = os.getpid()
+        """A forked child has the same objects, and the parent may still need what is there."""
         self._lock = allocate_lock()
         self._reserved = each_way
         """Up to here the system has given us what it promised."""
@@ -69,13 +72,20 @@ class SharedMemory:
         finally:
             self._lock.release()
 
-    def take(self, place: int, length: int) -> memoryview:
-        """Copy bytes out of the memory, and give their place back to the JVM."""
+    def take(self, place: int, length: int) -> "Piece":
+        """Give bytes that the JVM has put into the memory."""
         if place % _LINE or place < _LINE or place + length > self.each_way:
             raise WireDamaged(f"{length} bytes at {place} of the memory: not in the JVM's half")
-        data = bytearray(self._bytes[place : place + length])
-        self._marks[place // _MARK - 1] = _TAKEN
-        return memoryview(data)
+        return Piece(self, place, length)
+
+    def read(self, place: int, length: int) -> memoryview:
+        """Give the bytes themselves, to be used before they are given back."""
+        return self._bytes[place : place + length]
+
+    def give_back(self, place: int) -> None:
+        """Let the JVM have the room of what it has put there."""
+        if os.getpid() == self._owner:
+            self._marks[place // _MARK - 1] = _TAKEN
 
     def _take_room(self, size: int) -> int | None:
         out = self._out
@@ -126,3 +136,47 @@ class SharedMemory:
             self._memory.close()
         except BufferError:
             return  # a thread of the parent was using it, and for good
+
+
+_T = TypeVar("_T", bytes, bytearray)
+
+
+class Piece:
+    """Bytes that the JVM has put into the memory.
+
+    They are copied out when it is known to what: a copy of the copy would cost more than all the
+    rest. Their room is the JVM's again after that, or when nobody needs them any more.
+    """
+
+    __slots__ = ("_copy", "_length", "_memory", "_place")
+
+    def __init__(self, memory: SharedMemory, place: int, length: int) -> None:
+        self._memory = memory
+        self._place = place
+        self._length = length
+        self._copy: bytes | bytearray | None = None
+
+    def __len__(self) -> int:
+        """Tell how many they are."""
+        return self._length
+
+    def __bytes__(self) -> bytes:
+        """Copy them."""
+        return self._copied(bytes)
+
+    def writable(self) -> bytearray:
+        """Copy them."""
+        return self._copied(bytearray)
+
+    def _copied(self, kind: Callable[[Buffer], _T]) -> _T:
+        if self._copy is not None:
+            return kind(self._copy)
+        copy = kind(self._memory.read(self._place, self._length))
+        self._copy = copy
+        self._memory.give_back(self._place)
+        return copy
+
+    def __del__(self) -> None:
+        """Give the room back of what was never copied."""
+        if self._copy is None:
+            self._memory.give_back(self._place)

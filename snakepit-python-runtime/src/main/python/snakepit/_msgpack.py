@@ -8,7 +8,7 @@ from typing import Any
 
 import msgpack
 
-from snakepit._payload import TOO_DEEP, Payload, ValueRefused
+from snakepit._payload import TOO_DEEP, Payload, Received, ValueRefused
 from snakepit._tags import Tagger, is_plain
 
 _KEPT_BYTES = 1 << 20
@@ -93,7 +93,7 @@ class MessagePackCodec:
         except RecursionError:
             raise ValueRefused(TOO_DEEP) from None
 
-    def decode(self, payload: Payload) -> Any:
+    def decode(self, payload: Received) -> Any:
         """Read a value, or raise ValueRefused."""
         body, attachments = payload
         try:

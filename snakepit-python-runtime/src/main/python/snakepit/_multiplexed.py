@@ -23,7 +23,7 @@ from snakepit._guard import Guard
 from snakepit._interrupts import NO_SHIELD, Shield
 from snakepit._loops import Loops
 from snakepit._main_lane import MainLane
-from snakepit._payload import Codec, Payload
+from snakepit._payload import Codec, Received
 from snakepit._slots import Slots
 from snakepit._thread_interrupts import ThreadShield
 from snakepit._thread_lane import LaneRunner, ThreadLane
@@ -174,7 +174,7 @@ class MultiplexedEngine(Engine):
             call.break_in()
         self._wake(call.id)
 
-    def host_reply(self, id: int, host_call: int, payload: Payload, failed: bool) -> None:
+    def host_reply(self, id: int, host_call: int, payload: Received, failed: bool) -> None:
         """Pass a reply to the thread that waits for it."""
         super().host_reply(id, host_call, payload, failed)
         self._wake(id)

@@ -6,9 +6,28 @@ from typing import Any, Final, Protocol
 Buffer = bytes | bytearray | memoryview
 
 
+class Lent(Protocol):
+    """Received bytes whose memory goes back to their sender when they have been copied."""
+
+    def __len__(self) -> int:
+        """Tell how many they are."""
+
+    def __bytes__(self) -> bytes:
+        """Copy them."""
+
+    def writable(self) -> bytearray:
+        """Copy them."""
+
+
+Attachment = Buffer | Lent
+"""Raw bytes that were received, read-only or not."""
+
 Payload = tuple[Buffer, Sequence[Buffer]]
 """Body and attachments of an encoded value, shared and not copied on their way. A plain tuple,
 since one is made for every message."""
+
+Received = tuple[Buffer, Sequence[Attachment]]
+"""The same as it came from the JVM."""
 
 
 TOO_DEEP: Final = "nested too deeply for the frames that Python has left"
@@ -48,5 +67,5 @@ class Codec(Protocol):
     def encode(self, value: Any) -> Payload:
         """Write a value, or raise ValueRefused."""
 
-    def decode(self, payload: Payload) -> Any:
+    def decode(self, payload: Received) -> Any:
         """Read a value, or raise ValueRefused."""

@@ -8,7 +8,7 @@ from snakepit._arguments import InvalidArgument
 from snakepit._call import Call
 from snakepit._guard import Guard
 from snakepit._native import mypyc_attr
-from snakepit._payload import Payload, ValueRefused
+from snakepit._payload import Received, ValueRefused
 from snakepit._reserved import RESERVED
 from snakepit._signature import Signature
 from snakepit._tool import Tool
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from snakepit._engine import Engine
     from snakepit._event_loops import EventLoops
 
-_TAKEN: Final[Payload] = (b"", ())
+_TAKEN: Final[Received] = (b"", ())
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)

@@ -8,7 +8,7 @@ from snakepit._payload import Buffer
 from snakepit._wire import WireDamaged
 
 if TYPE_CHECKING:
-    from snakepit._memory import SharedMemory
+    from snakepit._memory import Piece, SharedMemory
 
 LARGE: Final = 32 * 1024
 """Bytes. From this size on, memory is faster than a pipe or a socket."""
@@ -53,8 +53,8 @@ class Sharing:
             return None
         return self._outgoing.put(data)
 
-    def take(self, place: int, length: int) -> memoryview:
-        """Copy an attachment out of memory."""
+    def take(self, place: int, length: int) -> "Piece":
+        """Give an attachment that is in memory."""
         if self._incoming is None:
             raise WireDamaged("something in memory that isn't shared")
         return self._incoming.take(place, length)

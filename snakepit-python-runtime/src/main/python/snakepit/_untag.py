@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from snakepit._payload import TOO_DEEP, Buffer, ValueRefused
+from snakepit._payload import TOO_DEEP, Attachment, ValueRefused
 from snakepit._tags import SCALARS
 
 
-def untag(value: Any, attachments: Sequence[Buffer]) -> Any:
+def untag(value: Any, attachments: Sequence[Attachment]) -> Any:
     """Turn every tagged object inside a value into what it stands for, or raise ValueRefused."""
     try:
         return _untag(value, attachments)
@@ -15,7 +15,7 @@ def untag(value: Any, attachments: Sequence[Buffer]) -> Any:
         raise ValueRefused(TOO_DEEP) from None
 
 
-def _untag(value: Any, attachments: Sequence[Buffer]) -> Any:
+def _untag(value: Any, attachments: Sequence[Attachment]) -> Any:
     # Few frames a level, three at most: a value of all the levels that may be is read even where
     # calls run on top of others.
     kind = type(value)
@@ -46,7 +46,7 @@ def _untag(value: Any, attachments: Sequence[Buffer]) -> Any:
     return built
 
 
-def _members(values: list[Any], attachments: Sequence[Buffer]) -> list[Any]:
+def _members(values: list[Any], attachments: Sequence[Attachment]) -> list[Any]:
     built: list[Any] = []
     for member in values:
         if type(member) not in SCALARS:
@@ -58,29 +58,29 @@ def _members(values: list[Any], attachments: Sequence[Buffer]) -> list[Any]:
     return built
 
 
-def _float(content: Any, attachments: Sequence[Buffer]) -> float:
+def _float(content: Any, attachments: Sequence[Attachment]) -> float:
     if content not in ("NaN", "Infinity", "-Infinity"):
         raise ValueError(f"{content!r} is none of NaN, Infinity, -Infinity")
     return float(content)
 
 
-def _int(content: Any, attachments: Sequence[Buffer]) -> int:
+def _int(content: Any, attachments: Sequence[Attachment]) -> int:
     if not _typed(content, str).removeprefix("-").isdigit() or not content.isascii():
         raise ValueError(f"{content!r:.100} is no integer")
     return int(content)
 
 
-def _attachment(content: Any, attachments: Sequence[Buffer]) -> Buffer:
+def _attachment(content: Any, attachments: Sequence[Attachment]) -> Attachment:
     if type(content) is not int or not 0 <= content < len(attachments):
         raise ValueError(f"there is no attachment {content!r}")
     return attachments[content]
 
 
-def _bytes(content: Any, attachments: Sequence[Buffer]) -> bytes:
+def _bytes(content: Any, attachments: Sequence[Attachment]) -> bytes:
     return bytes(_attachment(content, attachments))
 
 
-def _set(content: Any, attachments: Sequence[Buffer]) -> set[Any]:
+def _set(content: Any, attachments: Sequence[Attachment]) -> set[Any]:
     elements = _members(_typed(content, list), attachments)
     built = {_hashable(element) for element in elements}
     if len(built) != len(elements):
@@ -88,7 +88,7 @@ def _set(content: Any, attachments: Sequence[Buffer]) -> set[Any]:
     return built
 
 
-def _map(content: Any, attachments: Sequence[Buffer]) -> dict[Any, Any]:
+def _map(content: Any, attachments: Sequence[Attachment]) -> dict[Any, Any]:
     built = {}
     for index, pair in enumerate(_typed(content, list)):
         if type(pair) is not list or len(pair) != 2:
@@ -117,8 +117,8 @@ def _typed(content: Any, kind: type) -> Any:
     return content
 
 
-def _iso(kind: str) -> Callable[[Any, Sequence[Buffer]], Any]:
-    def read(content: Any, attachments: Sequence[Buffer]) -> Any:
+def _iso(kind: str) -> Callable[[Any, Sequence[Attachment]], Any]:
+    def read(content: Any, attachments: Sequence[Attachment]) -> Any:
         from snakepit import _times
 
         return _times.PARSERS[kind](_typed(content, str))
@@ -126,13 +126,13 @@ def _iso(kind: str) -> Callable[[Any, Sequence[Buffer]], Any]:
     return read
 
 
-def _duration(content: Any, attachments: Sequence[Buffer]) -> Any:
+def _duration(content: Any, attachments: Sequence[Attachment]) -> Any:
     from snakepit import _times
 
     return _times.duration(_typed(_untag(content, attachments), int))
 
 
-def _decimal(content: Any, attachments: Sequence[Buffer]) -> Any:
+def _decimal(content: Any, attachments: Sequence[Attachment]) -> Any:
     from decimal import Decimal, InvalidOperation
 
     try:
@@ -141,20 +141,20 @@ def _decimal(content: Any, attachments: Sequence[Buffer]) -> Any:
         raise ValueError(f"{content!r} isn't a decimal number") from None
 
 
-def _uuid(content: Any, attachments: Sequence[Buffer]) -> Any:
+def _uuid(content: Any, attachments: Sequence[Attachment]) -> Any:
     from uuid import UUID
 
     return UUID(_typed(content, str))
 
 
-def _ndarray(content: Any, attachments: Sequence[Buffer]) -> Any:
+def _ndarray(content: Any, attachments: Sequence[Attachment]) -> Any:
     from snakepit import _arrays
 
     dtype, shape, index = content["dtype"], content["shape"], content["data"]
     return _arrays.read(dtype, shape, _attachment(index, attachments))
 
 
-_READERS: dict[str, Callable[[Any, Sequence[Buffer]], Any]] = {
+_READERS: dict[str, Callable[[Any, Sequence[Attachment]], Any]] = {
     "$float": _float,
     "$int": _int,
     "$bytes": _bytes,

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from snakepit._call import Call
-from snakepit._payload import Payload
+from snakepit._payload import Payload, Received
 
 
 class WireClosed(Exception):
@@ -33,7 +33,7 @@ class Events(Protocol):
     def cancel(self, id: int) -> None:
         """A call is to end."""
 
-    def host_reply(self, id: int, host_call: int, payload: Payload, failed: bool) -> None:
+    def host_reply(self, id: int, host_call: int, payload: Received, failed: bool) -> None:
         """The JVM answered a call made from here."""
 
     def stop(self) -> None:

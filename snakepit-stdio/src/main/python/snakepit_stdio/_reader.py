@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from snakepit._payload import Buffer
+from snakepit._payload import Attachment, Buffer
 from snakepit._sharing import Sharing
 from snakepit._wire import WireDamaged
 
@@ -24,11 +24,11 @@ _unpack_header: Final = HEADER.unpack_from
 _HEADER_SIZE: Final = HEADER.size
 
 
-Frame = tuple[int, int, int, Buffer, "list[Buffer]"]
+Frame = tuple[int, int, int, Buffer, "list[Attachment]"]
 """kind, flags, call, content (head and body), attachments; a plain tuple, since it is made for each
 frame."""
 
-_NO_ATTACHMENTS: Final["list[Buffer]"] = []
+_NO_ATTACHMENTS: Final["list[Attachment]"] = []
 
 
 class FrameReader:
@@ -127,12 +127,13 @@ def _with_attachments(
     if start < table:
         raise WireDamaged("attachments longer than their frame")
     body = content[table:start]
-    attachments: list[Buffer] = []
+    attachments: list[Attachment] = []
     for entry in entries:
         stop = start + (PLACE_SIZE if entry & IN_MEMORY else entry)
-        attachment = content[start:stop]
+        part = content[start:stop]
         if entry & IN_MEMORY:
-            attachment = sharing.take(int.from_bytes(attachment, "big"), entry & ~IN_MEMORY)
-        attachments.append(attachment)
+            attachments.append(sharing.take(int.from_bytes(part, "big"), entry & ~IN_MEMORY))
+        else:
+            attachments.append(part)
         start = stop
     return kind, flags, call, body, attachments
