@@ -116,7 +116,8 @@ class NothingIsLostTest {
   @Test
   void aWorkerThatCarriesOutCallsWithinBeginWorksOffADeepQueue() throws Exception {
     FakeAdapter inline = FakeAdapter.builder(tools).inline().build();
-    try (Snakepit pit = FakePit.start(inline, p -> {})) {
+    Duration patience = Duration.ofMinutes(1); // of callers on a busy machine
+    try (Snakepit pit = FakePit.start(inline, p -> p.queue(q -> q.withTimeout(patience)))) {
       Thread first = new Thread(() -> pit.execute("block", Map.of()));
       first.start();
       await().until(() -> pit.defaultPool().stats().running() == 1);
