@@ -91,7 +91,8 @@ public abstract class WireExchange implements Exchange {
 
   @Override
   public final void cancel() {
-    if (!settled && cancelled.compareAndSet(false, true)) {
+    // Noted first: a call that settles now is either seen to have, or sees this and ends insisting.
+    if (cancelled.compareAndSet(false, true) && !settled) {
       // A call that hasn't started is withdrawn by a worker that reads; to interrupt would only
       // disturb the call that runs.
       if (started || !head.announce()) {
