@@ -38,7 +38,7 @@ class Interrupter {
    * that always reads, which isn't asked.
    */
   CompletionStage<Void> hasLooked() {
-    return alwaysReads ? new CompletableFuture<>() : probe.ask();
+    return alwaysReads ? new CompletableFuture<>() : probe.askAnew();
   }
 
   Future<?> later(long millis, Runnable task) {

@@ -35,6 +35,15 @@ final class Probe {
     return answer.minimalCompletionStage();
   }
 
+  /** As {@link #ask}, with a question that is sent after this: one under way is waited for. */
+  CompletionStage<Void> askAnew() {
+    CompletableFuture<Void> earlier;
+    synchronized (this) {
+      earlier = pending;
+    }
+    return earlier == null ? ask() : earlier.thenCompose(answered -> ask());
+  }
+
   void onReply(long answered) throws WireException {
     CompletableFuture<Void> answer;
     synchronized (this) {

@@ -41,8 +41,7 @@ class CancelInterleavingsTest {
     Lincheck.runConcurrentTest(
         INTERLEAVINGS,
         () -> {
-          Call call =
-              new Call(new CallHead(1, 0, "tool", "", 0, false, 1, true, false, Map.of()));
+          Call call = new Call(new CallHead(1, 0, "tool", "", 0, false, 1, true, false, Map.of()));
           Thread caller = start(call::cancel);
           call.isStarted();
           join(caller);

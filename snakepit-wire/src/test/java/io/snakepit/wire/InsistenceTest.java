@@ -10,6 +10,7 @@ import io.snakepit.spi.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** When a worker is told again that a call is to end. */
@@ -61,6 +62,22 @@ class InsistenceTest {
     assertThat(real.hasLooked().toCompletableFuture()).isNotDone();
 
     assertThat(probes).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatAnswersAnEarlierProbeMayNotHaveLooked() throws Exception {
+    List<Long> probes = new ArrayList<>();
+    Probe probe = new Probe(probes::add);
+    Interrupter real = new Interrupter(() -> {}, probe);
+
+    probe.ask();
+    CompletableFuture<Void> looked = real.hasLooked().toCompletableFuture();
+    probe.onReply(1);
+    assertThat(looked).isNotDone();
+
+    probe.onReply(2);
+    assertThat(looked).isCompleted();
+    assertThat(probes).containsExactly(1L, 2L);
   }
 
   @Test
