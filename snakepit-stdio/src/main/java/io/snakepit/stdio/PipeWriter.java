@@ -157,6 +157,14 @@ final class PipeWriter {
   }
 
   private void write(OutgoingFrame frame) throws IOException {
+    try {
+      writeParts(frame);
+    } catch (RuntimeException | Error e) { // nothing can follow half a frame
+      throw new IOException(e);
+    }
+  }
+
+  private void writeParts(OutgoingFrame frame) throws IOException {
     for (ByteBuffer part : frame.parts()) {
       if (part.hasArray()) {
         int at = part.arrayOffset() + part.position();

@@ -49,6 +49,8 @@ final class ThreadReading implements Reading {
       inbound.onEndOfStream(null);
     } catch (IOException e) {
       inbound.onEndOfStream(e);
+    } catch (RuntimeException | Error e) { // or nobody would read any more, and nobody know
+      inbound.onEndOfStream(new IOException(e));
     }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -52,22 +51,11 @@ class LedReadingTest {
     }
   }
 
-  private final class Ended implements Inbound {
-
-    @Override
-    public void onBytes(ByteBuffer chunk) {}
+  private final class Ended extends NothingComes {
 
     @Override
     public void onEndOfStream(@Nullable IOException cause) {
       ended.complete(cause);
-    }
-
-    @Override
-    public void onBrokenOutput(IOException cause) {}
-
-    @Override
-    public boolean needsReader() {
-      return false;
     }
   }
 }

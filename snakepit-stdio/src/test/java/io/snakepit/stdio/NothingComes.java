@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The connection above a link, for tests in which nothing is read. */
-final class NothingComes implements Inbound {
+class NothingComes implements Inbound {
 
   @Override
   public void onBytes(ByteBuffer chunk) {}

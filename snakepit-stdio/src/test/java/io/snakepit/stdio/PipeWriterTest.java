@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,35 @@ class PipeWriterTest {
     pipe.room.countDown();
     first.join();
     assertThat(pipe.closed).isTrue();
+  }
+
+  @Test
+  void whatThereIsNoMemoryForBreaksIt() {
+    Error full = new InternalError("no memory to copy it");
+    OutputStream exhausted =
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            throw full;
+          }
+        };
+    List<Throwable> broken = new ArrayList<>();
+    PipeWriter breaking =
+        new PipeWriter(
+            "w",
+            exhausted,
+            new NothingComes() {
+              @Override
+              public void onBrokenOutput(IOException cause) {
+                broken.add(cause.getCause());
+              }
+            });
+
+    breaking.send(FrameEncoder.bare(FrameKind.CANCEL, 1));
+    breaking.send(FrameEncoder.bare(FrameKind.CANCEL, 2));
+
+    assertThat(broken).containsExactly(full);
+    assertThat(breaking.waiting()).isZero();
   }
 
   private Thread sendWithoutRoom(long call) throws InterruptedException {
