@@ -1,5 +1,6 @@
 package io.snakepit.stdio;
 
+import static io.snakepit.stdio.WireWriter.batch;
 import static io.snakepit.stdio.WireWriter.frame;
 import static io.snakepit.stdio.WireWriter.hostCall;
 import static io.snakepit.stdio.WireWriter.result;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,17 +246,42 @@ class SharingTest {
   @Carriers
   void whatADeadWorkerLeftInMemoryIsTakenBeforeItIsGivenBack(Carrier carrier) throws Exception {
     byte[] large = bytes(LARGE);
+    CompletableFuture<Void> read = new CompletableFuture<>();
+    CompletableFuture<Void> dead = new CompletableFuture<>();
+    RecordingListener before =
+        new RecordingListener() {
+          @Override
+          public void onItem(Payload item) {
+            read.complete(null);
+            dead.join();
+          }
+        };
+    CompletableFuture<Boolean> kept = new CompletableFuture<>();
+    RecordingListener last =
+        new RecordingListener() {
+          @Override
+          public void onItem(Payload item) {
+            try {
+              kept.complete(memory.isMapped());
+            } catch (IOException e) {
+              kept.completeExceptionally(e);
+            }
+            super.onItem(item);
+          }
+        };
     try (FakeWorker fake = FakeWorker.ready(carrier)) {
       share(fake);
-      fake.worker().begin(CallHead.unary(1, "t"), Payload.EMPTY, listener);
-      byte[] rest = WorkerMemory.frame(0x83, 3, 1, "r", memory.put(large), LARGE);
-      fake.process.exit.complete(FakeProcess.status(3));
-      fake.write(rest);
-      assertThat(listener.whenSettled()).containsExactly("item r", "complete", "settled");
-      assertThat(listener.items.get(0).attachments()).containsExactly(ByteBuffer.wrap(large));
-      assertThat(memory.isMapped()).isTrue();
+      fake.worker().begin(CallHead.unary(1, "t"), Payload.EMPTY, before);
+      fake.worker().begin(CallHead.unary(2, "t"), Payload.EMPTY, last);
+      byte[] rest = WorkerMemory.frame(0x83, 3, 2, "r", memory.put(large), LARGE);
+      fake.write(batch(result(1, ""), rest));
+      read.get(30, TimeUnit.SECONDS);
       fake.process.die(FakeProcess.status(3));
+      dead.complete(null);
 
+      assertThat(last.whenSettled()).containsExactly("item r", "complete", "settled");
+      assertThat(last.items.get(0).attachments()).containsExactly(ByteBuffer.wrap(large));
+      assertThat(kept).isCompletedWithValue(true);
       await().until(() -> !memory.isMapped());
     }
   }
