@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * somebody kills it.
  *
  * <p>Where there is no {@code /bin/sh} it does nothing, and says so once. Where there is one that
- * can't be started, for want of descriptors, say, each order tries again.
+ * can't be started, for want of descriptors or threads, say, each order tries again.
  */
 final class Guardian {
 
@@ -188,7 +188,7 @@ final class Guardian {
         logger.info("there is a guardian for the worker processes now");
       }
       return fresh;
-    } catch (IOException failure) {
+    } catch (IOException | OutOfMemoryError failure) {
       if (Files.isExecutable(SHELL)) {
         goOnFor(failure);
       } else {
@@ -198,7 +198,7 @@ final class Guardian {
     }
   }
 
-  private void goOnFor(IOException failure) {
+  private void goOnFor(Throwable failure) {
     if (!wanting) {
       wanting = true;
       logger.warn(

@@ -44,7 +44,12 @@ final class Lifeline {
     Lifeline lifeline = new Lifeline(ProcessStart.of(builder));
     Thread watcher = new Thread(() -> lifeline.watch(whenGone), "snakepit-guardian");
     watcher.setDaemon(true);
-    watcher.start();
+    try {
+      watcher.start();
+    } catch (OutOfMemoryError noThread) { // of the shell nobody hears again
+      lifeline.close();
+      throw noThread;
+    }
     return lifeline;
   }
 

@@ -111,6 +111,22 @@ class LocalProcessLauncherTest {
                     .noneMatch(one -> one.info().commandLine().orElse("").contains("86399")));
   }
 
+  /** As one that can't be started for want of descriptors. */
+  @Test
+  void aProcessForWhoseGuardianThereIsNoThreadIsWatchedAllTheSame() throws Exception {
+    Guardian guardian =
+        new Guardian(
+            whenGone -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+    try (LocalProcessLauncher scarce = new LocalProcessLauncher(guardian)) {
+      LaunchedProcess process = scarce.launch("w-1", sh("read line; exit 3"), stderr);
+      process.stdin().write('\n');
+
+      assertThat(exitOf(process).code()).hasValue(3);
+    }
+  }
+
   @Test
   void aProcessThatSomebodyElseKilledSaysWhoItWasNot() throws Exception {
     LaunchedProcess process = launch(sh("kill -KILL $$"));
