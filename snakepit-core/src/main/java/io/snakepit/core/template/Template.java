@@ -234,6 +234,9 @@ final class Template {
     } catch (IOException | RuntimeException damaged) {
       how = "makes no sense: " + damaged.getMessage();
       logger.debug("template {}", name, damaged);
+    } catch (Error unread) { // no memory, say: nobody else hears what it says
+      how = "can't be read: " + unread;
+      logger.warn("template {} can't be read", name, unread);
     }
     end(how);
     process.kill();

@@ -138,6 +138,17 @@ class TemplateTest {
   }
 
   @Test
+  void oneThatThereIsNoMemoryToReadIsMissedAndKilled() {
+    when(process.stdout()).thenThrow(new InternalError("no memory for what it says"));
+    Template template = template();
+    assertThatThrownBy(() -> template.awaitReady(LONG))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("its template t-1 can't be read")
+        .hasMessageContaining("no memory for what it says");
+    verify(process, timeout(PATIENCE_MILLIS)).kill();
+  }
+
+  @Test
   void oneThatIsSlowShowsWhatItDoes() {
     Template template = template();
     assertThatThrownBy(() -> template.awaitReady(Duration.ofMillis(300)))
