@@ -30,9 +30,10 @@ final class FakeProcess implements WorkerProcess {
     death = action;
   }
 
+  /** Its exit is known before its stream ends: the reason of the one is told for the other. */
   void die(ProcessExit how) {
-    death.run();
     exit.complete(how);
+    death.run();
   }
 
   static ProcessExit status(int status) {
