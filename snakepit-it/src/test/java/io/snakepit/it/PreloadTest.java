@@ -220,7 +220,8 @@ class PreloadTest {
           .until(
               () ->
                   workerPids(pit).size() == 2 && workerPids(pit).stream().noneMatch(old::contains));
-      assertThat(old).noneMatch(RealPython::isAlive);
+      // Of their ends nobody tells: they are taken for gone when their template is.
+      await().untilAsserted(() -> assertThat(old).noneMatch(RealPython::isAlive));
       Where after = where(pit);
       assertThat(after.modelBy()).isNotEqualTo(before.modelBy()).isEqualTo(after.parent());
     }
