@@ -67,13 +67,22 @@ final class Delivery<E extends WireExchange> {
     }
   }
 
+  /** The worker is about to be gone: no more exchanges are taken. */
+  void refuseMore(WorkerLoss loss) {
+    exchanges.close(failure(loss));
+  }
+
   /** The worker is gone: all open exchanges fail, later ones too, and nothing is read any more. */
   void fail(WorkerLoss loss, LastWords.Reader<E> journal) {
+    refuseMore(loss);
+    boolean trust = loss.kind() != WorkerLoss.Kind.PROTOCOL;
+    guard(() -> listener.onBurst(() -> failOpen(failure(loss), trust, journal)));
+  }
+
+  private static Failure failure(WorkerLoss loss) {
     boolean damaged = loss.kind() == WorkerLoss.Kind.PROTOCOL;
     Failure.Kind kind = damaged ? Failure.Kind.PROTOCOL : Failure.Kind.LOST;
-    Failure failure = Failure.of(kind, loss.reason(), loss.cause());
-    exchanges.close(failure);
-    guard(() -> listener.onBurst(() -> failOpen(failure, !damaged, journal)));
+    return Failure.of(kind, loss.reason(), loss.cause());
   }
 
   private void failOpen(Failure failure, boolean trust, LastWords.Reader<E> journal) {

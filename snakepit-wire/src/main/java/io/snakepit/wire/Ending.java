@@ -164,6 +164,7 @@ final class Ending {
   private void run() {
     WorkerLoss loss = awaitLoss();
     try {
+      connection.refuseMore(loss); // before it is known of which calls it has to tell
       if (connection.needsLastWords()) {
         // As long as it lives, it may begin one more call.
         awaitExit(loss.kind());

@@ -353,6 +353,11 @@ public abstract class WireConnection<E extends WireExchange> {
     return lastWords.areNeeded();
   }
 
+  /** The worker is about to be gone: it is given no more calls. */
+  final void refuseMore(WorkerLoss loss) {
+    delivery.refuseMore(loss);
+  }
+
   /** The worker is gone: all open exchanges fail, later ones too, and nothing is read any more. */
   final void fail(WorkerLoss loss) {
     delivery.fail(loss, this::readJournal);

@@ -1,10 +1,6 @@
 package io.snakepit.wire;
 
 import io.snakepit.spi.CallHead;
-import io.snakepit.spi.ExchangeListener;
-import io.snakepit.spi.Failure;
-import io.snakepit.spi.HostRequest;
-import io.snakepit.spi.Payload;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -123,26 +119,5 @@ class CancelInterleavingsTest {
       reminder.set(future);
       return future;
     }
-  }
-
-  private static final class Deaf implements ExchangeListener {
-
-    @Override
-    public void onItem(Payload item) {}
-
-    @Override
-    public void onHostCall(HostRequest request) {}
-
-    @Override
-    public void onProgress(Payload progress) {}
-
-    @Override
-    public void onComplete() {}
-
-    @Override
-    public void onFailure(Failure failure) {}
-
-    @Override
-    public void onSettled() {}
   }
 }

@@ -3,9 +3,6 @@ package io.snakepit.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.spi.CallHead;
-import io.snakepit.spi.ExchangeListener;
-import io.snakepit.spi.Failure;
-import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,29 +127,5 @@ class InsistenceTest {
     protected void sendCancel(boolean running) {
       cancels++;
     }
-  }
-
-  private static final class Deaf implements ExchangeListener {
-
-    @Override
-    public void onStarted() {}
-
-    @Override
-    public void onItem(Payload item) {}
-
-    @Override
-    public void onHostCall(HostRequest request) {}
-
-    @Override
-    public void onProgress(Payload progress) {}
-
-    @Override
-    public void onComplete() {}
-
-    @Override
-    public void onFailure(Failure failure) {}
-
-    @Override
-    public void onSettled() {}
   }
 }

@@ -16,6 +16,7 @@ import io.snakepit.spi.WorkerProcess;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +24,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker that is asked to stop. */
+/** A worker that ends, asked to or not. */
 @Timeout(60)
 class StopTest {
 
@@ -49,6 +51,43 @@ class StopTest {
     connection.end();
 
     assertThat(connection.loss()).extracting(WorkerLoss::kind).isEqualTo(WorkerLoss.Kind.GONE);
+  }
+
+  /** As long as it lives, it could begin one that is taken to have never begun. */
+  @Test
+  void oneThatIsBeingKilledIsGivenNoMoreCalls() throws Exception {
+    Files.createFile(directory.resolve("journal"));
+    Request request = new Request(directory);
+    Obedient connection = new Obedient(request);
+    assertThat(connection.open(new Call(1, connection))).isTrue();
+    CompletableFuture<Boolean> taken = new CompletableFuture<>();
+    request.atKill.set(
+        () -> {
+          taken.complete(connection.open(new Call(2, connection)));
+          request.exit.complete(new ProcessExit(OptionalInt.empty(), "SIGKILL"));
+        });
+
+    connection.onDamage(new WireException("nonsense"));
+
+    connection.loss();
+    assertThat(taken).isCompletedWithValue(false);
+  }
+
+  /** One that tells of its start. */
+  private static final class Call extends WireExchange {
+
+    Call(long id, Obedient connection) {
+      super(
+          new CallHead(id, 0, "tool", "", 0, false, 1, true, false, Map.of()),
+          new Deaf(),
+          connection);
+    }
+
+    @Override
+    protected void sendCredit(int items) {}
+
+    @Override
+    protected void sendCancel(boolean running) {}
   }
 
   /** Its worker has ended, and been buried, when it is told to. */
@@ -97,11 +136,12 @@ class StopTest {
   }
 
   /** A request, and the process that it launches. */
-  private record Request(Path privateDirectory, CompletableFuture<ProcessExit> exit)
+  private record Request(
+      Path privateDirectory, CompletableFuture<ProcessExit> exit, AtomicReference<Runnable> atKill)
       implements OpenRequest, WorkerProcess {
 
     Request(Path privateDirectory) {
-      this(privateDirectory, new CompletableFuture<>());
+      this(privateDirectory, new CompletableFuture<>(), new AtomicReference<>(() -> {}));
     }
 
     @Override
@@ -171,6 +211,8 @@ class StopTest {
     public void interrupt() {}
 
     @Override
-    public void kill() {}
+    public void kill() {
+      atKill.get().run();
+    }
   }
 }
