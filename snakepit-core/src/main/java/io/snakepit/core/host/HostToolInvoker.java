@@ -76,15 +76,15 @@ public final class HostToolInvoker {
     return new RejectedExecutionException("hostToolExecutor gave no thread: " + Words.of(why), why);
   }
 
-  private void answer(HostRequest request, Codec codec, CallLineage lineage, int frameBytes) {
-    Payload reply;
+  /** Runs the tool; answers how its worker is told. */
+  private Runnable answer(HostRequest request, Codec codec, CallLineage lineage, int frameBytes) {
     try {
       HostTool tool = tools.find(request.tool());
       if (tool == null) {
-        request.fail(ErrorContents.unknownHostTool(codec, request.tool(), tools.names()));
-        return;
+        Payload unknown = ErrorContents.unknownHostTool(codec, request.tool(), tools.names());
+        return () -> request.fail(unknown);
       }
-      reply =
+      Payload reply =
           lineage.run(
               () ->
                   codec.encode(
@@ -93,12 +93,12 @@ public final class HostToolInvoker {
         throw new IllegalArgumentException(
             "the result has " + reply.size() + " bytes, limits.frame-bytes is " + frameBytes);
       }
+      return () -> request.reply(reply);
     } catch (Throwable failure) { // whatever it was, the worker waits for an answer
       log(request, lineage, failure);
-      request.fail(ErrorContents.hostToolFailed(codec, failure));
-      return;
+      Payload told = ErrorContents.hostToolFailed(codec, failure);
+      return () -> request.fail(told);
     }
-    request.reply(reply);
   }
 
   /** The worker gets its words alone: where it was thrown is for the log to tell. */

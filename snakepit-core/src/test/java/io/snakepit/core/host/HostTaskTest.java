@@ -10,14 +10,28 @@ import org.junit.jupiter.api.Test;
 class HostTaskTest {
 
   private final List<String> answers = new ArrayList<>();
+  private final List<Boolean> doneWhenAnswered = new ArrayList<>();
   private final HostTask task =
-      HostTask.of(() -> answers.add("the tool's"), () -> answers.add("in its place"));
+      HostTask.of(() -> () -> answer("the tool's"), () -> answer("in its place"));
+
+  private void answer(String answer) {
+    answers.add(answer);
+    doneWhenAnswered.add(task.isDone());
+  }
 
   @Test
   void aToolThatRunsAnswers() {
     task.run();
     task.cancel(true);
     assertThat(answers).containsExactly("the tool's");
+  }
+
+  @Test
+  void aToolIsDoneBeforeItsWorkerIsTold() {
+    task.run();
+    assertThat(doneWhenAnswered)
+        .as("or it counts beside what the worker calls next")
+        .containsOnly(true);
   }
 
   @Test
@@ -29,7 +43,7 @@ class HostTaskTest {
 
   @Test
   void aToolThatFindsNoThreadIsDoneAndAnsweredForOnce() {
-    task.refuse(() -> answers.add("no thread"));
+    task.refuse(() -> answer("no thread"));
     assertThat(task.isDone()).as("its call waits for it no more").isTrue();
     task.run();
     assertThat(answers).containsExactly("no thread");

@@ -35,7 +35,7 @@ class HostToolInvokerTest {
               throw new InternalError("unable to create native thread");
             });
 
-    invoker.start(HostTask.of(() -> {}, () -> {}), request, codec);
+    invoker.start(HostTask.of(() -> () -> {}, () -> {}), request, codec);
 
     verify(request).fail(any());
   }

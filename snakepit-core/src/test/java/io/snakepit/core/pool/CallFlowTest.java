@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -16,12 +17,16 @@ import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.codec.Codec;
+import io.snakepit.core.codec.Codecs;
+import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.host.HostToolInvoker;
+import io.snakepit.core.host.HostToolRegistry;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.Worker;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,5 +156,51 @@ class CallFlowTest {
     when(open.size()).thenReturn(config.limits().hostCalls());
     flow.hostCall(attempt, oneTooMany, open);
     verify(oneTooMany).fail(any());
+  }
+
+  @Test
+  void aHostCallThatIsAnsweredMakesRoomForTheNext() {
+    PoolConfig one = PoolConfig.builder().limits(l -> l.withHostCalls(1)).build();
+    HostToolRegistry tools = new HostToolRegistry();
+    tools.register("lookup", asked -> 12);
+    CallFlow flow =
+        new CallFlow(
+            "default",
+            one,
+            new PoolErrors("default", one),
+            new PoolCounters(),
+            new HostToolInvoker(tools, Runnable::run, mock(Timer.class)),
+            mock(Timer.class));
+    Codec codec = Codecs.discovered().plain();
+    Generation generation = mock(Generation.class);
+    when(generation.codec()).thenReturn(codec);
+    PooledWorker worker = mock(PooledWorker.class);
+    when(worker.generation()).thenReturn(generation);
+    when(attempt.worker()).thenReturn(worker);
+    when(attempt.lineage(any()))
+        .thenReturn(
+            new CallLineage(null, "add", "default", "w-1", null, Map.of(), Timer.NEVER, attempt));
+    HostCallSet open = new HostCallSet();
+    HostRequest next = lookup(codec);
+    HostRequest first = lookup(codec);
+    doAnswer( // the worker goes on before the thread that answers it does
+            answered -> {
+              flow.hostCall(attempt, next, open);
+              return null;
+            })
+        .when(first)
+        .reply(any());
+
+    flow.hostCall(attempt, first, open);
+
+    verify(next).reply(any());
+    verify(next, never()).fail(any());
+  }
+
+  private static HostRequest lookup(Codec codec) {
+    HostRequest request = mock(HostRequest.class);
+    when(request.tool()).thenReturn("lookup");
+    when(request.arguments()).thenReturn(codec.encodeArguments(Map.of()));
+    return request;
   }
 }
