@@ -278,7 +278,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onItem(Payload item) {
-    if (!call.isEnded()) {
+    if (carries()) {
       call.item(item, worker.generation().codec());
     }
   }
@@ -290,14 +290,19 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onProgress(Payload progress) {
-    if (!call.isEnded()) {
+    if (carries()) {
       call.progress(progress, worker.generation().codec());
     }
   }
 
+  /** Whether what comes is the call's, which another attempt may carry by now. */
+  private boolean carries() {
+    return !outcome && !call.isEnded();
+  }
+
   @Override
   public void onComplete() {
-    if (!call.isAnswered() && !outcome && !call.isEnded()) {
+    if (carries() && !call.isAnswered()) {
       distrust("its adapter ended a call without a result", null);
       return;
     }
@@ -333,7 +338,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onSettled() {
-    if (!outcome && !call.isEnded()) {
+    if (carries()) {
       distrust("its adapter told the end of a call, but no outcome", null);
     }
     if (!isFirstSettled()) {

@@ -252,6 +252,17 @@ class WorkerAttemptTest {
     verify(owner).settled(attempt);
   }
 
+  @Test
+  void whatComesOfItAfterItsFailureIsNotTheNextAttempts() {
+    attempt.onFailure(Failure.of(Failure.Kind.LOST, "end of stream", null)); // it is made again
+
+    attempt.onItem(Payload.of(new byte[0]));
+    attempt.onProgress(Payload.of(new byte[0]));
+
+    verify(call, never()).item(any(), any());
+    verify(call, never()).progress(any(), any());
+  }
+
   private FutureTask<?> hostTool() {
     FutureTask<?> tool = new FutureTask<>(() -> {}, null);
     doAnswer(told -> told.<HostCallSet>getArgument(2).add(tool))
