@@ -140,6 +140,7 @@ final class CallFlow implements AttemptOwner {
     PendingCall call = attempt.call();
     boolean started = attempt.isStarted();
     worker.doubt();
+    counters.workerLost(worker);
     if (started) {
       worker.diedBusy = true;
     }

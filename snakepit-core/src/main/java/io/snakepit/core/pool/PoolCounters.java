@@ -44,11 +44,11 @@ final class PoolCounters {
     started.increment();
   }
 
+  /** Told by whoever learns of its end, before those are told who wait for what it ran. */
   void workerLost(PooledWorker worker) {
-    if (worker.killing() != null) {
-      killed.increment();
-    } else if (!worker.isRetired()) {
-      lost.increment();
+    boolean wasKilled = worker.killing() != null;
+    if ((wasKilled || !worker.isRetired()) && worker.isFirstCounted()) {
+      (wasKilled ? killed : lost).increment();
     }
   }
 

@@ -180,9 +180,9 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   @Override
   public void gone(PooledWorker worker, WorkerLoss loss) {
+    counters.workerLost(worker);
     dispatcher.remove(worker);
     buryLater(worker, loss);
-    counters.workerLost(worker);
     if (!worker.isRetired()) {
       worker
           .obituary(loss)

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class PooledWorker extends Linked {
   volatile boolean diedBusy;
 
   private volatile boolean dead;
+  private final AtomicBoolean counted = new AtomicBoolean();
   private final AtomicLong calls = new AtomicLong();
   private volatile OptionalLong residentBytes = OptionalLong.empty();
   private volatile List<String> stderr = List.of();
@@ -156,6 +158,11 @@ final class PooledWorker extends Linked {
   void doubt() {
     dead = true;
     end.killUnlessTold();
+  }
+
+  /** Marks its end as counted; answers whether it wasn't. */
+  boolean isFirstCounted() {
+    return counted.compareAndSet(false, true);
   }
 
   /** Whether its end is wanted: it was told to stop. */

@@ -35,8 +35,9 @@ final class Roster {
     workers.remove(worker);
   }
 
+  /** How many there are; one that is gone counts no more, though its adapter hasn't said so yet. */
   int size() {
-    return workers.size();
+    return (int) workers.stream().filter(worker -> !worker.isDead()).count();
   }
 
   /** All of them, as a copy. */

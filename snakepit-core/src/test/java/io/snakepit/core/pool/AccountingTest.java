@@ -15,8 +15,10 @@ import io.snakepit.api.PoolStats;
 import io.snakepit.api.Result;
 import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.FakePit;
+import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
 import java.time.Duration;
 import java.util.Map;
@@ -135,6 +137,19 @@ class AccountingTest {
       call.cancel(true);
       await().until(() -> pit.defaultPool().stats().killed() == 1);
       assertThat(pit.defaultPool().stats().retried()).isZero();
+    }
+  }
+
+  @Test
+  void whoIsToldOfACrashFindsItsWorkerLost() {
+    SnakepitConfig.Builder config =
+        SnakepitConfig.builder().executor(Runnable::run).pool("default", p -> p.runtime("fake"));
+    try (Snakepit pit = FakePit.start(config.build(), FakeAdapter.of(tools))) {
+      CompletableFuture<PoolStats> whenTold =
+          pit.executeAsync("crashLater", Map.of())
+              .handle((result, failure) -> pit.defaultPool().stats());
+      gate.complete("go");
+      assertThat(whenTold.join()).returns(0, PoolStats::workers).returns(1L, PoolStats::lost);
     }
   }
 }
