@@ -147,10 +147,10 @@ final class Fleet {
       return;
     }
     logger.debug("worker {} is ready after {} ms", worker, worker.age().toMillis());
-    if (mends) {
+    crew.ready(worker);
+    if (mends) { // who is told so looks for the worker
       crew.mended();
     }
-    crew.ready(worker);
     firstReady.complete(worker.generation());
     worker.spi().lost().thenAccept(loss -> lost(worker, loss));
     fill();

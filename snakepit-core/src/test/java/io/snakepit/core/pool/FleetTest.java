@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 /** Starts that end in every order. */
 class FleetTest {
@@ -141,7 +143,9 @@ class FleetTest {
     PooledWorker mending = worker();
     breakDown(CompletableFuture.completedFuture(mending));
     runDue();
-    verify(crew).mended();
+    InOrder order = inOrder(crew);
+    order.verify(crew).ready(mending);
+    order.verify(crew).mended();
     lose(mending); // the first of two
     verify(crew).broken(any());
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.Obituary;
+import io.snakepit.api.Pool;
 import io.snakepit.api.PoolBrokenException;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
@@ -21,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -68,6 +72,28 @@ class ListenersTest {
   }
 
   @Test
+  void whoIsToldThatThereIsAWorkerAgainFindsIt() {
+    AtomicInteger found = new AtomicInteger(-1);
+    AtomicReference<Pool> watched = new AtomicReference<>();
+    SnakepitListener looking =
+        new SnakepitListener() {
+          @Override
+          public void onOutageOver(String pool) {
+            found.set(watched.get().stats().workers());
+          }
+        };
+    try (Snakepit pit = start(config -> config.executor(Runnable::run), looking)) {
+      watched.set(pit.pool("fragile"));
+      refuse.set(true);
+      adapter.workers().get(0).kill("gone");
+      await().until(() -> pit.pool("fragile").outage().isPresent());
+      refuse.set(false);
+      await().until(() -> found.get() >= 0);
+      assertThat(found).hasValue(1);
+    }
+  }
+
+  @Test
   void oneThatThrowsKeepsNothingFromTheOthers() {
     SnakepitListener broken =
         new SnakepitListener() {
@@ -87,6 +113,10 @@ class ListenersTest {
   }
 
   private Snakepit start(SnakepitListener... listeners) {
+    return start(config -> {}, listeners);
+  }
+
+  private Snakepit start(Consumer<SnakepitConfig.Builder> more, SnakepitListener... listeners) {
     SnakepitConfig.Builder config =
         SnakepitConfig.builder()
             .pool(
@@ -101,6 +131,7 @@ class ListenersTest {
                                     .withMaxDelay(Duration.ofMillis(2))
                                     .withProbeInterval(Duration.ofMillis(20))));
     List.of(listeners).forEach(config::listener);
+    more.accept(config);
     return FakePit.start(config.build(), adapter);
   }
 
