@@ -11,7 +11,9 @@ import io.snakepit.core.pool.DefaultPool;
 import io.snakepit.core.text.Suggestions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ final class DefaultSnakepit implements Snakepit {
   private final List<AutoCloseable> shared;
   private final ReentrantLock closing = new ReentrantLock();
   private boolean closed; // guarded by closing
+  private final Set<Thread> closers = ConcurrentHashMap.newKeySet(); // one for each pool
   private volatile @Nullable Thread hook;
 
   DefaultSnakepit(Map<String, DefaultPool> pools, HostTools hostTools, List<AutoCloseable> shared) {
@@ -119,11 +122,20 @@ final class DefaultSnakepit implements Snakepit {
             .map(
                 pool ->
                     CompletableFuture.runAsync(
-                            pool::close,
+                            () -> close(pool),
                             task -> beside(end -> new Thread(end, "snakepit-close"), task))
                         .exceptionally(failure -> notClosed(pool, failure)))
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(ends).join();
+  }
+
+  private void close(DefaultPool pool) {
+    closers.add(Thread.currentThread());
+    try {
+      pool.close();
+    } finally {
+      closers.remove(Thread.currentThread());
+    }
   }
 
   /** Runs a task on a thread of its own, or here where there is none to be had. */
@@ -142,6 +154,9 @@ final class DefaultSnakepit implements Snakepit {
   }
 
   private void end() {
+    if (closers.contains(Thread.currentThread())) { // told of the end, on the thread that ends it
+      return;
+    }
     closing.lock(); // a second caller waits until the first has finished
     try {
       if (closed) {

@@ -1,17 +1,22 @@
 package io.snakepit.core;
 
 import static io.snakepit.testkit.fake.FakeBehaviours.echo;
+import static io.snakepit.testkit.fake.FakeBehaviours.ignoreCancelUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.Pool;
+import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,6 +60,26 @@ class DefaultSnakepitTest {
         () -> closed.add("slow"));
 
     assertThat(closed).containsExactly("slow");
+  }
+
+  @Test
+  void whoIsToldOfTheirEndMayCloseThemAsWell() {
+    CompletableFuture<String> gate = new CompletableFuture<>();
+    FakeTools tools = new FakeTools().unary("stubborn", ignoreCancelUntil(gate));
+    SnakepitConfig config =
+        SnakepitConfig.builder()
+            .executor(Runnable::run)
+            .pool("one", p -> p.runtime("fake").timeouts(t -> t.withDrain(Duration.ZERO)))
+            .build();
+    Snakepit pit = FakePit.start(config, FakeAdapter.of(tools));
+    CompletableFuture<Result> told =
+        pit.executeAsync("stubborn", Map.of())
+            .whenComplete((result, failure) -> pit.close()); // on the thread that closes the pool
+
+    assertThat(CompletableFuture.runAsync(pit::close)).succeedsWithin(Duration.ofSeconds(50));
+
+    assertThat(told).isCompletedExceptionally();
+    gate.complete("go");
   }
 
   @Test
