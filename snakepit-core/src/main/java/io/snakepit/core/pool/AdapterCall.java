@@ -78,6 +78,11 @@ final class AdapterCall<T> implements Runnable {
     after.accept(given, failure);
   }
 
+  /** Tells that nobody can be asked. */
+  void fail(Throwable impossible) {
+    after.accept(null, impossible);
+  }
+
   private synchronized boolean enter() {
     if (unwanted) {
       return false;

@@ -48,20 +48,20 @@ final class AdapterCalls {
     this.timer = timer;
   }
 
-  /**
-   * Begins a call for whose end the caller looks; why it can't is told as if the adapter had
-   * failed.
-   */
+  /** A call for whose end the caller looks; it is to be {@linkplain #begin begun}. */
   <T> AdapterCall<T> open(
       AdapterCall.Target target, Callable<T> inside, AdapterCall.After<T> after) {
-    AdapterCall<T> call = new AdapterCall<>(target, "open", inside, after, this::returned);
+    return new AdapterCall<>(target, "open", inside, after, this::returned);
+  }
+
+  /** Begins a call; why it can't is told as if the adapter had failed. */
+  void begin(AdapterCall<?> call) {
     try {
-      refuseIfHung(target);
+      refuseIfHung(call.target());
       threads.execute(call);
     } catch (RuntimeException | Error impossible) { // OutOfMemoryError: no thread
-      after.accept(null, impossible);
+      call.fail(impossible);
     }
-    return call;
   }
 
   /**

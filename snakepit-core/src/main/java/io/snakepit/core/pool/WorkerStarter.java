@@ -88,19 +88,20 @@ public final class WorkerStarter implements AutoCloseable {
     WorkerOpening opening = new WorkerOpening(id, plan, directories, log, outcomes);
     AdapterCall.Target target = new AdapterCall.Target(plan.adapter(), plan.adapterName(), id);
     CompletableFuture<Worker> opened = new CompletableFuture<>();
-    Scheduled stacks =
-        timer.schedule(
-            Math.max(0, Spans.nanos(opening.startBudget()) - STACKS_NANOS), opening::showStacks);
     AdapterCall<?> call =
         calls.open(
             target,
             () -> plan.adapter().open(opening),
             (promised, failure) -> relay(promised, failure, opened, target));
-    starting.put(call, opening);
+    starting.put(call, opening); // first: who closes this looks here for what may have begun
+    Scheduled stacks =
+        timer.schedule(
+            Math.max(0, Spans.nanos(opening.startBudget()) - STACKS_NANOS), opening::showStacks);
     Scheduled timeout =
         timer.schedule(
             Spans.nanos(opening.startBudget()) + MARGIN_NANOS,
             () -> overdue(call, opening, opened));
+    calls.begin(call);
     return opened
         .handle(
             (worker, failure) -> {

@@ -185,6 +185,22 @@ class WorkerStarterTest {
         .isInstanceOf(WorkerStartException.class);
   }
 
+  @Test
+  void oneThatHasJustBegunIsGivenUpByWhoClosesItsStarter() {
+    WorkerStarter starter = starter();
+    when(adapter.open(any()))
+        .thenAnswer(
+            call -> {
+              starter.close();
+              return launched(call.getArgument(0));
+            });
+
+    assertThat(starter.start(plan()).toCompletableFuture())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withMessageContaining("is not wanted any more");
+  }
+
   private CompletableFuture<?> start() {
     try {
       when(launcher.launch(anyString(), any(), any())).thenReturn(process);
