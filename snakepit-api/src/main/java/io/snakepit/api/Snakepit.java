@@ -107,7 +107,8 @@ public interface Snakepit extends ToolCaller, AutoCloseable {
 
   /**
    * Drains and closes all pools: calls that run or wait get {@link TimeoutConfig#drain()} to end,
-   * then fail with {@link PoolClosedException}. Returns when no worker process is left. Idempotent.
+   * then fail with {@link PoolClosedException}. Returns when no worker process is left; at once for
+   * code that is told of such a failure on the thread that closes. Idempotent.
    *
    * <p>One that nobody closes keeps its workers, its threads and all that it refers to until the
    * JVM ends, even when the application has let go of it. In a container that is the application's
