@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 
@@ -99,6 +100,31 @@ class EndTest {
           .containsExactly("item last words", "failure LOST", "settled");
       assertThat(lost(fake).reason()).isEqualTo("the worker exited with status 1");
       assertThat(fake.process.events).contains("kill");
+    }
+  }
+
+  @Carriers
+  void whatADeadWorkerHadWrittenIsReadHoweverLongThatTakes(Carrier carrier) throws Exception {
+    try (FakeWorker fake = FakeWorker.ready(carrier)) {
+      CountDownLatch passedOn = new CountDownLatch(1);
+      RecordingListener slow =
+          new RecordingListener() {
+            @Override
+            public void onItem(Payload item) {
+              super.onItem(item);
+              awaitOpen(passedOn);
+            }
+          };
+      fake.worker().begin(CallHead.stream(1, "stream", 9), Payload.EMPTY, slow);
+      fake.worker().begin(CallHead.unary(2, "tool"), Payload.EMPTY, listener);
+      fake.write(item(1, "a"));
+      slow.itemThread.get(30, TimeUnit.SECONDS);
+      fake.write(result(2, "b"));
+      fake.process.die(FakeProcess.status(1));
+      Thread.sleep(400); // the time in which it would be given up
+
+      passedOn.countDown();
+      assertThat(listener.whenSettled()).containsExactly("item b", "complete", "settled");
     }
   }
 
@@ -224,5 +250,13 @@ class EndTest {
         .map(Thread::getName)
         .filter(name -> name.startsWith("snakepit-" + fake.name + "-"))
         .toList();
+  }
+
+  private static void awaitOpen(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

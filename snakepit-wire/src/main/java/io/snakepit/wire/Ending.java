@@ -27,12 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Ending {
 
-  /** How long a pipe or socket that somebody else holds open must be silent after the exit. */
-  private static final long SILENCE_NANOS = MILLISECONDS.toNanos(200);
-
-  /** How long such a holder may go on writing. */
-  private static final long CHATTER_NANOS = MILLISECONDS.toNanos(1000);
-
   /** How long a process may take to exit by itself when its connection has ended. */
   private static final long EXIT_NANOS = MILLISECONDS.toNanos(200);
 
@@ -51,8 +45,7 @@ final class Ending {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /** When something was read last. */
-  private volatile long lastRead = System.nanoTime();
+  private final Silence silence;
 
   // Under the lock.
   private boolean begun;
@@ -64,24 +57,22 @@ final class Ending {
   private @Nullable WireException damage;
   private @Nullable ProcessExit exit;
 
-  /** When exit or broken was seen first. */
-  private long failingSince;
-
   // Of the ending's own thread.
   private boolean killed;
   private long killedAt;
 
-  Ending(String worker, WireConnection<?> connection, WorkerProcess process) {
+  Ending(String worker, WireConnection<?> connection, WorkerProcess process, Silence silence) {
     this.worker = worker;
     this.connection = connection;
     this.process = process;
+    this.silence = silence;
   }
 
   /** Begins to watch the process. */
   void watch() {
     process
         .exit()
-        .whenComplete((how, failure) -> update(() -> onExit(how != null ? how : UNKNOWN_EXIT)));
+        .whenComplete((how, failure) -> update(() -> exit = how != null ? how : UNKNOWN_EXIT));
   }
 
   /** Lets the worker go on for the grace, not longer. A shorter grace wins. */
@@ -92,11 +83,6 @@ final class Ending {
           stopAt = stopping && stopAt - at < 0 ? stopAt : at;
           stopping = true;
         });
-  }
-
-  /** Something was read. */
-  void onInput() {
-    lastRead = System.nanoTime();
   }
 
   /** All that the worker wrote has been read. */
@@ -110,11 +96,7 @@ final class Ending {
 
   /** The worker can't be written to, which mostly means that it is about to end. */
   void onLostOutput(IOException cause) {
-    update(
-        () -> {
-          markFailing();
-          broken = cause;
-        });
+    update(() -> broken = cause);
   }
 
   /** What the worker wrote can't be trusted. */
@@ -133,17 +115,6 @@ final class Ending {
       return Optional.ofNullable(exit);
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void onExit(ProcessExit how) {
-    markFailing();
-    exit = how;
-  }
-
-  private void markFailing() {
-    if (exit == null && broken == null) {
-      failingSince = System.nanoTime();
     }
   }
 
@@ -180,15 +151,19 @@ final class Ending {
   private WorkerLoss awaitLoss() {
     lock.lock();
     try {
-      while (damage == null && !inputEnded) {
-        long now = System.nanoTime();
-        long wait = lossDue() - now;
-        if (wait > 0) {
-          await(wait);
-        } else if (exit == null && broken == null && !killed) {
-          kill();
+      boolean given = false;
+      while (damage == null && !inputEnded && !given) {
+        if (exit != null || broken != null) {
+          given = hasFallenSilent();
         } else {
-          break;
+          long wait = (killed ? killedAt + KILL_NANOS : stopAt) - System.nanoTime();
+          if (wait > 0) {
+            await(wait);
+          } else if (killed) {
+            given = true;
+          } else {
+            kill();
+          }
         }
       }
       return loss();
@@ -197,13 +172,11 @@ final class Ending {
     }
   }
 
-  /** When the end of the input isn't waited for any longer. */
-  private long lossDue() {
-    if (exit != null || broken != null) {
-      long silent = Math.max(lastRead - failingSince, 0) + SILENCE_NANOS;
-      return failingSince + Math.min(silent, CHATTER_NANOS);
-    }
-    return killed ? killedAt + KILL_NANOS : stopAt;
+  /** Waits a moment for the end of the input; true when it isn't to be expected any more. */
+  private boolean hasFallenSilent() {
+    long began = System.nanoTime();
+    await(Silence.WAIT_NANOS);
+    return System.nanoTime() - began >= Silence.WAIT_NANOS && silence.isEnoughAfterWait();
   }
 
   private WorkerLoss loss() {

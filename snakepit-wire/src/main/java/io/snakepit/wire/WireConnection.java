@@ -45,6 +45,7 @@ public abstract class WireConnection<E extends WireExchange> {
   private final Delivery<E> delivery;
   private final Probe probe;
   private final Interrupter interrupter;
+  private final Silence silence = new Silence();
   private final Ending ending;
 
   /** Completes with the worker's hello. */
@@ -63,7 +64,7 @@ public abstract class WireConnection<E extends WireExchange> {
     this.probe = new Probe(this::sendProbe);
     this.interrupter = new Interrupter(process::interrupt, probe);
     this.lastWords = new LastWords<>(journal, exchanges);
-    this.ending = new Ending(request.worker(), this, process);
+    this.ending = new Ending(request.worker(), this, process, silence);
     this.delivery = new Delivery<>(listener, exchanges, lastWords, ending::onDamage);
   }
 
@@ -202,8 +203,15 @@ public abstract class WireConnection<E extends WireExchange> {
    * @param input delivers it, by the methods below
    */
   protected final void deliver(Input input) {
-    ending.onInput();
-    delivery.deliver(input);
+    delivery.deliver(
+        () -> {
+          silence.inputBegins();
+          try {
+            input.deliver();
+          } finally {
+            silence.inputEnds();
+          }
+        });
   }
 
   /**
