@@ -7,6 +7,7 @@ import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,11 @@ class SentAheadTest {
     List<Integer> failed = new ArrayList<>();
     try (Snakepit pit =
         start.apply(
-            pool -> pool.tools(RealPython.file("dying_tools.py")).workers(1).prefetch(64))) {
+            pool ->
+                pool.tools(RealPython.file("dying_tools.py"))
+                    .workers(1)
+                    .prefetch(64)
+                    .queue(queue -> queue.withTimeout(Duration.ofMinutes(1))))) {
       List<CompletableFuture<Result>> answers = new ArrayList<>();
       for (int number = 0; number < CALLS; number++) {
         answers.add(
