@@ -151,16 +151,16 @@ final class Ending {
   private WorkerLoss awaitLoss() {
     lock.lock();
     try {
-      boolean given = false;
-      while (damage == null && !inputEnded && !given) {
+      boolean givenUp = false;
+      while (damage == null && !inputEnded && !givenUp) {
         if (exit != null || broken != null) {
-          given = hasFallenSilent();
+          givenUp = hasFallenSilent();
         } else {
           long wait = (killed ? killedAt + KILL_NANOS : stopAt) - System.nanoTime();
           if (wait > 0) {
             await(wait);
           } else if (killed) {
-            given = true;
+            givenUp = true;
           } else {
             kill();
           }

@@ -6,7 +6,7 @@ import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
 
 /** For tests that look at the worker's side of a call. */
-final class Deaf implements ExchangeListener {
+class Deaf implements ExchangeListener {
 
   @Override
   public void onItem(Payload item) {}

@@ -3,9 +3,7 @@ package io.snakepit.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.spi.CallHead;
-import io.snakepit.spi.ExchangeListener;
 import io.snakepit.spi.Failure;
-import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.WorkerListener;
 import io.snakepit.spi.WorkerLoss;
@@ -133,25 +131,13 @@ class DeliveryTest {
     public void onLog(long call, Payload log) {}
   }
 
-  private final class Told implements ExchangeListener {
+  private final class Told extends Deaf {
 
     private final long id;
 
     Told(long id) {
       this.id = id;
     }
-
-    @Override
-    public void onItem(Payload item) {}
-
-    @Override
-    public void onHostCall(HostRequest request) {}
-
-    @Override
-    public void onProgress(Payload progress) {}
-
-    @Override
-    public void onComplete() {}
 
     @Override
     public void onFailure(Failure failure) {

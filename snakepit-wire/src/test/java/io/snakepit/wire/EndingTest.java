@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that ends, asked to or not. */
 @Timeout(60)
-class StopTest {
+class EndingTest {
 
   @TempDir private Path directory;
 
