@@ -1,8 +1,10 @@
 package io.snakepit.core.call;
 
+import io.snakepit.api.CallOutcome;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.time.Timer;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a call needs of its pool. */
@@ -13,6 +15,12 @@ public interface CallControl {
 
   /** A call that was accepted has its outcome; called exactly once for each. */
   void ended(PendingCall call, @Nullable SnakepitException failure);
+
+  /**
+   * Who in the application is told how each call ended, on a thread of user code; null when nobody
+   * is.
+   */
+  @Nullable Consumer<CallOutcome> outcomes();
 
   /** The error for a call that waited in the queue too long. */
   SnakepitException queueTimeout(PendingCall call);

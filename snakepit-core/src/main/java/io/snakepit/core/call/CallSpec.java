@@ -38,4 +38,9 @@ public record CallSpec(
 
   /** The worker's tool that drops the state of a call's session. */
   public static final String SESSION_END = "$session.end";
+
+  /** Whether it is made by Snakepit itself, and not by the application. */
+  boolean isInternal() {
+    return tool.startsWith("$");
+  }
 }

@@ -1,5 +1,6 @@
 package io.snakepit.core.call;
 
+import io.snakepit.api.CallOutcome;
 import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.SnakepitException;
@@ -11,6 +12,7 @@ import io.snakepit.spi.Payload;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public abstract class PendingCall extends Linked {
   private final CallControl control;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final @Nullable ProgressRelay progress;
+  private final @Nullable CallHistory history; // null when nobody is to be told of it
 
   private volatile @Nullable Attempt attempt;
   private volatile boolean begun;
@@ -37,6 +40,8 @@ public abstract class PendingCall extends Linked {
     this.control = control;
     this.progress =
         spec.onProgress() == null ? null : new ProgressRelay(spec.onProgress(), control.executor());
+    this.history =
+        control.outcomes() == null || spec.isInternal() ? null : new CallHistory(control.timer());
   }
 
   public final CallSpec spec() {
@@ -75,9 +80,12 @@ public abstract class PendingCall extends Linked {
 
   // ---- what the pool and the attempt tell it -------------------------------------------------
 
-  /** An attempt begins. */
-  public final void beginAttempt() {
+  /** An attempt begins, on the worker with this id. */
+  public final void beginAttempt(String worker) {
     begun = true;
+    if (history != null) {
+      history.given(worker);
+    }
   }
 
   /** An attempt has failed with its worker, which ran it or may have died of it. */
@@ -178,6 +186,9 @@ public abstract class PendingCall extends Linked {
       return false;
     }
     failure = outcome;
+    if (history != null) {
+      history.ended();
+    }
     Scheduled check = nextCheck;
     if (check != null) {
       check.cancel();
@@ -192,6 +203,21 @@ public abstract class PendingCall extends Linked {
 
   /** Tells whoever waits. */
   abstract void onEnd(@Nullable SnakepitException failure);
+
+  /** Whether the application wants to be told of its outcome. */
+  final boolean isReported() {
+    return history != null;
+  }
+
+  /**
+   * Tells the application of its outcome; once, when that is there, and on a thread of user code.
+   */
+  final void report() {
+    Consumer<CallOutcome> outcomes = control.outcomes();
+    if (history != null && outcomes != null) {
+      outcomes.accept(history.outcome(spec, failure));
+    }
+  }
 
   // ---- time ----------------------------------------------------------------------------------
 

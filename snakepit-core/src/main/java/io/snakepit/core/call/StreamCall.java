@@ -118,6 +118,9 @@ public final class StreamCall extends PendingCall {
     if (poke != null) {
       poke.run();
     }
+    if (isReported()) {
+      control().executor().execute(this::report);
+    }
   }
 
   @Override

@@ -91,6 +91,7 @@ public final class UnaryCall extends PendingCall {
     if (pending == null) {
       return;
     }
+    report(); // first, so that whoever has the result finds it measured
     SnakepitException why = failure();
     if (why != null) {
       pending.fail(why);
@@ -130,12 +131,16 @@ public final class UnaryCall extends PendingCall {
         LockSupport.parkNanos(this, now + nanos - timer.nanoTime()); // what driving has left of it
       }
     }
+    SnakepitException why = failure();
+    if (why != null) {
+      atCaller(why);
+    }
+    report();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    SnakepitException why = failure();
     if (why != null) {
-      throw atCaller(why);
+      throw why;
     }
     return Objects.requireNonNull(result, "it succeeds with a result");
   }

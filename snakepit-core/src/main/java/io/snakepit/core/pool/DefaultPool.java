@@ -1,6 +1,7 @@
 package io.snakepit.core.pool;
 
 import io.snakepit.api.Call;
+import io.snakepit.api.CallOutcome;
 import io.snakepit.api.Capability;
 import io.snakepit.api.Changeover;
 import io.snakepit.api.Pool;
@@ -50,6 +51,7 @@ public final class DefaultPool implements Pool, CallControl {
   private final CallSpecs specs;
   private final PoolLife life;
   private final OpenSessions sessions;
+  private final @Nullable Consumer<CallOutcome> outcomes;
 
   /** Puts a pool together; {@link #start} brings it to life. */
   public DefaultPool(
@@ -73,6 +75,7 @@ public final class DefaultPool implements Pool, CallControl {
         new OpenSessions(
             dispatcher, config.timeouts().sessionIdle(), timer, this::closeSession, executor);
     PoolEvents events = new PoolEvents(name, listeners, executor);
+    this.outcomes = listeners.isEmpty() ? null : events::callEnded;
     this.life =
         new PoolLife(name, config, errors, counters, events, flow, generations, starter, timer);
   }
@@ -164,6 +167,11 @@ public final class DefaultPool implements Pool, CallControl {
   @Override
   public void ended(PendingCall call, @Nullable SnakepitException failure) {
     counters.callEnded(call, failure);
+  }
+
+  @Override
+  public @Nullable Consumer<CallOutcome> outcomes() {
+    return outcomes;
   }
 
   @Override

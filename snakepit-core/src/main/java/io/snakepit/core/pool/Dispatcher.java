@@ -323,6 +323,11 @@ final class Dispatcher {
     return lock.locked(roster::statuses);
   }
 
+  /** A snapshot of one of them. */
+  WorkerStatus status(PooledWorker worker) {
+    return lock.locked(worker::status);
+  }
+
   /** A snapshot of how full it is. */
   Load load() {
     return lock.locked(

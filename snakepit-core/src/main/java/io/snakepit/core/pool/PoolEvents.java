@@ -1,8 +1,10 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.api.CallOutcome;
 import io.snakepit.api.Obituary;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.SnakepitListener;
+import io.snakepit.api.WorkerStatus;
 import io.snakepit.core.text.FailureLog;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -38,6 +40,16 @@ final class PoolEvents implements Runnable {
     this.pool = pool;
     this.listeners = listeners;
     this.executor = executor;
+  }
+
+  /** A call has its outcome. On a thread of user code, which tells it. */
+  void callEnded(CallOutcome outcome) {
+    tellAll(listener -> listener.onCallEnded(pool, outcome));
+  }
+
+  /** A worker is ready. */
+  void workerReady(WorkerStatus worker) {
+    tell(() -> listener -> listener.onWorkerReady(pool, worker));
   }
 
   /** A worker is gone that wasn't asked to go. */
@@ -89,12 +101,16 @@ final class PoolEvents implements Runnable {
   @Override
   public void run() {
     for (Consumer<SnakepitListener> event = next(); event != null; event = next()) {
-      for (SnakepitListener listener : listeners) {
-        try {
-          event.accept(listener);
-        } catch (Exception | Error failure) { // the others, and the next, are to hear theirs
-          FailureLog.log(logger, Level.WARN, failure, "a listener of pool '{}' failed", pool);
-        }
+      tellAll(event);
+    }
+  }
+
+  private void tellAll(Consumer<SnakepitListener> event) {
+    for (SnakepitListener listener : listeners) {
+      try {
+        event.accept(listener);
+      } catch (Exception | Error failure) { // the others, and the next, are to hear theirs
+        FailureLog.log(logger, Level.WARN, failure, "a listener of pool '{}' failed", pool);
       }
     }
   }

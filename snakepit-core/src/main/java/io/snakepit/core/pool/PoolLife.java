@@ -155,6 +155,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     relieved.close();
     workers.forEach(worker -> counters.workerStarted());
     List<PooledWorker> leaving = dispatcher.takeOver(workers);
+    workers.forEach(worker -> events.workerReady(dispatcher.status(worker)));
     events.outageChanged(this::brokenness); // it may have been the way out of one
     return leaving;
   }
@@ -173,7 +174,9 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
       current = worker.generation();
     }
     counters.workerStarted();
-    if (!dispatcher.add(worker)) {
+    if (dispatcher.add(worker)) {
+      events.workerReady(dispatcher.status(worker));
+    } else {
       worker.retire(Duration.ZERO);
     }
   }

@@ -127,7 +127,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
       settled = true;
       return true;
     }
-    call.beginAttempt();
+    call.beginAttempt(worker.id());
     call.carriedBy(this);
     visits.enterBegin();
     try {

@@ -140,7 +140,7 @@ class OutcomeTest {
   void aCallThatMayTakeForEverIsNothingForTheTimer() {
     when(spec.deadline()).thenReturn(Timer.NEVER);
     UnaryCall call = async();
-    call.beginAttempt();
+    call.beginAttempt("worker-1");
 
     call.watch();
 
@@ -161,7 +161,7 @@ class OutcomeTest {
   @Test
   void onceItHasBegunItsDeadlineAloneCounts() {
     UnaryCall call = async();
-    call.beginAttempt();
+    call.beginAttempt("worker-1");
     assertThat(call.check(QUEUE_DEADLINE)).isEqualTo(DEADLINE);
     assertThat(call.check(DEADLINE - 1)).isEqualTo(DEADLINE);
     assertThat(call.isEnded()).isFalse();

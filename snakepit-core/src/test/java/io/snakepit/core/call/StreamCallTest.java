@@ -68,7 +68,7 @@ class StreamCallTest {
   }
 
   private void begin(StreamCall call) {
-    call.beginAttempt();
+    call.beginAttempt("worker-1");
     call.carriedBy(attempt);
   }
 

@@ -3,6 +3,7 @@ package io.snakepit.core.call;
 import static org.mockito.Mockito.mock;
 
 import io.snakepit.api.CallCancelledException;
+import io.snakepit.api.CallOutcome;
 import io.snakepit.api.LimitConfig;
 import io.snakepit.api.Result;
 import io.snakepit.api.SnakepitException;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jetbrains.lincheck.Lincheck;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -164,7 +166,7 @@ class StreamInterleavingsTest {
     final AtomicInteger abandoned = new AtomicInteger();
 
     void carry(StreamCall call) {
-      call.beginAttempt();
+      call.beginAttempt("worker-1");
       call.carriedBy(this);
       granted.addAndGet(call.initialCredit());
     }
@@ -230,6 +232,11 @@ class StreamInterleavingsTest {
     @Override
     public void ended(PendingCall call, @Nullable SnakepitException failure) {
       outcomes.incrementAndGet();
+    }
+
+    @Override
+    public @Nullable Consumer<CallOutcome> outcomes() {
+      return null;
     }
 
     @Override

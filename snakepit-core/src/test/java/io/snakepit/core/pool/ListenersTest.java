@@ -14,6 +14,7 @@ import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.SnakepitListener;
 import io.snakepit.api.WorkerCrashedException;
+import io.snakepit.api.WorkerStatus;
 import io.snakepit.core.FakePit;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
@@ -52,6 +53,22 @@ class ListenersTest {
       assertThat(obituary.reason()).contains("stack overflow");
     }
     assertThat(recorder.events).as("what closes isn't lost").containsExactly("fragile lost");
+  }
+
+  @Test
+  void aWorkerThatIsReadyIsToldAndSoIsItsSuccessor() {
+    try (Snakepit pit = start(recorder)) {
+      assertThatThrownBy(() -> pit.execute("crash", Map.of()))
+          .isInstanceOf(WorkerCrashedException.class);
+      await().until(() -> recorder.ready.size() == 2);
+
+      pit.pool("fragile").switchAdapter("fake").drained().join();
+      await().until(() -> recorder.ready.size() == 3);
+    }
+    assertThat(recorder.ready)
+        .extracting(WorkerStatus::id)
+        .containsExactly("fragile-1", "fragile-2", "fragile-3");
+    assertThat(recorder.ready).extracting(WorkerStatus::generation).containsExactly(1, 1, 2);
   }
 
   @Test
@@ -138,8 +155,14 @@ class ListenersTest {
   private static final class Recorder implements SnakepitListener {
 
     final List<String> events = new CopyOnWriteArrayList<>();
+    final List<WorkerStatus> ready = new CopyOnWriteArrayList<>();
     final List<Obituary> lost = new CopyOnWriteArrayList<>();
     volatile SnakepitException cause;
+
+    @Override
+    public void onWorkerReady(String pool, WorkerStatus worker) {
+      ready.add(worker);
+    }
 
     @Override
     public void onWorkerLost(String pool, Obituary obituary) {
