@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.Call;
+import io.snakepit.api.CallOutcome;
 import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.InvalidCallException;
@@ -14,6 +15,7 @@ import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
 import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
+import io.snakepit.api.SnakepitListener;
 import io.snakepit.api.ToolException;
 import io.snakepit.api.ToolInfo;
 import io.snakepit.api.WorkerCrashedException;
@@ -26,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -36,10 +39,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class FakeSnakepitTest {
 
+  private static final List<String> measured = new CopyOnWriteArrayList<>();
+
   @RegisterExtension
   static final FakeSnakepit python =
       FakeSnakepit.create("default", "other")
           .configure(pool -> pool.workers(2))
+          .listener(
+              new SnakepitListener() {
+                @Override
+                public void onCallEnded(String pool, CallOutcome call) {
+                  measured.add(pool + " " + call.tool());
+                }
+              })
           .tool("echo", call -> call.get("value"))
           .tool("price", call -> call.host("lookup", call.arguments()))
           .tool(
@@ -84,6 +96,14 @@ class FakeSnakepitTest {
 
     assertThat(words.echo("tea")).isEqualTo("tea");
     assertThat(words.reverse("tea")).isEqualTo("aet");
+  }
+
+  @Test
+  void theListenersOfTheApplicationAreTold(Snakepit pit) {
+    measured.clear();
+    pit.pool("other").execute("echo", Map.of("value", 1));
+
+    assertThat(measured).contains("other echo");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.snakepit.api.HostTool;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
+import io.snakepit.api.SnakepitListener;
 import io.snakepit.spi.TestSupport;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeRuntime;
@@ -67,6 +68,7 @@ final class FakePools {
     final Map<String, Consumer<RecordedTools>> tools = new LinkedHashMap<>();
     final Map<String, HostTool> hostTools = new LinkedHashMap<>();
     final List<Consumer<PoolConfig.Builder>> settings = new ArrayList<>();
+    final List<SnakepitListener> listeners = new ArrayList<>();
     private final List<String> pools;
 
     Plan(List<String> pools) {
@@ -76,6 +78,7 @@ final class FakePools {
     private SnakepitConfig config(String adapter) {
       SnakepitConfig.Builder config = SnakepitConfig.builder().shutdownHook(false);
       hostTools.forEach(config::hostTool);
+      listeners.forEach(config::listener);
       for (String pool : pools) {
         config.pool(
             pool,

@@ -5,6 +5,7 @@ import io.snakepit.api.Pool;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
+import io.snakepit.api.SnakepitListener;
 import io.snakepit.testkit.fake.FakeToolException;
 import io.snakepit.testkit.fault.FaultInjector;
 import java.util.List;
@@ -150,11 +151,28 @@ public final class FakeSnakepit
    * @throws IllegalStateException when a test is running
    */
   public FakeSnakepit configure(Consumer<PoolConfig.Builder> settings) {
+    requireNoTest();
+    plan.settings.add(Objects.requireNonNull(settings, "settings"));
+    return this;
+  }
+
+  /**
+   * Adds a listener of the application under test, before the first test.
+   *
+   * @param listener is told what happens in the Snakepits of all tests
+   * @return this
+   * @throws IllegalStateException when a test is running
+   */
+  public FakeSnakepit listener(SnakepitListener listener) {
+    requireNoTest();
+    plan.listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  private void requireNoTest() {
     if (running != null) {
       throw new IllegalStateException("pools are configured before the tests, not in one");
     }
-    plan.settings.add(Objects.requireNonNull(settings, "settings"));
-    return this;
   }
 
   /**

@@ -33,6 +33,7 @@ class FakeSnakepitDeclarationsTest {
     assertThatThrownBy(() -> python.hostTool("lookup", null))
         .isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> python.configure(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> python.listener(null)).isInstanceOf(NullPointerException.class);
   }
 
   @Test
