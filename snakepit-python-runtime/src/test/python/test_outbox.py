@@ -60,6 +60,37 @@ def test_what_is_left_is_in_the_journal_and_sent_soon(journal: Path) -> None:
     assert content(journal) == b""
 
 
+def test_what_is_handed_over_is_sent_soon_and_in_order(journal: Path) -> None:
+    outbox = Sent(journal)
+    with outbox.may_send:
+        for frame in (b"a", b"b"):
+            outbox.put_unkept(frame)
+            outbox.hand_over()
+        assert content(journal) == b""
+    outbox.wait_for(b"a", b"b")
+
+
+def test_what_follows_something_unkept_is_not_left(journal: Path) -> None:
+    """The journal would have the end of a stream, and not the items before it."""
+    outbox = Sent(journal, soon=600)
+    outbox.put_unkept(b"item")
+    outbox.hand_over()
+    assert outbox.sent == []
+
+    outbox.put(b"end")
+    outbox.leave(0)
+
+    assert outbox.sent == [b"item", b"end"]
+    assert content(journal) == b""
+
+
+def test_without_a_thread_nothing_is_handed_over(tmp_path: Path) -> None:
+    for outbox in (Sent(None), Sent(tmp_path / "absent" / "journal")):
+        outbox.put_unkept(b"a")
+        outbox.hand_over()
+        assert outbox.sent == [b"a"]
+
+
 def test_what_waits_too_long_for_others_is_sent_at_once(journal: Path) -> None:
     outbox = Sent(journal, soon=600)
     outbox._together = 1
@@ -133,11 +164,13 @@ def test_other_threads_send_at_once(journal: Path) -> None:
     def send() -> None:
         outbox.put(b"other")
         outbox.leave(0)
+        outbox.put_unkept(b"item")
+        outbox.hand_over()
 
     thread = Thread(target=send)
     thread.start()
     thread.join()
-    assert outbox.sent == [b"main", b"other"]
+    assert outbox.sent == [b"main", b"other", b"item"]
     assert not journal.exists()
 
 

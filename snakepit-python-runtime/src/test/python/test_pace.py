@@ -1,9 +1,9 @@
-"""Which calls are taken for brief ones."""
+"""Which calls are taken for brief ones, and which streams for brisk ones."""
 
 import pytest
 
 from snakepit import _pace
-from snakepit._pace import Pace
+from snakepit._pace import ItemPace, Pace
 
 
 class Clock:
@@ -49,3 +49,30 @@ def test_the_outcome_of_a_call_that_never_started_says_nothing(clock: Clock) -> 
 
     assert not pace.start(4, "train")
     assert pace.start(5, "add")
+
+
+def test_a_stream_is_brisk_when_many_items_came_fast(clock: Clock) -> None:
+    pace = ItemPace()
+    brisk = []
+    for _ in range(20):
+        brisk.append(pace.next(1))
+        clock.now += 0.00001
+
+    assert brisk == [False] * 16 + [True] * 4
+
+
+def test_it_is_not_any_more_when_one_was_late(clock: Clock) -> None:
+    pace = ItemPace()
+    for _ in range(20):
+        pace.next(1)
+    assert pace.next(1)
+
+    clock.now += 0.001
+
+    assert not pace.next(1)
+
+
+def test_of_streams_that_take_turns_none_is_brisk(clock: Clock) -> None:
+    pace = ItemPace()
+
+    assert not any(pace.next(id) for _ in range(40) for id in (1, 2))

@@ -4,7 +4,7 @@ from os import getpid
 from typing import TYPE_CHECKING, Any
 
 from snakepit._call import Call
-from snakepit._pace import Pace
+from snakepit._pace import ItemPace, Pace
 from snakepit._payload import Payload
 from snakepit._sharing import Sharing
 from snakepit._wire import Events, FrameTooLarge, WireDamaged
@@ -27,10 +27,13 @@ class GrpcWire:
         self._events: Events | None = None
         self._limit = HELLO_LIMIT
         self._pace = Pace()
+        self._item_pace = ItemPace()
         self._sharing = Sharing(door.memory, self._offer_memory)
         self._contents = Contents(self._sharing)
         self._unhurried = False
         """The last frame announces a call that will probably end at once."""
+        self._brisk = False
+        """The last frame is an item that will probably have another behind it at once."""
 
     def offer(self) -> bytes:
         """Serve, and wait for the hello offer."""
@@ -107,14 +110,18 @@ class GrpcWire:
         batch = self._batch()
         batch.frames.add().started.call = id
         self._stream.put(batch.SerializeToString())
+        self._brisk = False
         self._unhurried = self._pace.start(id, tool)
 
     def item(self, id: int, payload: Payload, last: bool, settled: bool) -> None:
         """Send a result, or one item of a stream."""
         self._check(payload)
-        self._put_frame(self._items.write(id, payload, last, settled))
+        frame = self._items.write(id, payload, last, settled)
         if last:
+            self._put_frame(frame)
             self._pace.end(id)
+        else:
+            self._put_frame(frame, brisk=self._item_pace.next(id))
 
     def end(self, id: int, settled: bool) -> None:
         """End a stream."""
@@ -153,6 +160,9 @@ class GrpcWire:
         if self._unhurried:
             self._unhurried = False
             self._stream.leave(self._pace.began)
+        elif self._brisk:
+            self._brisk = False
+            self._stream.hand_over()
         else:
             self._stream.flush()
 
@@ -198,11 +208,15 @@ class GrpcWire:
         """Queue a frame, as a batch of one; or raise FrameTooLarge."""
         self._put_frame(self._batch(frames=[{kind: content}]).SerializeToString())
 
-    def _put_frame(self, frame: bytes) -> None:
+    def _put_frame(self, frame: bytes, brisk: bool = False) -> None:
         if len(frame) > self._limit:
             raise FrameTooLarge(len(frame), self._limit)
         self._unhurried = False
-        self._stream.put(frame)
+        self._brisk = brisk
+        if brisk:
+            self._stream.put_unkept(frame)
+        else:
+            self._stream.put(frame)
 
 
 def _small(payload: Payload) -> dict[str, Any]:

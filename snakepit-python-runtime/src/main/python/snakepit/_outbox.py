@@ -44,8 +44,8 @@ class Outbox:
         """None: all is sent at once."""
         self._unsaved: list[bytes] = []
         """Frames of the main thread that are neither sent nor in the journal."""
-        self._has_large = False
-        """The main thread has queued what isn't among them, since it would have no room there."""
+        self._has_unkept = False
+        """The main thread has queued what isn't among them, and won't be in the journal."""
         self._journal: Journal | None = None
         self._is_kept = False
         """There is something in the journal."""
@@ -65,6 +65,11 @@ class Outbox:
             self._unsaved.append(frame)
         self._queue.append(frame)
 
+    def put_unkept(self, frame: bytes) -> None:
+        """Queue a frame that won't be in the journal: what comes after it is sent, not left."""
+        self._has_unkept = True
+        self._queue.append(frame)
+
     def flush(self) -> None:
         """Send what is queued; when it returns, it is sent."""
         queue = self._queue
@@ -82,7 +87,7 @@ class Outbox:
         if self._path is not None and me == self._main_thread:
             if self._unsaved:
                 self._unsaved.clear()
-            self._has_large = False
+            self._has_unkept = False
             if self._is_kept and self._journal is not None:
                 self._is_kept = False
                 self._journal.clear()
@@ -94,6 +99,17 @@ class Outbox:
         ``time.perf_counter``.
         """
         if self._path is None or get_ident() != self._main_thread or not self._keep(now):
+            self.flush()
+
+    def hand_over(self) -> None:
+        """Have what the main thread queued sent soon; what is unkept may die with the worker.
+
+        On other threads, and where there is nobody to do it, it is sent at once.
+        """
+        may = self._path is not None and get_ident() == self._main_thread
+        if may and (self._journal or self._open()) is not None:
+            self._call_thread()
+        else:
             self.flush()
 
     def forget(self) -> None:
@@ -111,13 +127,16 @@ class Outbox:
         elif now - self._since > self._together:
             return False
         journal = self._journal or self._open()
-        if journal is None or self._has_large or not journal.add(b"".join(self._unsaved)):
+        if journal is None or self._has_unkept or not journal.add(b"".join(self._unsaved)):
             return False
         self._unsaved.clear()
         self._is_kept = True
+        self._call_thread()
+        return True
+
+    def _call_thread(self) -> None:
         if self._left.locked():
             self._left.release()
-        return True
 
     def _open(self) -> "Journal | None":
         """Make the journal when it is first of use: most workers need none."""

@@ -74,7 +74,7 @@ class FrameWriter(Outbox):
         # One extension of the queue, so that no other thread's frame gets between.
         self._queue.extend((header + table + head, body, *pieces))
         if get_ident() == self._main_thread:
-            self._has_large = True
+            self._has_unkept = True
 
     def _send_batch(self) -> None:
         queue = self._queue

@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StreamsTest {
 
   @ParameterizedTest
-  @CsvSource({"pipes,count", "pipes,count_async", "socket,count", "socket,count_async"})
-  void everyItemArrivesInOrder(String carrier, String tool) {
-    try (Snakepit pit = RealPython.start(carrier, p -> p.workers(1));
+  @CsvSource({
+    "pipes,count",
+    "pipes,count_async",
+    "socket,count",
+    "socket,count_async",
+    "grpc,count",
+    "grpc,count_async"
+  })
+  void everyItemArrivesInOrder(String wire, String tool) {
+    try (Snakepit pit = start(wire);
         ResultStream stream = pit.executeStream(tool, Map.of("n", 5_000))) {
       int expected = 0;
       for (Result item : stream) {
@@ -106,6 +114,20 @@ class StreamsTest {
     }
   }
 
+  /** Over gRPC the last of many that came fast may not have been sent, but none is left out. */
+  @ParameterizedTest
+  @CsvSource({"pipes", "grpc"})
+  void ofManyFastItemsTheFirstAreSeenWithoutAGapWhenTheWorkerDies(String wire) {
+    try (Snakepit pit = start(wire);
+        ResultStream stream = pit.executeStream("die_after", Map.of("n", 3_000))) {
+      List<Integer> seen = new ArrayList<>();
+      assertThatThrownBy(() -> stream.forEach(item -> seen.add(item.as(Integer.class))))
+          .isInstanceOf(WorkerCrashedException.class);
+      assertThat(seen).isEqualTo(IntStream.range(0, seen.size()).boxed().toList());
+      assertThat(seen).hasSizeBetween(wire.equals("grpc") ? 16 : 3_000, 3_000);
+    }
+  }
+
   @Test
   void aStreamHasOneConsumer() {
     try (Snakepit pit = RealPython.start(p -> p.workers(1));
@@ -145,5 +167,11 @@ class StreamsTest {
       assertThat(iterators).noneMatch(Iterator::hasNext);
       streams.forEach(ResultStream::close);
     }
+  }
+
+  private static Snakepit start(String wire) {
+    return wire.equals("grpc")
+        ? RealGrpc.start(p -> p.workers(1))
+        : RealPython.start(wire, p -> p.workers(1));
   }
 }
