@@ -1,6 +1,7 @@
 package io.snakepit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Result;
@@ -42,6 +43,30 @@ class SentAheadTest {
   @Test
   void overGrpcOnlyTheCallThatRanFailsAndNoneRunsTwice() throws Exception {
     onlyTheCallThatRanFailsAndNoneRunsTwice(RealGrpc::start);
+  }
+
+  /** A worker that is busy doesn't read, and can't give back what nobody wants any more. */
+  @Test
+  void oneThatIsGivenUpCostsTheCallBeforeItNothing() {
+    try (Snakepit pit =
+        RealPython.start(
+            pool ->
+                pool.workers(1)
+                    .prefetch(1)
+                    .timeouts(
+                        bounds ->
+                            bounds
+                                .withCancelGrace(Duration.ofMillis(20))
+                                .withDrain(Duration.ofMillis(20))))) {
+      CompletableFuture<Result> running = pit.executeAsync("pause", Map.of("seconds", 1.5));
+      CompletableFuture<Result> ahead = pit.executeAsync("add", Map.of("a", 2, "b", 3));
+      await().until(() -> pit.defaultPool().stats().queued() == 0);
+      ahead.cancel(true);
+
+      running.join();
+
+      assertThat(pit.defaultPool().stats().killed()).isZero();
+    }
   }
 
   private void onlyTheCallThatRanFailsAndNoneRunsTwice(

@@ -18,6 +18,7 @@ import io.snakepit.spi.HostRequest;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ final class CallFlow implements AttemptOwner {
 
   /** Workers that may die of a call before it is taken for the reason. */
   private static final int MOST_SUDDEN_DEATHS = 2;
+
+  /** How soon it is looked again whether a call that nobody waits for has begun. */
+  private static final long LEAST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final String pool;
   private final PoolConfig config;
@@ -212,6 +216,18 @@ final class CallFlow implements AttemptOwner {
   public @Nullable Scheduled afterGrace(WorkerAttempt attempt) {
     boolean canCancel = attempt.worker().generation().can(Capability.CANCELLATION);
     long grace = canCancel ? Spans.nanos(config.timeouts().cancelGrace()) : 0;
-    return timer.schedule(grace, () -> quarantine.overdue(attempt, "after its caller had gone"));
+    if (attempt.waitsForEarlier()) {
+      grace = Math.max(grace, LEAST_WAIT_NANOS);
+    }
+    return timer.schedule(grace, () -> graceIsOver(attempt));
+  }
+
+  /** A busy worker doesn't read, and can't give back what it hasn't come to: nothing runs of it. */
+  private void graceIsOver(WorkerAttempt attempt) {
+    if (attempt.waitsForEarlier()) {
+      attempt.renewGrace();
+    } else {
+      quarantine.overdue(attempt, "after its caller had gone");
+    }
   }
 }

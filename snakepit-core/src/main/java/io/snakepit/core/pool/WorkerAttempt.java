@@ -258,6 +258,21 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     }
   }
 
+  /** Gives it the grace once more, unless it has settled meanwhile. */
+  synchronized void renewGrace() {
+    if (!settled) {
+      grace = owner.afterGrace(this);
+    }
+  }
+
+  /** Whether it was only sent ahead, and its worker is busy with what it was given before. */
+  boolean waitsForEarlier() {
+    return isAnnounced()
+        && !started
+        && worker.active.stream()
+            .anyMatch(other -> other.id < id && other.isStarted() && !other.settled);
+  }
+
   private void cancel(Exchange current) {
     visits.enterCancel();
     try {

@@ -22,6 +22,7 @@ import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.Worker;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
@@ -185,6 +186,22 @@ class WorkerAttemptTest {
     queueing.active.add(0, before);
     before.onStarted();
     assertThat(end.endsSession()).as("it waits for another").isFalse();
+  }
+
+  @Test
+  void whatWasSentAheadWaitsWhileSomethingEarlierRuns() {
+    PooledWorker queueing = new PooledWorker("w-1", mock(), spi, null, mock(), 0, 1);
+    WorkerAttempt before = new WorkerAttempt(mock(), queueing, 1, 0, owner);
+    WorkerAttempt ahead = new WorkerAttempt(call, queueing, 2, 0, owner);
+    queueing.active.addAll(List.of(before, ahead));
+    assertThat(ahead.waitsForEarlier()).as("nothing has begun").isFalse();
+
+    before.onStarted();
+    assertThat(ahead.waitsForEarlier()).isTrue();
+    assertThat(before.waitsForEarlier()).as("it runs").isFalse();
+
+    before.onSettled();
+    assertThat(ahead.waitsForEarlier()).as("the worker is free").isFalse();
   }
 
   @Test
