@@ -72,8 +72,8 @@ final class Lead {
         break;
       }
     }
+    stepBack = false; // before the lock is waited for: who sees it taken asks, and waits
     lock.lock();
-    stepBack = false;
     ioThreadLeads = true;
   }
 
