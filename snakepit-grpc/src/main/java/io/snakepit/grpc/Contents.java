@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Payloads as messages, and back; what is large may be in memory that the worker shares. */
 final class Contents {
@@ -29,11 +30,20 @@ final class Contents {
     this.limit = limit;
   }
 
+  /** As {@link #write}, with nothing in memory that the worker shares. */
+  static Content whole(Payload payload) {
+    return write(payload, attachment -> OptionalLong.empty());
+  }
+
   /** Refers to the payload's memory: nobody changes it before it is sent. */
   Content write(Payload payload) {
+    return write(payload, sharing::put);
+  }
+
+  private static Content write(Payload payload, Function<ByteBuffer, OptionalLong> put) {
     Content.Builder content = Content.newBuilder().setBody(wrap(payload.body()));
     for (ByteBuffer attachment : payload.attachments()) {
-      OptionalLong place = sharing.put(attachment);
+      OptionalLong place = put.apply(attachment);
       if (place.isPresent()) {
         content.addInMemory(
             InMemory.newBuilder()

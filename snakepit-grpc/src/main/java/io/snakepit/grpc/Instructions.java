@@ -3,6 +3,7 @@ package io.snakepit.grpc;
 import com.google.protobuf.ByteString;
 import io.snakepit.grpc.v1.Call;
 import io.snakepit.grpc.v1.Cancel;
+import io.snakepit.grpc.v1.Content;
 import io.snakepit.grpc.v1.Credit;
 import io.snakepit.grpc.v1.Hello;
 import io.snakepit.grpc.v1.HostReply;
@@ -14,6 +15,7 @@ import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Payload;
 import io.snakepit.wire.FrameTooLargeException;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 
 /** Makes the frames to the worker. Those with a payload keep the frame limit. */
 final class Instructions {
@@ -54,7 +56,6 @@ final class Instructions {
   }
 
   Instruction call(CallHead head, Payload arguments) throws FrameTooLargeException {
-    check(arguments.size());
     Call.Builder call =
         Call.newBuilder()
             .setCall(head.id())
@@ -66,35 +67,32 @@ final class Instructions {
             .setParent(head.parent())
             .setSession(head.session())
             .putAllMetadata(head.metadata());
-    if (!arguments.attachments().isEmpty()) { // few calls have some, and to build it twice costs
-      check(call.build().getSerializedSize() + arguments.size());
-    }
-    call.setArguments(contents.write(arguments));
-    return checked(Instruction.newBuilder().setCall(call).build());
+    return fitting(
+        arguments, content -> Instruction.newBuilder().setCall(call.setArguments(content)).build());
   }
 
   Instruction hostReply(long call, long hostCall, boolean failed, Payload payload)
       throws FrameTooLargeException {
-    check(payload.size());
-    HostReply reply =
-        HostReply.newBuilder()
-            .setCall(call)
-            .setHostCall(hostCall)
-            .setFailed(failed)
-            .setContent(contents.write(payload))
-            .build();
-    return checked(Instruction.newBuilder().setHostReply(reply).build());
-  }
-
-  private Instruction checked(Instruction frame) throws FrameTooLargeException {
-    check(frame.getSerializedSize());
-    return frame;
+    HostReply.Builder reply =
+        HostReply.newBuilder().setCall(call).setHostCall(hostCall).setFailed(failed);
+    return fitting(
+        payload,
+        content -> Instruction.newBuilder().setHostReply(reply.setContent(content)).build());
   }
 
   /**
-   * What isn't a message yet is looked at first: the size of a message is an int, which can
-   * overflow, and nothing may be put into memory for one that isn't sent.
+   * Nothing is put into memory for a frame that isn't sent: its place would never come back. So a
+   * frame has to fit as if nothing could be there; what is large enough to be there takes less in
+   * the frame then.
    */
+  private Instruction fitting(Payload payload, Function<Content, Instruction> frame)
+      throws FrameTooLargeException {
+    check(payload.size());
+    Instruction whole = frame.apply(Contents.whole(payload));
+    check(Integer.toUnsignedLong(whole.getSerializedSize())); // an int, which can overflow
+    return payload.attachments().isEmpty() ? whole : frame.apply(contents.write(payload));
+  }
+
   private void check(long size) throws FrameTooLargeException {
     if (size > limit) {
       throw new FrameTooLargeException("the message", size, limit, "limits.frame-bytes");
