@@ -57,26 +57,12 @@ final class OpenSessions {
       throw new IllegalArgumentException("a session needs a key");
     }
     SessionRef.requireFit(key);
-    if (idleNanos == 0) {
-      return sessions.computeIfAbsent(key, make);
-    }
-    PooledSession session = use(key, make);
-    while (session.isExpired()) {
+    PooledSession session = sessions.computeIfAbsent(key, make);
+    while (!session.use()) {
       end.accept(session); // before the next one begins, which is to follow it
-      session = use(key, make);
+      session = sessions.computeIfAbsent(key, make);
     }
     return session;
-  }
-
-  /** One that isn't expired yet won't be so while it is used. */
-  private PooledSession use(String key, Function<String, PooledSession> make) {
-    return sessions.compute(
-        key,
-        (same, present) -> {
-          PooledSession open = present == null ? make.apply(same) : present;
-          open.use();
-          return open;
-        });
   }
 
   /** From now on the next one of its key can be made. */
@@ -108,7 +94,7 @@ final class OpenSessions {
       List<PooledSession> expired =
           sessions.values().stream()
               .filter(session -> dispatcher.locked(() -> session.idleFor(now) >= idleNanos))
-              .filter(this::expire)
+              .filter(PooledSession::expire)
               .toList();
       if (!expired.isEmpty()) {
         executor.execute(() -> expired.forEach(end));
@@ -116,18 +102,5 @@ final class OpenSessions {
     } finally {
       watch(); // whatever went wrong in this round, the next one comes
     }
-  }
-
-  /** Condemns a session, unless somebody has asked for it since it was looked at. */
-  private boolean expire(PooledSession session) {
-    sessions.computeIfPresent(
-        session.key(),
-        (key, open) -> {
-          if (open == session) {
-            session.expire();
-          }
-          return open;
-        });
-    return session.isExpired();
   }
 }

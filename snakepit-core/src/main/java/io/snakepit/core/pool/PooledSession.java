@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,15 @@ final class PooledSession implements Session, SessionRef {
   private boolean moved;
   @Nullable PendingCall stream; // the last that was opened; while it is open no call is taken
 
-  private volatile boolean used; // since it was last looked at
-  private volatile boolean expired;
+  private final AtomicReference<Use> use = new AtomicReference<>(Use.SOME); // who has it made
+
+  /** Since it was last looked at. */
+  private enum Use {
+    NONE,
+    SOME,
+    /** There was none for too long, and there will be none. */
+    OVER
+  }
 
   PooledSession(String key, DefaultPool pool, PoolErrors errors) {
     this(key, pool, errors, null);
@@ -84,13 +92,12 @@ final class PooledSession implements Session, SessionRef {
 
   /** Whether it takes one more call; throws why not. */
   void check(PendingCall call, @Nullable WorkerAttempt ancestor) {
-    if (closed || expired) {
+    if (closed || !use()) {
       if (call.spec().tool().startsWith("$")) {
         return; // what cleans up after it waits for whatever there is
       }
-      throw expired ? errors.sessionExpired(key) : errors.sessionClosed(key);
+      throw isExpired() ? errors.sessionExpired(key) : errors.sessionClosed(key);
     }
-    use();
     if (lost && !isRestorable()) {
       throw tell();
     }
@@ -104,8 +111,8 @@ final class PooledSession implements Session, SessionRef {
 
   /** For how long nobody has used it, in nanoseconds; as exact as it is looked at often. */
   long idleFor(long now) {
-    if (used || turn != null || restoration != null || !waiting.isEmpty()) {
-      used = false;
+    boolean isUsed = use.compareAndSet(Use.SOME, Use.NONE);
+    if (isUsed || turn != null || restoration != null || !waiting.isEmpty()) {
       idleSince = now;
     }
     return now - idleSince;
@@ -220,23 +227,21 @@ final class PooledSession implements Session, SessionRef {
 
   // ---- use -----------------------------------------------------------------------------------
 
-  /** It is of use to somebody now. */
-  void use() {
-    if (!used) {
-      used = true;
-    }
+  /** It is of use to somebody now; answers whether it can be, or has expired. */
+  boolean use() {
+    return use.get() == Use.SOME
+        || use.updateAndGet(now -> now == Use.OVER ? now : Use.SOME) == Use.SOME;
   }
 
-  /** It is to be closed, unless somebody has used it since it was last looked at. */
-  void expire() {
-    if (!used) {
-      expired = true;
-    }
+  /** It is to be closed, which is answered, unless somebody has used it since the last look. */
+  boolean expire() {
+    use.compareAndSet(Use.NONE, Use.OVER);
+    return isExpired();
   }
 
   /** Whether it is closed, or about to be, because nobody used it. */
   boolean isExpired() {
-    return expired;
+    return use.get() == Use.OVER;
   }
 
   // ---- for users -----------------------------------------------------------------------------
