@@ -45,7 +45,8 @@ final class Classification {
     this.form = form;
     this.call = Call.of("classify").arg("model", model).idempotent();
     this.batchSize = workload.batchSize();
-    this.flights = new Semaphore(2 * pool.stats().workers());
+    int workers = Math.max(1, pool.stats().workers()); // all may just be being replaced
+    this.flights = new Semaphore(2 * workers);
     this.predicted = new int[data.size()];
     this.answers = new int[data.size()];
     this.latencies = new Latencies(data.size());

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ClassificationTest {
 
@@ -40,6 +41,21 @@ class ClassificationTest {
     assertThat(outcome.latencies().count()).isEqualTo(7);
     assertThat(told).isSorted().endsWith(100);
     assertThat(new Verdict(workload, data, outcome).isGood()).isTrue();
+  }
+
+  /** Its only worker may be the one that the demo has just killed. */
+  @Test
+  @Timeout(60)
+  void aPoolWhoseWorkersAreBeingReplacedIsWaitedFor() throws InterruptedException {
+    Classification.Outcome outcome =
+        new Classification(
+                FakePool.withoutWorkers(ClassificationTest::label, workers),
+                workload,
+                data,
+                Form.LISTS,
+                "model")
+            .run(classified -> {});
+    assertThat(outcome.predicted()).isEqualTo(data.labels());
   }
 
   @Test

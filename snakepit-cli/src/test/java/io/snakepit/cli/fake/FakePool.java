@@ -7,6 +7,7 @@ import io.snakepit.api.Result;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -16,10 +17,12 @@ public final class FakePool implements InvocationHandler {
 
   private final Function<Call, Object> tool;
   private final Executor executor;
+  private final int workers;
 
-  private FakePool(Function<Call, Object> tool, Executor executor) {
+  private FakePool(Function<Call, Object> tool, Executor executor, int workers) {
     this.tool = tool;
     this.executor = executor;
+    this.workers = workers;
   }
 
   /** A pool that answers on the caller's thread. */
@@ -29,7 +32,12 @@ public final class FakePool implements InvocationHandler {
 
   /** A pool that answers asynchronous calls on other threads. */
   public static Pool of(Function<Call, Object> tool, Executor executor) {
-    return proxy(Pool.class, new FakePool(tool, executor));
+    return proxy(Pool.class, new FakePool(tool, executor, 4));
+  }
+
+  /** A pool all of whose workers are being replaced, which calls wait for. */
+  public static Pool withoutWorkers(Function<Call, Object> tool, Executor executor) {
+    return proxy(Pool.class, new FakePool(tool, executor, 0));
   }
 
   @Override
@@ -38,7 +46,8 @@ public final class FakePool implements InvocationHandler {
       case "execute" -> result(tool.apply((Call) arguments[0]));
       case "executeAsync" ->
           CompletableFuture.supplyAsync(() -> result(tool.apply((Call) arguments[0])), executor);
-      case "stats" -> new PoolStats(4, 4, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0);
+      case "stats" -> new PoolStats(workers, workers, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0);
+      case "workers", "tools" -> List.of();
       default -> throw new UnsupportedOperationException(method.toString());
     };
   }
