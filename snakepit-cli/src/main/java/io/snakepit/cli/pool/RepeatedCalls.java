@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The same call many times, from several threads that wait for it as an application's would. */
 public final class RepeatedCalls {
+
+  /** More than cancelling takes, and less than the process waits for before it ends. */
+  private static final long PATIENCE_SECONDS = 5;
 
   private final ToolCaller caller;
   private final Call call;
@@ -66,6 +70,7 @@ public final class RepeatedCalls {
         end.get();
       }
     } catch (InterruptedException interrupted) {
+      endAll(threads);
       Thread.currentThread().interrupt();
     } catch (ExecutionException failure) {
       throw failure.getCause() instanceof RuntimeException cause
@@ -75,6 +80,16 @@ public final class RepeatedCalls {
       threads.shutdownNow();
     }
     return summary(System.nanoTime() - start);
+  }
+
+  /** What is under way is cancelled, and counts as that. Only who prints may be held up. */
+  private static void endAll(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void callUntilDone(Consumer<@Nullable Object> onValue) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.snakepit.api.Call;
+import io.snakepit.api.CallCancelledException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.ToolException;
 import io.snakepit.cli.fake.FakePool;
@@ -12,8 +13,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,6 +84,43 @@ class RepeatedCallsTest {
                       throw new OutputException(new IOException("Broken pipe"));
                     }));
     assertThat(calls).hasValue(1);
+  }
+
+  /** At Ctrl-C, that is. */
+  @Test
+  @Timeout(60)
+  void whatTheInterruptCancelsIsCounted() throws Exception {
+    CountDownLatch running = new CountDownLatch(3);
+    AtomicReference<RepeatedCalls.Summary> summary = new AtomicReference<>();
+    AtomicReference<Thread> interrupted = new AtomicReference<>();
+    RepeatedCalls repeated =
+        new RepeatedCalls(
+            FakePool.of(call -> endWhenInterrupted(running, interrupted.get())),
+            Call.of("wait"),
+            100,
+            3);
+    Thread command = new Thread(() -> summary.set(repeated.run(value -> {})));
+    interrupted.set(command);
+    command.start();
+    running.await();
+    command.interrupt();
+    command.join();
+
+    assertThat(summary.get().text()).startsWith("3 calls: 0 ok, 3 failed (3 INTERRUPTED);");
+  }
+
+  /** As late as may be: when the command has either gone on, or waits for it. */
+  private static Object endWhenInterrupted(CountDownLatch running, Thread command) {
+    running.countDown();
+    try {
+      return new CountDownLatch(1).await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException cancelled) {
+      Awaitility.await()
+          .until(
+              command::getState,
+              state -> state == Thread.State.TIMED_WAITING || state == Thread.State.TERMINATED);
+      throw new CallCancelledException(ErrorCode.INTERRUPTED, "interrupted");
+    }
   }
 
   @Test
