@@ -1,11 +1,12 @@
 package io.snakepit.cli.doctor;
 
+import io.snakepit.api.Call;
+import io.snakepit.api.Pool;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.SnakepitException;
-import io.snakepit.api.WorkerStatus;
 import io.snakepit.cli.pool.OnePool;
 import io.snakepit.cli.pool.PackagedTools;
 import java.util.List;
@@ -55,7 +56,7 @@ final class TrialWorker {
     PACKAGES.forEach(
         (name, purpose) ->
             findings.add(found(name, versions.get(name), purpose, remedy(pool, executable, name))));
-    return call(pit);
+    return call(pit.defaultPool());
   }
 
   private static Finding found(
@@ -77,18 +78,22 @@ final class TrialWorker {
         executable, name, name);
   }
 
-  private static Finding call(Snakepit pit) {
+  static Finding call(Pool pool) {
     long start = System.nanoTime();
-    pit.execute("ping", Map.of());
+    pool.execute(Call.of("ping"));
     double milliseconds = (System.nanoTime() - start) / 1e6;
-    WorkerStatus worker = pit.defaultPool().workers().get(0);
-    return Finding.ok(
-        AREA,
-        worker.id(),
-        String.format(
-            Locale.ROOT,
-            "served a call in %.2f ms through adapter %s",
-            milliseconds,
-            worker.adapter()));
+    return PoolTrials.present(pool)
+        .map(
+            worker ->
+                Finding.ok(
+                    AREA,
+                    worker.id(),
+                    String.format(
+                        Locale.ROOT,
+                        "served a call in %.2f ms through adapter %s",
+                        milliseconds,
+                        worker.adapter())))
+        .orElseGet(
+            () -> Finding.broken(AREA, "python", "it served a call, and has ended since", ""));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
+import io.snakepit.cli.fake.FakePool;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -26,6 +27,14 @@ class PoolTrialsTest {
                 pool.runtime("command")
                     .runtimeOption("command", "sh -c 'touch " + folder.resolve("seen") + "'"))
         .build();
+  }
+
+  @Test
+  void aPoolWhoseWorkerHasEndedAtOnceIsBroken() {
+    Finding finding = PoolTrials.served(FakePool.withoutWorkers(call -> 1, Runnable::run), "a");
+
+    assertThat(finding.state()).isEqualTo(Finding.State.BROKEN);
+    assertThat(finding.detail()).isEqualTo("its worker was ready, and has ended since");
   }
 
   @Test
