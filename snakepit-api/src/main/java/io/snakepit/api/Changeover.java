@@ -11,7 +11,8 @@ import org.apiguardian.api.API;
  * @param to the number of the generation that serves
  * @param drained completes when no worker of the old generation is left, with the number of calls
  *     that were cut short because they took longer than {@link TimeoutConfig#drain()}; never fails.
- *     Until then the pool takes no further change.
+ *     Until then the pool takes no further change. What hangs on it runs on the executor of user
+ *     code.
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")

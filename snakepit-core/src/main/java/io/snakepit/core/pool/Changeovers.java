@@ -7,6 +7,7 @@ import io.snakepit.api.WorkerStartException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +46,28 @@ final class Changeovers {
   private final Departures departures;
   private final Fleet.Crew crew;
   private final Site site;
+  private final Executor executor;
   private final AtomicBoolean underWay = new AtomicBoolean();
   private volatile @Nullable WarmUp warming;
 
-  Changeovers(String pool, PoolErrors errors, Departures departures, Fleet.Crew crew, Site site) {
+  /**
+   * Makes none yet.
+   *
+   * @param executor where user code is told that one is over
+   */
+  Changeovers(
+      String pool,
+      PoolErrors errors,
+      Departures departures,
+      Fleet.Crew crew,
+      Site site,
+      Executor executor) {
     this.pool = pool;
     this.errors = errors;
     this.departures = departures;
     this.crew = crew;
     this.site = site;
+    this.executor = executor;
   }
 
   /** Changes to a generation. Returns when it has taken over; failing, it has changed nothing. */
@@ -99,7 +113,7 @@ final class Changeovers {
         .thenAccept(
             stragglers -> {
               underWay.set(false); // before anybody can act on it
-              drained.complete(stragglers);
+              drained.completeAsync(() -> stragglers, executor);
             });
     return new Changeover(before, plan.number(), drained);
   }

@@ -77,7 +77,8 @@ public final class DefaultPool implements Pool, CallControl {
     PoolEvents events = new PoolEvents(name, listeners, executor);
     this.outcomes = listeners.isEmpty() ? null : events::callEnded;
     this.life =
-        new PoolLife(name, config, errors, counters, events, flow, generations, starter, timer);
+        new PoolLife(
+            name, config, errors, counters, events, flow, generations, starter, timer, executor);
   }
 
   /**

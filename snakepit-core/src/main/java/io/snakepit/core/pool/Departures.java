@@ -42,9 +42,7 @@ final class Departures {
                 (same, none) ->
                     timer.schedule(Spans.nanos(timeouts.drain()), () -> overdue(worker))));
     CompletableFuture<?>[] ends =
-        workers.stream()
-            .map(worker -> worker.spi().lost().toCompletableFuture())
-            .toArray(CompletableFuture<?>[]::new);
+        workers.stream().map(PooledWorker::gone).toArray(CompletableFuture<?>[]::new);
     workers.forEach(dispatcher::leave); // those with nothing to do are vacated by this
     return CompletableFuture.allOf(ends).thenApply(gone -> count(workers));
   }

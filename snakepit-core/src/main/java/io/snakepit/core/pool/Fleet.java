@@ -200,7 +200,11 @@ final class Fleet {
         breaker.failed(new IllegalStateException("worker " + worker + " " + loss.reason()));
       }
     }
-    crew.gone(worker, loss);
+    try {
+      crew.gone(worker, loss);
+    } finally {
+      worker.markGone();
+    }
     if (wasWanted) {
       replaceLater();
     }

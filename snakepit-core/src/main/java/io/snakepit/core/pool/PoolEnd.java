@@ -90,9 +90,7 @@ final class PoolEnd {
   private void stop(Collection<PooledWorker> workers, Duration grace) {
     workers.forEach(worker -> worker.retire(grace));
     CompletableFuture<?>[] ends =
-        workers.stream()
-            .map(worker -> worker.spi().lost().toCompletableFuture())
-            .toArray(CompletableFuture<?>[]::new);
+        workers.stream().map(PooledWorker::gone).toArray(CompletableFuture<?>[]::new);
     try {
       CompletableFuture.allOf(ends)
           .get(Spans.millis(grace) + MILLIS_BEYOND_GRACE, TimeUnit.MILLISECONDS);

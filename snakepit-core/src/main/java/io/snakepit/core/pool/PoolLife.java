@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
       CallFlow flow,
       GenerationFactory generations,
       WorkerStarter starter,
-      Timer timer) {
+      Timer timer,
+      Executor executor) {
     this.pool = pool;
     this.config = config;
     this.errors = errors;
@@ -63,7 +65,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     this.generations = generations;
     this.starter = starter;
     this.timer = timer;
-    this.changeovers = new Changeovers(pool, errors, flow.departures(), this, this);
+    this.changeovers = new Changeovers(pool, errors, flow.departures(), this, this, executor);
     this.housekeeper =
         new Housekeeper(
             dispatcher,

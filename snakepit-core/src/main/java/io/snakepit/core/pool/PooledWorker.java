@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,6 +52,7 @@ final class PooledWorker extends Linked {
   private final AtomicLong calls = new AtomicLong();
   private volatile OptionalLong residentBytes = OptionalLong.empty();
   private volatile List<String> stderr = List.of();
+  private final CompletableFuture<@Nullable Void> gone = new CompletableFuture<>();
   private final LastWords lastWords;
   private final WorkerEnd end;
 
@@ -152,6 +154,16 @@ final class PooledWorker extends Linked {
   void markDead() {
     dead = true;
     end.told();
+  }
+
+  /** Its pool has taken note that it is gone. */
+  void markGone() {
+    gone.complete(null);
+  }
+
+  /** Completes when it is gone, and its pool has taken note of that. */
+  CompletableFuture<?> gone() {
+    return gone;
   }
 
   /** A call failed because it is gone, says its adapter; that it is comes next, or it is killed. */

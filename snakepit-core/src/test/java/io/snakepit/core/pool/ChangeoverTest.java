@@ -116,12 +116,38 @@ class ChangeoverTest {
       assertThat(change.from()).isEqualTo(1);
       assertThat(change.to()).isEqualTo(2);
       assertThat(change.drained().join()).isZero();
-      await().until(() -> pool.workers().size() == 3);
       assertThat(pool.workers())
+          .hasSize(3)
           .allSatisfy(worker -> assertThat(worker.generation()).isEqualTo(2))
           .allSatisfy(worker -> assertThat(worker.adapter()).isEqualTo("two"));
       await().untilAsserted(() -> assertThat(one.workers()).isEmpty());
       assertThat(pool.stats().succeeded()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whoIsToldThatTheOldWorkersAreGoneFindsThemGone() {
+    try (Snakepit pit = start(p -> {})) {
+      Pool pool = pit.defaultPool();
+      pit.executeAsync("block", Map.of());
+      Changeover change = pool.switchAdapter("two");
+      CompletableFuture<List<WorkerStatus>> found =
+          change.drained().thenApply(stragglers -> pool.workers());
+      gate.complete("go");
+      assertThat(found.join()).extracting(WorkerStatus::generation).containsExactly(2);
+    }
+  }
+
+  /** S13: it may do what takes long, and the adapter has other workers to look after. */
+  @Test
+  void whoIsToldThatTheOldWorkersAreGoneRunsOnNoThreadOfAnAdapter() {
+    try (Snakepit pit = start(p -> {})) {
+      pit.executeAsync("block", Map.of());
+      Changeover change = pit.defaultPool().switchAdapter("two");
+      CompletableFuture<String> thread =
+          change.drained().thenApply(stragglers -> Thread.currentThread().getName());
+      gate.complete("go");
+      assertThat(thread.join()).startsWith("snakepit-user-");
     }
   }
 

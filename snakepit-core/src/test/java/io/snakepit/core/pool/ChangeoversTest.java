@@ -30,7 +30,8 @@ class ChangeoversTest {
               return fleet;
             });
     when(site.relieve(any(), any())).thenThrow(new IllegalStateException("half relieved"));
-    Changeovers changeovers = new Changeovers("default", mock(), mock(), mock(), site);
+    Changeovers changeovers =
+        new Changeovers("default", mock(), mock(), mock(), site, Runnable::run);
 
     assertThatThrownBy(() -> changeovers.change(() -> plan)).hasMessage("half relieved");
 

@@ -3,15 +3,13 @@ package io.snakepit.core.pool;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
 import io.snakepit.api.TimeoutConfig;
 import io.snakepit.core.time.Timer;
-import io.snakepit.spi.Worker;
-import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +20,8 @@ class DeparturesTest {
 
   @Test
   void aBoundThatIsOverAtOnceEndsTheWorkerAllTheSame() {
-    Worker spi = mock(Worker.class);
-    when(spi.lost()).thenReturn(new CompletableFuture<>());
     PooledWorker worker = mock(PooledWorker.class);
-    when(worker.spi()).thenReturn(spi);
+    doReturn(new CompletableFuture<>()).when(worker).gone();
     TimeoutConfig none = TimeoutConfig.defaults().withDrain(Duration.ZERO);
 
     new Departures(mock(Dispatcher.class), none, new EagerTimer()).depart(worker);
@@ -35,15 +31,13 @@ class DeparturesTest {
 
   @Test
   void oneThatDiedByItselfIsNotKilledWhenItsTimeIsUp() {
-    CompletableFuture<WorkerLoss> lost = new CompletableFuture<>();
-    Worker spi = mock(Worker.class);
-    when(spi.lost()).thenReturn(lost);
+    CompletableFuture<?> gone = new CompletableFuture<>();
     PooledWorker worker = mock(PooledWorker.class);
-    when(worker.spi()).thenReturn(spi);
+    doReturn(gone).when(worker).gone();
     ManualTimer timer = new ManualTimer();
 
     new Departures(mock(Dispatcher.class), TimeoutConfig.defaults(), timer).depart(worker);
-    lost.complete(new WorkerLoss(WorkerLoss.Kind.GONE, "died", null));
+    gone.complete(null);
     timer.turn(TimeoutConfig.defaults().drain());
 
     verify(worker, never()).killHung(anyString(), any());

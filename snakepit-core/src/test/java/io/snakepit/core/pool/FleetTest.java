@@ -273,6 +273,16 @@ class FleetTest {
     verify(starter, times(2)).start(any());
   }
 
+  /** Who waits for its end looks at the pool next. */
+  @Test
+  void aWorkerHasGoneOnceItsPoolHasTakenNoteOfThat() {
+    serveWithBoth();
+    lose(worker);
+    InOrder order = inOrder(crew, worker);
+    order.verify(crew).gone(eq(worker), any());
+    order.verify(worker).markGone();
+  }
+
   private void serveWithBoth() {
     fleet.start();
     first.complete(worker);
