@@ -2,6 +2,7 @@ package io.snakepit.spi;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -15,6 +16,12 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Payload(ByteBuffer body, List<ByteBuffer> attachments) {
+
+  /** Refuses what is missing where it is made, rather than where it is used. */
+  public Payload {
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(attachments, "attachments");
+  }
 
   /** An empty payload. */
   public static final Payload EMPTY = new Payload(ByteBuffer.allocate(0), List.of());

@@ -38,6 +38,9 @@
  *       parent waits in a host call.
  * </ul>
  *
+ * <p>What isn't declared {@code @Nullable} MUST NOT be null. An adapter that gives null to an
+ * {@link io.snakepit.spi.ExchangeListener} loses the worker.
+ *
  * <p>S10 (sessions) and S11 (make before break) are the core's to keep.
  */
 @NullMarked

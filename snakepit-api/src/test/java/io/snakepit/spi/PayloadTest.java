@@ -1,6 +1,7 @@
 package io.snakepit.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -16,5 +17,16 @@ class PayloadTest {
         .isEqualTo(24);
     assertThat(Payload.of(new byte[] {1, 2}).size()).isEqualTo(2);
     assertThat(Payload.EMPTY.size()).isZero();
+  }
+
+  @SuppressWarnings("NullAway") // as of an adapter that is compiled without it
+  @Test
+  void whatIsMissingIsMissedWhereItIsMade() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Payload(null, List.of()))
+        .withMessage("body");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Payload(ByteBuffer.allocate(0), null))
+        .withMessage("attachments");
   }
 }

@@ -293,21 +293,31 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onItem(Payload item) {
-    if (carries()) {
+    if (carries() && isGiven(item, "onItem")) {
       call.item(item, worker.generation().codec());
     }
   }
 
   @Override
   public void onHostCall(HostRequest request) {
-    owner.hostCall(this, request, hostCalls);
+    if (isGiven(request, "onHostCall")) {
+      owner.hostCall(this, request, hostCalls);
+    }
   }
 
   @Override
   public void onProgress(Payload progress) {
-    if (carries()) {
+    if (carries() && isGiven(progress, "onProgress")) {
       call.progress(progress, worker.generation().codec());
     }
+  }
+
+  /** Used later, a null would seem to be a fault of the tool's, or of a value. */
+  private boolean isGiven(@Nullable Object what, String signal) {
+    if (what == null && !settled) {
+      distrust("its adapter gave null to ExchangeListener." + signal, null);
+    }
+    return what != null;
   }
 
   /** Whether what comes is the call's, which another attempt may carry by now. */
@@ -332,6 +342,9 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onFailure(Failure failure) {
+    if (!isGiven(failure, "onFailure")) {
+      return;
+    }
     if (failure.kind() == Failure.Kind.WITHDRAWN && isWanted()) {
       // Begun again, it would only come back: for ever, if that worker is the only one.
       distrust("it withdrew a call that nobody had cancelled", null);

@@ -6,9 +6,13 @@ import io.snakepit.spi.Payload;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings what a worker logs and prints to SLF4J, with worker and call. */
 final class WorkerLog {
+
+  private static final Logger logger = LoggerFactory.getLogger(WorkerLog.class);
 
   private final String worker;
   private final Codec initial;
@@ -43,6 +47,10 @@ final class WorkerLog {
 
   /** A record of a call, 0 for none. */
   void onLog(long call, Payload log) {
+    if (log == null) { // of an adapter that is compiled without our checks
+      logger.warn("the adapter of worker {} gave null to WorkerListener.onLog", worker);
+      return;
+    }
     Codec current = codec;
     LogContents.forward(
             current == null ? initial : current, log, worker, call, toolOfCall.apply(call))

@@ -14,6 +14,7 @@ import static org.mockito.Mockito.mock;
 
 import io.snakepit.api.Call;
 import io.snakepit.api.PoolConfig;
+import io.snakepit.api.ResultStream;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.ToolException;
@@ -39,9 +40,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.invocation.InvocationOnMock;
 
 /** An adapter that breaks its promises costs a worker, not a call's outcome or a slot. */
@@ -136,6 +141,62 @@ class BrokenAdapterTest {
       assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
       assertThat(pit.defaultPool().stats().succeeded()).isEqualTo(1);
     }
+  }
+
+  @SuppressWarnings("NullAway") // as of an adapter that is compiled without it
+  static Stream<Arguments> nulls() {
+    return Stream.of(
+        given("onItem", listener -> listener.onItem(null)),
+        given("onHostCall", listener -> listener.onHostCall(null)),
+        given("onProgress", listener -> listener.onProgress(null)),
+        given("onFailure", listener -> listener.onFailure(null)));
+  }
+
+  private static Arguments given(String signal, Consumer<ExchangeListener> given) {
+    return Arguments.of(signal, given);
+  }
+
+  /** As a fault of a value it would be looked for in the tool, and in the call. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("nulls")
+  void anAdapterThatGivesNullIsTheOneThatIsNamed(String signal, Consumer<ExchangeListener> given) {
+    instead =
+        (worker, call) -> {
+          ExchangeListener listener = call.getArgument(2);
+          given.accept(listener);
+          listener.onComplete();
+          listener.onSettled();
+          return mock(Exchange.class);
+        };
+    try (Snakepit pit = start()) {
+      assertThatThrownBy(() -> pit.execute(Call.of("echo")).get("n"))
+          .isInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("its adapter gave null to ExchangeListener." + signal);
+      assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void aStreamThatIsGivenNullFails() {
+    instead =
+        (worker, call) -> {
+          ExchangeListener listener = call.getArgument(2);
+          giveNull(listener);
+          listener.onComplete();
+          listener.onSettled();
+          return mock(Exchange.class);
+        };
+    try (Snakepit pit = start();
+        ResultStream stream = pit.executeStream("few", Map.of())) {
+      assertThatThrownBy(() -> stream.forEach(item -> {}))
+          .isInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("its adapter gave null to ExchangeListener.onItem");
+    }
+  }
+
+  @SuppressWarnings("NullAway") // as of an adapter that is compiled without it
+  private static void giveNull(ExchangeListener listener) {
+    listener.onItem(null);
   }
 
   @Test
