@@ -9,20 +9,21 @@ import org.apiguardian.api.API;
 /**
  * How a call ended, for those who measure or trace calls.
  *
- * <p>{@code waited} is part of {@code took}. Both are measured from the moment that the arguments
- * were encoded, on a clock that nobody sets; {@code began} is by the clock on the wall.
+ * <p>{@code waited} is part of {@code took}. Both are measured on a clock that nobody sets, {@code
+ * began} on the one of the wall.
  *
  * @param tool the tool that was called
- * @param stream whether it was called for a stream; it ended when the worker had sent all, or when
- *     it was closed or failed, whatever has been read of it
+ * @param stream whether it was called for a stream, which took until the worker had sent all, or
+ *     until it was closed or failed, whatever had been read of it
  * @param session the key of the session that it belonged to
  * @param metadata what was sent along, as the id of a trace
  * @param worker the id of the worker that had it last; empty when none did
- * @param attempts how many times it was given to a worker: more than once when that had died or
- *     left, 0 when it ended before
- * @param began when the pool was asked
- * @param waited how long it waited until it was given to its first worker; as long as it took when
- *     none had it
+ * @param attempts how many times it was given to a worker: more than once when the worker before
+ *     had died, or had left without beginning it; 0 when it ended before it was given to any
+ * @param began when the call was made, with its arguments encoded
+ * @param waited how long it waited until it was given to its first worker, where it may have to
+ *     wait behind others with {@code prefetch} or {@code concurrency}; as long as it took when none
+ *     had it
  * @param took how long it took, from the beginning to its outcome
  * @param failure why it has no result: what its caller gets, or a {@link CallCancelledException}
  *     when that gave up; empty when it succeeded

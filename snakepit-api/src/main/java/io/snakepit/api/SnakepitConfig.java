@@ -95,7 +95,7 @@ public final class SnakepitConfig {
   }
 
   /**
-   * Who is told what happens to workers and pools.
+   * Who is told what happens in the pools.
    *
    * @return in the order in which they were added; can't be changed
    * @see Builder#listener(SnakepitListener)
@@ -276,9 +276,9 @@ public final class SnakepitConfig {
     }
 
     /**
-     * Adds who is told what happens to the workers of all pools, beside those added before.
+     * Adds who is told what happens in all pools, beside those added before.
      *
-     * @param listener may be called by several threads, for several pools
+     * @param listener is called by several threads at once
      * @return this
      */
     public Builder listener(SnakepitListener listener) {

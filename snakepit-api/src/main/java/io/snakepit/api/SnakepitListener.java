@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * listener may take its time for them, and may call tools. Of these events of a pool 100 may wait
  * for its listeners: then the oldest are left out, and the log says how many.
  *
- * <p>{@linkplain #onCallEnded What happens to calls} is told on many threads at once.
+ * <p>{@linkplain #onCallEnded How calls end} is told on many threads at once, and isn't left out.
  *
  * @since 0.1.0
  * @see SnakepitConfig.Builder#listener(SnakepitListener)
@@ -27,10 +27,11 @@ public interface SnakepitListener {
    * nested calls, too; not so what can't be made a call at all, as one whose arguments can't be
    * sent.
    *
-   * <p>It is told to whoever waits for the call, before that has the outcome: by the thread in
-   * {@code execute}, by the executor of user code for a future, and by that for a stream, too,
-   * whose consumer doesn't wait for it. So it has to be quick, and calls no tools: its caller waits
-   * for it.
+   * <p>It is called before the outcome is there for who waits: of {@code execute} by the calling
+   * thread, of a future by the executor of user code, of a stream by the thread that takes its end
+   * or closes it. A future that is cancelled is done at once, and a stream that nobody consumes or
+   * closes ends by its deadline or with its pool: of these it is called by the executor. So it is
+   * to be quick, and to call no tools: somebody waits for it.
    *
    * @param pool the name of its pool
    * @param outcome how it went
@@ -38,10 +39,13 @@ public interface SnakepitListener {
   default void onCallEnded(String pool, CallOutcome outcome) {}
 
   /**
-   * A worker is ready for calls: one of the first, or one that takes another's place.
+   * A worker is ready, and has joined its pool: one of the first, or one that takes another's
+   * place. Of one that was asked to go, as it was recycled or its generation replaced, nothing is
+   * told.
    *
    * @param pool the name of its pool
-   * @param worker as it is then; its age is how long it took to start
+   * @param worker as it is then, perhaps with a call already; its age is how long it took to start,
+   *     and in a change of generation to wait for the others
    */
   default void onWorkerReady(String pool, WorkerStatus worker) {}
 

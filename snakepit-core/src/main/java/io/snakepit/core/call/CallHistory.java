@@ -6,12 +6,15 @@ import io.snakepit.core.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a call goes through, kept for those who want to be told of its outcome. */
 final class CallHistory {
 
+  private final CallSpec spec;
   private final Timer timer;
+  private final Consumer<CallOutcome> listener;
   private final Instant began = Instant.now();
   private final long beganAt;
 
@@ -20,9 +23,13 @@ final class CallHistory {
   private int attempts;
   private long givenAt;
   private long endedAt = Timer.NEVER;
+  private @Nullable SnakepitException failure;
+  private boolean told;
 
-  CallHistory(Timer timer) {
+  CallHistory(CallSpec spec, Timer timer, Consumer<CallOutcome> listener) {
+    this.spec = spec;
     this.timer = timer;
+    this.listener = listener;
     this.beganAt = timer.nanoTime();
   }
 
@@ -38,11 +45,25 @@ final class CallHistory {
   }
 
   /** Its outcome is fixed. */
-  synchronized void ended() {
+  synchronized void ended(@Nullable SnakepitException why) {
+    failure = why;
     endedAt = timer.nanoTime();
   }
 
-  synchronized CallOutcome outcome(CallSpec spec, @Nullable SnakepitException failure) {
+  /** Tells of the outcome, unless that is done or there is none. */
+  void report() {
+    CallOutcome outcome;
+    synchronized (this) {
+      if (told || endedAt == Timer.NEVER) {
+        return;
+      }
+      told = true;
+      outcome = outcome();
+    }
+    listener.accept(outcome);
+  }
+
+  private CallOutcome outcome() {
     return new CallOutcome(
         spec.tool(),
         spec.stream(),

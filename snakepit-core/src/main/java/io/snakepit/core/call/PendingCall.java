@@ -40,8 +40,8 @@ public abstract class PendingCall extends Linked {
     this.control = control;
     this.progress =
         spec.onProgress() == null ? null : new ProgressRelay(spec.onProgress(), control.executor());
-    this.history =
-        control.outcomes() == null || spec.isInternal() ? null : new CallHistory(control.timer());
+    Consumer<CallOutcome> outcomes = spec.isInternal() ? null : control.outcomes();
+    this.history = outcomes == null ? null : new CallHistory(spec, control.timer(), outcomes);
   }
 
   public final CallSpec spec() {
@@ -107,6 +107,9 @@ public abstract class PendingCall extends Linked {
   public void carriedBy(Attempt carrier) {
     attempt = carrier;
   }
+
+  /** The code of the attempt that carries the call begins. */
+  public void started() {}
 
   /** The attempt can do no more for the call. */
   public void dropped(Attempt carrier) {
@@ -187,7 +190,7 @@ public abstract class PendingCall extends Linked {
     }
     failure = outcome;
     if (history != null) {
-      history.ended();
+      history.ended(outcome);
     }
     Scheduled check = nextCheck;
     if (check != null) {
@@ -209,13 +212,10 @@ public abstract class PendingCall extends Linked {
     return history != null;
   }
 
-  /**
-   * Tells the application of its outcome; once, when that is there, and on a thread of user code.
-   */
+  /** Tells the application of the outcome that is there; once, and on a thread of user code. */
   final void report() {
-    Consumer<CallOutcome> outcomes = control.outcomes();
-    if (history != null && outcomes != null) {
-      outcomes.accept(history.outcome(spec, failure));
+    if (history != null) {
+      history.report();
     }
   }
 

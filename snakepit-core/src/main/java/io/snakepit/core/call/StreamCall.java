@@ -35,8 +35,9 @@ public final class StreamCall extends PendingCall {
   private boolean finished;
   private @Nullable SnakepitException cut; // closed when the worker was done, but not the consumer
   private @Nullable Runnable consumer;
+  private @Nullable Thread closer;
 
-  private volatile long lastActivity = Timer.NEVER; // no worker has had it yet
+  private volatile long lastActivity = Timer.NEVER; // while no worker runs it
 
   /** Creates the call; it is given to no worker yet. */
   public StreamCall(CallSpec spec, CallControl control, LimitConfig limits, Duration idle) {
@@ -80,7 +81,22 @@ public final class StreamCall extends PendingCall {
     synchronized (lock) {
       super.carriedBy(carrier);
       outstanding = 0; // what was asked of a worker that is gone won't come
-      lastActivity = control().timer().nanoTime();
+      lastActivity = carrier.isStarted() ? control().timer().nanoTime() : Timer.NEVER;
+    }
+  }
+
+  @Override
+  public void started() {
+    lastActivity = control().timer().nanoTime();
+  }
+
+  @Override
+  public void dropped(Attempt carrier) {
+    synchronized (lock) {
+      super.dropped(carrier);
+      if (attempt() == null) {
+        lastActivity = Timer.NEVER;
+      }
     }
   }
 
@@ -111,14 +127,16 @@ public final class StreamCall extends PendingCall {
   @Override
   void onEnd(@Nullable SnakepitException why) {
     Runnable poke;
+    boolean taken;
     synchronized (lock) {
       finished = true;
       poke = consumer;
+      taken = closer == null ? consumer != null : closer == Thread.currentThread();
     }
     if (poke != null) {
       poke.run();
     }
-    if (isReported()) {
+    if (!taken && isReported()) {
       control().executor().execute(this::report);
     }
   }
@@ -190,8 +208,9 @@ public final class StreamCall extends PendingCall {
     }
   }
 
-  /** Why nothing comes behind the items; null when they are all there are. */
-  @Nullable SnakepitException shortfall() {
+  /** Takes the end: why nothing comes behind the items; null when they are all there are. */
+  @Nullable SnakepitException takeEnd() {
+    report();
     SnakepitException why = failure();
     if (why != null) {
       return why;
@@ -206,15 +225,22 @@ public final class StreamCall extends PendingCall {
     CallCancelledException closed =
         new CallCancelledException(
             ErrorCode.CANCELLED, "the stream of tool '" + spec().tool() + "' was closed");
-    abandon(closed);
-    Runnable poke;
     synchronized (lock) {
-      if (items.isEmpty()) {
-        return;
+      closer = Thread.currentThread();
+    }
+    abandon(closed);
+    boolean ended;
+    Runnable poke = null;
+    synchronized (lock) {
+      ended = finished; // else another thread is about to end it, and has it reported
+      if (!items.isEmpty()) {
+        items.clear();
+        cut = closed;
+        poke = consumer;
       }
-      items.clear();
-      cut = closed;
-      poke = consumer;
+    }
+    if (ended) {
+      report();
     }
     if (poke != null) {
       poke.run();

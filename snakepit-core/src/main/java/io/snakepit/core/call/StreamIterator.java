@@ -37,7 +37,7 @@ final class StreamIterator implements Iterator<Result> {
           break;
         }
         if (exhausted) {
-          SnakepitException failure = call.shortfall();
+          SnakepitException failure = call.takeEnd();
           if (failure != null) {
             throw PendingCall.atCaller(failure);
           }

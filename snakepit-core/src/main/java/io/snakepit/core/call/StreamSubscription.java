@@ -119,7 +119,7 @@ final class StreamSubscription implements Flow.Subscription, Runnable {
       }
       if (call.isExhausted()) {
         end();
-        SnakepitException failure = call.shortfall();
+        SnakepitException failure = call.takeEnd();
         if (failure == null) {
           receiver.onComplete();
         } else {

@@ -98,6 +98,7 @@ public final class UnaryCall extends PendingCall {
     } else {
       pending.complete(result);
     }
+    pending.forget();
   }
 
   /** The future of an {@linkplain #async async} call. */
@@ -148,7 +149,9 @@ public final class UnaryCall extends PendingCall {
   /** Cancelling it cancels the call. */
   private static final class CallFuture extends CompletableFuture<Result> {
 
-    private final UnaryCall call;
+    /** Null when it has ended: who keeps a result for long doesn't keep its arguments. */
+    private volatile @Nullable UnaryCall call;
+
     private volatile boolean cancelling;
 
     CallFuture(UnaryCall call) {
@@ -158,18 +161,23 @@ public final class UnaryCall extends PendingCall {
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
       boolean cancelled;
+      UnaryCall current = call;
       try {
-        if (!isDone()) { // first: what hangs on the future runs here, and may wait for the worker
-          cancelling = true;
-          call.abandon(
+        if (!isDone() && current != null) {
+          cancelling = true; // first: what hangs on it runs here, and may wait for the worker
+          current.abandon(
               new CallCancelledException(
                   ErrorCode.CANCELLED,
-                  "the future of tool '" + call.spec().tool() + "' was cancelled"));
+                  "the future of tool '" + current.spec().tool() + "' was cancelled"));
         }
       } finally {
         cancelled = super.cancel(mayInterruptIfRunning);
       }
       return cancelled;
+    }
+
+    void forget() {
+      call = null;
     }
 
     /** The call failed; who cancels the future completes it by that. */

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Tells the application's listeners what happens in a pool: one event after another, on the
- * executor of user code (S13), and with a bound to what waits there (S4).
+ * Tells the application's listeners what happens in a pool. Of workers one event after another, on
+ * the executor of user code (S13), and with a bound to what waits there (S4); of calls on the
+ * threads that take their outcomes.
  */
 final class PoolEvents implements Runnable {
 
@@ -31,10 +33,13 @@ final class PoolEvents implements Runnable {
   private final Executor executor;
 
   // guarded by this
-  private final ArrayDeque<Consumer<SnakepitListener>> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private boolean running;
   private boolean out;
   private int leftOut;
+
+  /** Of calls, which may be many a second. */
+  private final AtomicLong failures = new AtomicLong();
 
   PoolEvents(String pool, List<SnakepitListener> listeners, Executor executor) {
     this.pool = pool;
@@ -42,19 +47,48 @@ final class PoolEvents implements Runnable {
     this.executor = executor;
   }
 
-  /** A call has its outcome. On a thread of user code, which tells it. */
-  void callEnded(CallOutcome outcome) {
-    tellAll(listener -> listener.onCallEnded(pool, outcome));
+  /** Whether there is anybody to tell. */
+  boolean areHeard() {
+    return !listeners.isEmpty();
   }
 
-  /** A worker is ready. */
-  void workerReady(WorkerStatus worker) {
-    tell(() -> listener -> listener.onWorkerReady(pool, worker));
+  /** A call has its outcome. On a thread of user code, which tells it. */
+  void callEnded(CallOutcome outcome) {
+    for (SnakepitListener listener : listeners) {
+      try {
+        listener.onCallEnded(pool, outcome);
+      } catch (Exception | Error failure) { // the others are to hear theirs, and the caller its own
+        logNowAndThen(failure);
+      }
+    }
+  }
+
+  /** The first time, and whenever it has happened twice as often. */
+  private void logNowAndThen(Throwable failure) {
+    long times = failures.incrementAndGet();
+    if (Long.bitCount(times) == 1) {
+      FailureLog.log(
+          logger,
+          Level.WARN,
+          failure,
+          "a listener of pool '{}' failed at the end of a call, for the {}. time",
+          pool,
+          times);
+    }
+  }
+
+  /** Workers are ready; of one change all at once. */
+  void workersReady(List<WorkerStatus> workers) {
+    tell(
+        () ->
+            () ->
+                workers.forEach(
+                    worker -> tellAll(listener -> listener.onWorkerReady(pool, worker))));
   }
 
   /** A worker is gone that wasn't asked to go. */
   void workerLost(Obituary obituary) {
-    tell(() -> listener -> listener.onWorkerLost(pool, obituary));
+    tell(() -> () -> tellAll(listener -> listener.onWorkerLost(pool, obituary)));
   }
 
   /**
@@ -70,18 +104,18 @@ final class PoolEvents implements Runnable {
           }
           out = cause.isPresent();
           return cause
-              .<Consumer<SnakepitListener>>map(why -> listener -> listener.onOutage(pool, why))
-              .orElse(listener -> listener.onOutageOver(pool));
+              .<Runnable>map(why -> () -> tellAll(listener -> listener.onOutage(pool, why)))
+              .orElse(() -> tellAll(listener -> listener.onOutageOver(pool)));
         });
   }
 
   /** Has what comes of a look, under the lock, told; nothing when that is null. */
-  private void tell(Supplier<@Nullable Consumer<SnakepitListener>> look) {
-    if (listeners.isEmpty()) {
+  private void tell(Supplier<@Nullable Runnable> look) {
+    if (!areHeard()) {
       return;
     }
     synchronized (this) {
-      Consumer<SnakepitListener> event = look.get();
+      Runnable event = look.get();
       if (event == null) {
         return;
       }
@@ -100,8 +134,8 @@ final class PoolEvents implements Runnable {
 
   @Override
   public void run() {
-    for (Consumer<SnakepitListener> event = next(); event != null; event = next()) {
-      tellAll(event);
+    for (Runnable event = next(); event != null; event = next()) {
+      event.run();
     }
   }
 
@@ -115,9 +149,9 @@ final class PoolEvents implements Runnable {
     }
   }
 
-  private @Nullable Consumer<SnakepitListener> next() {
+  private @Nullable Runnable next() {
     int missed;
-    Consumer<SnakepitListener> event;
+    Runnable event;
     synchronized (this) {
       missed = leftOut;
       leftOut = 0;

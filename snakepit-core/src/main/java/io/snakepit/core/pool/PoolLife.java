@@ -157,7 +157,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     relieved.close();
     workers.forEach(worker -> counters.workerStarted());
     List<PooledWorker> leaving = dispatcher.takeOver(workers);
-    workers.forEach(worker -> events.workerReady(dispatcher.status(worker)));
+    tellReady(workers.stream().filter(worker -> !worker.isDead()).toList());
     events.outageChanged(this::brokenness); // it may have been the way out of one
     return leaving;
   }
@@ -177,9 +177,16 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     }
     counters.workerStarted();
     if (dispatcher.add(worker)) {
-      events.workerReady(dispatcher.status(worker));
+      tellReady(List.of(worker));
     } else {
       worker.retire(Duration.ZERO);
+    }
+  }
+
+  private void tellReady(List<PooledWorker> workers) {
+    if (events.areHeard()) {
+      workers.forEach(PooledWorker::measure);
+      events.workersReady(workers.stream().map(dispatcher::status).toList());
     }
   }
 

@@ -76,7 +76,8 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
    * Whether its code may have begun to run. What fails before begin() has returned never reached
    * the worker.
    */
-  boolean isStarted() {
+  @Override
+  public boolean isStarted() {
     return started || (!isAnnounced() && !visits.isInBegin());
   }
 
@@ -289,6 +290,9 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
   @Override
   public void onStarted() {
     started = true;
+    if (carries()) {
+      call.started();
+    }
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.snakepit.api.CallOutcome;
 import io.snakepit.api.NestedCallException;
 import io.snakepit.core.time.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ class CallHistoryTest {
 
   private final Timer timer = mock(Timer.class);
   private final CallSpec spec = mock(CallSpec.class);
+  private final List<CallOutcome> told = new ArrayList<>();
 
   @BeforeEach
   void describe() {
@@ -32,10 +35,10 @@ class CallHistoryTest {
     at(110);
     history.given("second");
     at(125);
-    history.ended();
+    history.ended(null);
     at(200);
 
-    CallOutcome outcome = history.outcome(spec, null);
+    CallOutcome outcome = toldOf(history);
 
     assertThat(outcome.waited()).isEqualTo(Duration.ofNanos(3));
     assertThat(outcome.took()).isEqualTo(Duration.ofNanos(25));
@@ -48,9 +51,9 @@ class CallHistoryTest {
   void oneThatNoWorkerHadWaitsAllTheTime() {
     CallHistory history = begunAt(-5);
     at(2);
-    history.ended();
+    history.ended(new NestedCallException("no"));
 
-    CallOutcome outcome = history.outcome(spec, new NestedCallException("no"));
+    CallOutcome outcome = toldOf(history);
 
     assertThat(outcome.waited()).isEqualTo(Duration.ofNanos(7));
     assertThat(outcome.took()).isEqualTo(Duration.ofNanos(7));
@@ -62,20 +65,38 @@ class CallHistoryTest {
   void aWorkerThatComesTooLateChangesNothing() {
     CallHistory history = begunAt(0);
     at(4);
-    history.ended();
+    history.ended(null);
     at(9);
     history.given("late");
 
-    CallOutcome outcome = history.outcome(spec, null);
+    CallOutcome outcome = toldOf(history);
 
     assertThat(outcome.worker()).isEmpty();
     assertThat(outcome.attempts()).isZero();
     assertThat(outcome.waited()).isEqualTo(Duration.ofNanos(4));
   }
 
+  @Test
+  void itIsToldOnceAndNotBeforeItsOutcome() {
+    CallHistory history = begunAt(0);
+    history.report();
+    assertThat(told).isEmpty();
+
+    history.ended(null);
+    history.report();
+    history.report();
+    assertThat(told).hasSize(1);
+  }
+
   private CallHistory begunAt(long nanos) {
     at(nanos);
-    return new CallHistory(timer);
+    return new CallHistory(spec, timer, told::add);
+  }
+
+  private CallOutcome toldOf(CallHistory history) {
+    history.report();
+    assertThat(told).hasSize(1);
+    return told.get(0);
   }
 
   private void at(long nanos) {

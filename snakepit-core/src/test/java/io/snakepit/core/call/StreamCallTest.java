@@ -2,9 +2,10 @@ package io.snakepit.core.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import io.snakepit.api.CallCancelledException;
@@ -38,6 +39,7 @@ class StreamCallTest {
   @BeforeEach
   void wire() {
     when(control.timer()).thenReturn(timer);
+    when(attempt.isStarted()).thenReturn(true);
   }
 
   private StreamCall stream(LimitConfig limits) {
@@ -96,7 +98,7 @@ class StreamCallTest {
 
     verify(attempt).request(15);
     call.item(Payload.of(new byte[1]), codec);
-    verifyNoMoreInteractions(attempt);
+    verify(attempt, times(1)).request(anyLong());
   }
 
   @Test
@@ -122,6 +124,33 @@ class StreamCallTest {
 
     call.check(210);
     assertThat(call.failure().code()).isEqualTo(ErrorCode.STREAM_IDLE);
+  }
+
+  @Test
+  void oneThatWaitsForAWorkerAgainIsNotIdle() {
+    StreamCall call = stream(LimitConfig.defaults());
+    begin(call);
+    call.dropped(attempt);
+
+    assertThat(call.check(100)).as("to look again").isEqualTo(160);
+
+    when(timer.nanoTime()).thenReturn(150L);
+    begin(call);
+    assertThat(call.check(160)).isEqualTo(210);
+    assertThat(call.isEnded()).isFalse();
+  }
+
+  @Test
+  void norIsOneThatWaitsAtItsWorkerBehindOthers() {
+    when(attempt.isStarted()).thenReturn(false);
+    StreamCall call = stream(LimitConfig.defaults());
+    begin(call);
+    assertThat(call.check(100)).isEqualTo(160);
+
+    when(timer.nanoTime()).thenReturn(150L);
+    call.started();
+    assertThat(call.check(160)).isEqualTo(210);
+    assertThat(call.isEnded()).isFalse();
   }
 
   @Test

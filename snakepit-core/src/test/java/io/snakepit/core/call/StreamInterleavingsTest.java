@@ -91,6 +91,7 @@ class StreamInterleavingsTest {
           check("items", subscriber.items.get(), 2);
           check("ends", subscriber.ends.get(), 1);
           check("outcomes", pool.outcomes.get(), 1);
+          check("reports", pool.reports.get(), 1);
         });
   }
 
@@ -110,6 +111,7 @@ class StreamInterleavingsTest {
           join(closer);
           check("ends", subscriber.ends.get(), 1);
           check("outcomes", pool.outcomes.get(), 1);
+          check("reports", pool.reports.get(), 1);
           boolean cancelled = call.failure() instanceof CallCancelledException;
           check("abandoned", worker.abandoned.get(), (cancelled ? 1 : 0));
         });
@@ -172,6 +174,11 @@ class StreamInterleavingsTest {
     }
 
     @Override
+    public boolean isStarted() {
+      return true;
+    }
+
+    @Override
     public boolean drive(long nanos) {
       return false;
     }
@@ -225,6 +232,7 @@ class StreamInterleavingsTest {
   private static final class Pool implements CallControl, Timer {
 
     final AtomicInteger outcomes = new AtomicInteger();
+    final AtomicInteger reports = new AtomicInteger();
 
     @Override
     public void withdraw(PendingCall call) {}
@@ -235,8 +243,8 @@ class StreamInterleavingsTest {
     }
 
     @Override
-    public @Nullable Consumer<CallOutcome> outcomes() {
-      return null;
+    public Consumer<CallOutcome> outcomes() {
+      return outcome -> reports.incrementAndGet();
     }
 
     @Override

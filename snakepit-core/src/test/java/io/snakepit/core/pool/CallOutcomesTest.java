@@ -11,6 +11,7 @@ import io.snakepit.api.Call;
 import io.snakepit.api.CallCancelledException;
 import io.snakepit.api.CallOutcome;
 import io.snakepit.api.DeadlineExceededException;
+import io.snakepit.api.ErrorCode;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.PoolSaturatedException;
 import io.snakepit.api.Result;
@@ -26,6 +27,7 @@ import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,7 +52,8 @@ class CallOutcomesTest {
               .unary("crash", crash("bye"))
               .unary(
                   "crashOnce", call -> (crashed.getAndSet(true) ? echo() : crash("bye")).run(call))
-              .stream("same", call -> List.of(call.arguments()).iterator());
+              .stream("three", call -> Collections.nCopies(3, call.arguments()).iterator())
+              .stream("endless", call -> Stream.generate(call::arguments).iterator());
   private final Recorder recorder = new Recorder();
 
   @Test
@@ -93,15 +97,68 @@ class CallOutcomesTest {
   }
 
   @Test
-  void aStreamIsToldWhenTheWorkerHasSentAll() {
+  void aStreamIsToldByWhoTakesItsEnd() {
     try (Snakepit pit = start(pool -> {});
-        ResultStream same = pit.executeStream("same", Map.of("n", 1))) {
-      assertThat(same.iterator().next().get("n")).isEqualTo(1L);
-      await().until(() -> !recorder.told.isEmpty());
+        ResultStream three = pit.executeStream("three", Map.of("n", 1))) {
+      three.forEach(item -> assertThat(item.get("n")).isEqualTo(1L));
+
       assertThat(recorder.only().stream()).isTrue();
       assertThat(recorder.only().failure()).isEmpty();
+      assertThat(recorder.threads).containsExactly(Thread.currentThread());
     }
-    assertThat(recorder.told).hasSize(1);
+    assertThat(recorder.told).as("closing it then adds nothing").hasSize(1);
+  }
+
+  @Test
+  void aStreamThatIsClosedEarlyIsToldByWhoClosesIt() {
+    try (Snakepit pit = start(pool -> {})) {
+      ResultStream endless = pit.executeStream("endless", Map.of("n", 1));
+      endless.iterator().next();
+      endless.close();
+
+      assertThat(recorder.only().failure().orElseThrow())
+          .isInstanceOf(CallCancelledException.class);
+      assertThat(recorder.threads).containsExactly(Thread.currentThread());
+    }
+  }
+
+  @Test
+  void aStreamThatNobodyConsumesIsToldWhenItsTimeHasCome() {
+    try (Snakepit pit = start(pool -> {})) {
+      ResultStream left =
+          pit.executeStream(Call.of("endless").arg("n", 1).timeout(Duration.ofMillis(1)));
+      await().until(() -> !recorder.told.isEmpty());
+      left.close();
+
+      assertThat(recorder.only().failure().orElseThrow())
+          .isInstanceOf(DeadlineExceededException.class);
+    }
+  }
+
+  @Test
+  void aStreamWithACallbackIsToldBeforeItsFutureIsComplete() {
+    try (Snakepit pit = start(pool -> {})) {
+      for (int stream = 1; stream <= 50; stream++) {
+        int told =
+            pit.pool("measured")
+                .executeStream(Call.of("three").arg("n", 1), item -> {})
+                .thenApply(end -> recorder.told.size())
+                .join();
+        assertThat(told).isEqualTo(stream);
+      }
+    }
+  }
+
+  @Test
+  void anInterruptedCallerTellsItsCall() {
+    try (Snakepit pit = start(pool -> {})) {
+      Thread.currentThread().interrupt();
+      failureOf(() -> pit.execute("block", Map.of()));
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(recorder.only().failure().orElseThrow().code()).isEqualTo(ErrorCode.INTERRUPTED);
+      gate.complete("go");
+    }
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.snakepit.api.Obituary;
 import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.SnakepitListener;
+import io.snakepit.api.WorkerState;
+import io.snakepit.api.WorkerStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,11 @@ class PoolEventsTest {
   private final List<String> told = new ArrayList<>();
   private final SnakepitListener listener =
       new SnakepitListener() {
+        @Override
+        public void onWorkerReady(String pool, WorkerStatus worker) {
+          told.add("ready " + worker.id());
+        }
+
         @Override
         public void onWorkerLost(String pool, Obituary obituary) {
           told.add(obituary.worker());
@@ -88,6 +95,18 @@ class PoolEventsTest {
   }
 
   @Test
+  void theWorkersOfAChangeAreOneEventHoweverManyThereAre() {
+    List<WorkerStatus> workers =
+        IntStream.rangeClosed(1, 250).mapToObj(PoolEventsTest::ready).toList();
+    events.workerLost(obituary(0));
+    events.workersReady(workers);
+
+    tasks.get(0).run();
+
+    assertThat(told).hasSize(251).startsWith("0", "ready 1").endsWith("ready 250");
+  }
+
+  @Test
   void anOutageIsToldOnceHoweverOftenItIsLookedAt() {
     events.outageChanged(Optional::empty);
     events.outageChanged(PoolEventsTest::outage);
@@ -109,6 +128,21 @@ class PoolEventsTest {
 
   private static Optional<SnakepitException> outage() {
     return Optional.of(new PoolClosedException("out"));
+  }
+
+  private static WorkerStatus ready(int number) {
+    return new WorkerStatus(
+        Integer.toString(number),
+        1,
+        "fake",
+        "fake",
+        OptionalLong.empty(),
+        WorkerState.IDLE,
+        List.of(),
+        0,
+        Duration.ZERO,
+        OptionalLong.empty(),
+        List.of());
   }
 
   private static Obituary obituary(int number) {
