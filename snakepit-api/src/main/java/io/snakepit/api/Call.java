@@ -184,7 +184,7 @@ public final class Call {
 
   /**
    * Receives what the tool reports through {@code context.progress}, one at a time, on the executor
-   * of {@link SnakepitConfig#executor()}.
+   * of {@link SnakepitConfig#executor()}. The last reports may come after the call's outcome.
    *
    * @param listener called for each report; when it falls behind, older reports are dropped in
    *     favour of newer ones

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode the exit status, when it exited by itself and the status is known
  * @param signal the name of the signal that killed it, as {@code SIGSEGV}; null when none did or it
  *     isn't known
- * @param stderr the last lines it wrote to stderr or logged as warnings and errors, oldest first;
- *     of one that was running tools those since it began to, after it had been idle, and for its
- *     first ones those of its start, too
+ * @param stderr the last lines it wrote to stderr or logged as warnings and errors, oldest first.
+ *     When it was running tools, only the lines since it was idle last; those of its start count,
+ *     too, when these were its first
  * @param running the names of the tools it was running
  * @param age how long it lived
  * @param calls how many calls it had completed

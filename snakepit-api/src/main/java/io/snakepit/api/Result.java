@@ -32,9 +32,9 @@ public interface Result extends AutoCloseable {
    *
    * @param type the wanted type, as {@code new TypeRef<List<Row>>() {}}
    * @param <T> the type
-   * @return the value, never null
+   * @return the value, never null; an {@code Optional} is the empty one where the value is null
    * @throws ValueException when it doesn't fit, naming the path inside the value; also when the
-   *     value is null
+   *     value is null, and the type no {@code Optional}
    */
   <T> T as(TypeRef<T> type);
 

@@ -9,10 +9,10 @@ import org.apiguardian.api.API;
  *
  * <p>Safe for use by several threads. Strict: calls run in the order they were made, on the worker
  * that holds the state, and wait for it. Losing the state is never silent: when the worker is gone
- * the next call fails with {@link SessionException} and code {@link ErrorCode#SESSION_LOST}, once;
- * the call after that begins anew on another worker. With {@linkplain #onRestore restore steps} the
- * state is rebuilt instead. A call made while the session's own stream is open fails at once with
- * {@link ErrorCode#SESSION_BUSY}.
+ * the calls that wait, or else the next one, fail with {@link SessionException} and code {@link
+ * ErrorCode#SESSION_LOST}; a call after that begins anew on another worker. With {@linkplain
+ * #onRestore restore steps} the state is rebuilt instead. A call made while the session's own
+ * stream is open fails at once with {@link ErrorCode#SESSION_BUSY}.
  *
  * <p>A session lives until {@link #close()}, or until it has made no call for {@link
  * TimeoutConfig#sessionIdle()}, which is for ever by default: a key that is never closed then keeps

@@ -6,8 +6,9 @@ import org.apiguardian.api.API;
 /**
  * How long things may take.
  *
- * @param call a call that sets no timeout of its own, queueing included, but no stream; also the
- *     state of a closed session to go, until its worker is killed; zero = for ever; 60 s by default
+ * @param call a call that sets no timeout of its own, queueing included, but no stream; when a
+ *     session is closed, also what tidies up its state on the worker, which is killed if that takes
+ *     longer; zero = for ever; 60 s by default
  * @param streamIdle a stream without an item although one was asked for, or without a demand; zero
  *     = for ever; 60 s by default
  * @param sessionIdle a session without a call until it is {@linkplain Session closed}; zero = for

@@ -40,7 +40,7 @@ public record CallSpec(
   public static final String SESSION_END = "$session.end";
 
   /** Whether it is made by Snakepit itself, and not by the application. */
-  boolean isInternal() {
+  public boolean isInternal() {
     return tool.startsWith("$");
   }
 }

@@ -14,7 +14,7 @@ final class NdArrays {
     if (array.shape().length != 1) {
       return null;
     }
-    String type = array.dtype().replaceFirst("^[<>|=]", "");
+    String type = array.dtype().substring(1);
     if (component == double.class && type.equals("f8")) {
       return array.toDoubles();
     }

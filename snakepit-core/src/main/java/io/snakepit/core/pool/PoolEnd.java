@@ -73,7 +73,7 @@ final class PoolEnd {
   private @Nullable SnakepitException refuseUnlessNested(PendingCall call) {
     boolean needed =
         Ancestors.nearest(call, flow) != null
-            || call.spec().tool().startsWith("$")
+            || call.spec().isInternal()
             || (call.spec().session() instanceof PooledSession session && session.isStage());
     return needed ? null : errors.closed();
   }

@@ -93,7 +93,7 @@ final class PooledSession implements Session, SessionRef {
   /** Whether it takes one more call; throws why not. */
   void check(PendingCall call, @Nullable WorkerAttempt ancestor) {
     if (closed || !use()) {
-      if (call.spec().tool().startsWith("$")) {
+      if (call.spec().isInternal()) {
         return; // what cleans up after it waits for whatever there is
       }
       throw isExpired() ? errors.sessionExpired(key) : errors.sessionClosed(key);

@@ -119,7 +119,7 @@ class OpenSessionsTest {
         .isInstanceOf(SessionException.class)
         .hasMessageContaining("timeouts.session-idle");
 
-    when(spec.tool()).thenReturn(CallSpec.SESSION_END);
+    when(spec.isInternal()).thenReturn(true);
     session.check(call, null);
   }
 
