@@ -9,8 +9,10 @@ import static io.snakepit.testkit.fake.FakeBehaviours.ignoreCancelUntil;
 import io.snakepit.api.Call;
 import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
+import io.snakepit.api.Session;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitException;
+import io.snakepit.api.ToolCaller;
 import io.snakepit.spi.Payload;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
@@ -23,9 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +44,7 @@ final class StressCaller extends Thread {
   private final FakeAdapter adapter;
   private final Random random;
   private final int operations;
+  private final Set<String> done = ConcurrentHashMap.newKeySet();
   private final Map<CompletableFuture<?>, Object> futures = new LinkedHashMap<>();
   private final List<Throwable> surprises = new ArrayList<>();
 
@@ -52,9 +57,26 @@ final class StressCaller extends Thread {
     setDaemon(true);
   }
 
-  static FakeTools tools() {
+  /**
+   * What it calls.
+   *
+   * @param runs how often the code of each call of "once" and "crashOnce" has begun
+   */
+  static FakeTools tools(Map<String, Integer> runs) {
     return new FakeTools()
             .unary("echo", echo())
+            .unary(
+                "once",
+                call -> {
+                  runs.merge(call.json(), 1, Integer::sum);
+                  return call.arguments();
+                })
+            .unary(
+                "crashOnce",
+                call -> {
+                  runs.merge(call.json(), 1, Integer::sum);
+                  throw call.crash("bye");
+                })
             .unary("outer", callHost("host"))
             .unary("crash", crash("bye"))
             .unary("raise", call -> raise())
@@ -94,7 +116,7 @@ final class StressCaller extends Thread {
   }
 
   private void operate() {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(18)) {
       case 0, 1 -> pit.execute("echo", Map.of("n", random.nextInt()));
       case 2 -> async(Call.of("echo").near("key" + random.nextInt(3)));
       case 3 -> async(Call.of("echo")).cancel(true);
@@ -110,6 +132,8 @@ final class StressCaller extends Thread {
       case 13 -> async(Call.of("stubborn").timeout(shortly()));
       case 14 -> trouble();
       case 15 -> async(Call.of(random.nextBoolean() ? "settleLate" : "raise"));
+      case 16 -> once(pit, random.nextInt(4) == 0 ? "crashOnce" : "once");
+      case 17 -> once(session(), "once");
       default -> throw new IllegalStateException("no such operation");
     }
   }
@@ -135,8 +159,19 @@ final class StressCaller extends Thread {
     }
   }
 
+  /** A call that must not run twice, and has run when it has a result. */
+  private void once(ToolCaller on, String tool) {
+    String token = getName() + "-" + futures.size();
+    CompletableFuture<Result> future = on.executeAsync(tool, Map.of("token", token));
+    futures.put(future.thenAccept(result -> done.add(token)), tool);
+  }
+
+  private Session session() {
+    return pit.session("session" + random.nextInt(SESSIONS));
+  }
+
   private void inSession() {
-    var session = pit.session("session" + random.nextInt(SESSIONS));
+    Session session = session();
     switch (random.nextInt(5)) {
       case 0 -> session.execute("echo", Map.of());
       case 3 -> session.onRestore(s -> s.execute("echo", Map.of()));
@@ -167,6 +202,11 @@ final class StressCaller extends Thread {
   /** What no call may end with. After {@link #join}. */
   List<Throwable> surprises() {
     return surprises;
+  }
+
+  /** The calls of "once" that had a result. After {@link #join}. */
+  Set<String> done() {
+    return done;
   }
 
   /** The calls that have no outcome in time, or one that no call may have. After {@link #join}. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.TestReporter;
@@ -34,6 +35,8 @@ class StressTest {
   private static final int CALLERS = 6;
   private static final int OPERATIONS = 150;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Map<String, Integer> runs = new ConcurrentHashMap<>();
 
   @ParameterizedTest
   @CsvSource({"1, 0", "1, 2", "3, 0"})
@@ -86,10 +89,11 @@ class StressTest {
   }
 
   /** Workers that now and then can't be started, so that the pool breaks and mends itself. */
-  private static FakeAdapter adapter(int concurrency, long seed) {
+  private FakeAdapter adapter(int concurrency, long seed) {
+    runs.clear();
     Random random = new Random(seed);
     AtomicBoolean first = new AtomicBoolean(true);
-    return FakeAdapter.builder(StressCaller.tools())
+    return FakeAdapter.builder(StressCaller.tools(runs))
         .concurrency(concurrency)
         .opening(
             request ->
@@ -129,14 +133,22 @@ class StressTest {
     return callers;
   }
 
-  private static void assertAllHaveOutcomes(List<StressCaller> callers, long seed)
+  private void assertAllHaveOutcomes(List<StressCaller> callers, long seed)
       throws InterruptedException {
     for (StressCaller caller : callers) {
       caller.join(TimeUnit.SECONDS.toMillis(60));
       assertThat(caller.isAlive()).as("seed %d: a caller hangs", seed).isFalse();
       assertThat(caller.surprises()).as("seed %d", seed).isEmpty();
       assertThat(caller.withoutOutcome(PATIENCE)).as("seed %d: without outcome", seed).isEmpty();
+      assertThat(caller.done())
+          .as("seed %d: results of calls that have not run", seed)
+          .allMatch(call -> runs.keySet().stream().anyMatch(json -> json.contains(quoted(call))));
     }
+    assertThat(runs).as("seed %d: calls that have run twice", seed).doesNotContainValue(2);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
   }
 
   private static void assertWhole(Snakepit pit, FakeAdapter adapter, long seed) {
