@@ -9,6 +9,7 @@ import io.snakepit.core.text.FailureLog;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -31,6 +32,10 @@ final class PoolEvents implements Runnable {
   private final String pool;
   private final List<SnakepitListener> listeners;
   private final Executor executor;
+
+  /** Completes when losses are told again. */
+  private volatile CompletableFuture<@Nullable Void> withheld =
+      CompletableFuture.completedFuture(null);
 
   // guarded by this
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
@@ -86,9 +91,24 @@ final class PoolEvents implements Runnable {
                     worker -> tellAll(listener -> listener.onWorkerReady(pool, worker))));
   }
 
+  /**
+   * Has workers take over and told of as ready. What they are given by that may cost the life of
+   * one at once: that is told afterwards. For one thread at a time.
+   */
+  <T> T withholdLosses(Supplier<T> takeOver) {
+    CompletableFuture<@Nullable Void> told = new CompletableFuture<>();
+    withheld = told;
+    try {
+      return takeOver.get();
+    } finally {
+      told.complete(null);
+    }
+  }
+
   /** A worker is gone that wasn't asked to go. */
   void workerLost(Obituary obituary) {
-    tell(() -> () -> tellAll(listener -> listener.onWorkerLost(pool, obituary)));
+    withheld.thenRun(
+        () -> tell(() -> () -> tellAll(listener -> listener.onWorkerLost(pool, obituary))));
   }
 
   /**

@@ -156,9 +156,15 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     }
     relieved.close();
     workers.forEach(worker -> counters.workerStarted());
-    List<PooledWorker> leaving = dispatcher.takeOver(workers);
-    tellReady(workers.stream().filter(worker -> !worker.isDead()).toList());
+    List<PooledWorker> leaving = events.withholdLosses(() -> takeOver(workers));
     events.outageChanged(this::brokenness); // it may have been the way out of one
+    return leaving;
+  }
+
+  private List<PooledWorker> takeOver(List<PooledWorker> workers) {
+    List<PooledWorker> arriving = workers.stream().filter(worker -> !worker.isDead()).toList();
+    List<PooledWorker> leaving = dispatcher.takeOver(workers);
+    tellReady(arriving);
     return leaving;
   }
 

@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
 import static io.snakepit.testkit.fake.FakeBehaviours.crash;
 import static io.snakepit.testkit.fake.FakeBehaviours.echo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import io.snakepit.testkit.fake.FakeTools;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +71,26 @@ class ListenersTest {
         .extracting(WorkerStatus::id)
         .containsExactly("fragile-1", "fragile-2", "fragile-3");
     assertThat(recorder.ready).extracting(WorkerStatus::generation).containsExactly(1, 1, 2);
+  }
+
+  @Test
+  void aNewGenerationsWorkerIsReadyBeforeWhatHasWaitedForItCostsItsLife() {
+    CompletableFuture<String> gate = new CompletableFuture<>();
+    tools.unary("block", blockUntil(gate));
+    FakeAdapter inline = FakeAdapter.builder(tools).inline().build(); // it runs calls within begin
+    try (Snakepit pit = start(inline, config -> {}, recorder)) {
+      CompletableFuture<?> running =
+          CompletableFuture.runAsync(() -> pit.execute("block", Map.of()));
+      await().until(() -> pit.pool("fragile").stats().running() == 1);
+      pit.executeAsync("crash", Map.of());
+
+      pit.pool("fragile").switchAdapter("fake");
+
+      await().until(() -> recorder.workers.contains("fragile-2 lost"));
+      gate.complete("go");
+      running.join();
+    }
+    assertThat(recorder.workers).containsSubsequence("fragile-2 ready", "fragile-2 lost");
   }
 
   @Test
@@ -134,6 +156,11 @@ class ListenersTest {
   }
 
   private Snakepit start(Consumer<SnakepitConfig.Builder> more, SnakepitListener... listeners) {
+    return start(adapter, more, listeners);
+  }
+
+  private static Snakepit start(
+      FakeAdapter adapter, Consumer<SnakepitConfig.Builder> more, SnakepitListener... listeners) {
     SnakepitConfig.Builder config =
         SnakepitConfig.builder()
             .pool(
@@ -155,17 +182,20 @@ class ListenersTest {
   private static final class Recorder implements SnakepitListener {
 
     final List<String> events = new CopyOnWriteArrayList<>();
+    final List<String> workers = new CopyOnWriteArrayList<>();
     final List<WorkerStatus> ready = new CopyOnWriteArrayList<>();
     final List<Obituary> lost = new CopyOnWriteArrayList<>();
     volatile SnakepitException cause;
 
     @Override
     public void onWorkerReady(String pool, WorkerStatus worker) {
+      workers.add(worker.id() + " ready");
       ready.add(worker);
     }
 
     @Override
     public void onWorkerLost(String pool, Obituary obituary) {
+      workers.add(obituary.worker() + " lost");
       lost.add(obituary);
       events.add(pool + " lost");
     }
