@@ -216,15 +216,19 @@ final class CallFlow implements AttemptOwner {
   public @Nullable Scheduled afterGrace(WorkerAttempt attempt) {
     boolean canCancel = attempt.worker().generation().can(Capability.CANCELLATION);
     long grace = canCancel ? Spans.nanos(config.timeouts().cancelGrace()) : 0;
-    if (attempt.waitsForEarlier()) {
+    boolean waits = attempt.waitsForEarlier();
+    if (waits) {
       grace = Math.max(grace, LEAST_WAIT_NANOS);
     }
-    return timer.schedule(grace, () -> graceIsOver(attempt));
+    return timer.schedule(grace, () -> graceIsOver(attempt, waits));
   }
 
-  /** A busy worker doesn't read, and can't give back what it hasn't come to: nothing runs of it. */
-  private void graceIsOver(WorkerAttempt attempt) {
-    if (attempt.waitsForEarlier()) {
+  /**
+   * A busy worker doesn't read, and can't give back what it hasn't come to: nothing runs of it. One
+   * that has been busy may be about to.
+   */
+  private void graceIsOver(WorkerAttempt attempt, boolean waited) {
+    if (waited || attempt.waitsForEarlier()) {
       attempt.renewGrace();
     } else {
       quarantine.overdue(attempt, "after its caller had gone");

@@ -51,13 +51,15 @@ class GraceTest {
   }
 
   @Test
-  void whatWaitsForOthersHasItAgainUntilItBegins() {
+  void whatWaitsForOthersHasItAgainAndTheWholeOfItWhenTheyAreDone() {
     when(attempt.waitsForEarlier()).thenReturn(true);
     flow.afterGrace(attempt);
-    timer.turn(Duration.ofMinutes(1));
+    timer.turn(Duration.ofSeconds(60).plusMillis(999));
     assertThat(timer.isSet()).isTrue();
 
     when(attempt.waitsForEarlier()).thenReturn(false);
+    timer.turn(Duration.ofMillis(1)); // its worker is about to read that it is given up
+    assertThat(timer.isSet()).isTrue();
     timer.turn(Duration.ofSeconds(1));
     assertThat(timer.isSet()).isFalse();
   }
