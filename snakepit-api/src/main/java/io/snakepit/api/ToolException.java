@@ -39,7 +39,7 @@ public final class ToolException extends SnakepitException {
     super(
         code,
         "tool '" + tool + "' failed" + words(code, type, toolMessage),
-        traceback == null ? null : new ToolTraceback(traceback.strip()));
+        ToolTraceback.of(traceback));
     this.type = type;
     this.toolMessage = toolMessage;
     this.traceback = traceback;

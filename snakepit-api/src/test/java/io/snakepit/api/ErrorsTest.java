@@ -52,7 +52,7 @@ class ErrorsTest {
 
     assertThat(obituary.text().lines())
         .containsExactly(
-            "worker w-1 is gone while running add ERROR forged (age 1.0 s, 1 calls); its last"
+            "worker w-1 is gone while running add ERROR forged (age 1.0 s, 1 call); its last"
                 + " words:",
             "    a b");
   }
@@ -132,6 +132,27 @@ class ErrorsTest {
   }
 
   @Test
+  void soDoesThatOfAStartThatFailedInToolCode() {
+    String traceback =
+        "Traceback (most recent call last):\n  File \"t.py\", line 3\nKeyError: 'x'\n";
+    WorkerStartException failed =
+        new WorkerStartException(ErrorCode.STARTUP_FAILED, "the hook failed", traceback, null);
+    StringWriter printed = new StringWriter();
+
+    failed.printStackTrace(new PrintWriter(printed, true));
+
+    assertThat(failed.traceback()).isEqualTo(traceback);
+    assertThat(printed.toString().lines())
+        .endsWith(
+            "Caused by: Traceback (most recent call last):",
+            "  File \"t.py\", line 3",
+            "KeyError: 'x'");
+    assertThat(new WorkerStartException(ErrorCode.NO_TOOLS, "no tools", null, null)).hasNoCause();
+    assertThat(new WorkerStartException(ErrorCode.STARTUP_FAILED, "again", traceback, failed))
+        .hasCause(failed);
+  }
+
+  @Test
   void aSerialisedExceptionKeepsWhatItKnows() throws Exception {
     for (SnakepitException failure :
         List.of(
@@ -139,6 +160,7 @@ class ErrorsTest {
             new WorkerCrashedException(ErrorCode.WORKER_KILLED, "gone", silent(List.of()), null),
             new ConfigurationException(List.of("one", "two")),
             new ToolException(ErrorCode.TOOL_RAISED, "fail", "KeyError", "'x'", "Traceback …"),
+            new WorkerStartException(ErrorCode.STARTUP_FAILED, "fail", "Traceback …", null),
             new InvalidCallException(ErrorCode.UNKNOWN_TOOL, "no tool", null, List.of("add")))) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

@@ -49,7 +49,9 @@ final class PoolStarts {
           null,
           interrupted);
     } catch (ExecutionException failed) {
-      throw (SnakepitException) failed.getCause();
+      SnakepitException why = (SnakepitException) failed.getCause();
+      why.fillInStackTrace(); // made by a thread that reads, it is to say where its caller is
+      throw why;
     }
   }
 

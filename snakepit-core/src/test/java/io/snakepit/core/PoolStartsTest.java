@@ -109,6 +109,21 @@ class PoolStartsTest {
   }
 
   @Test
+  void theFailureSaysWhereItsCallerIs() throws Exception {
+    WorkerStartException failure =
+        CompletableFuture.supplyAsync(() -> notStarted("no such model")).get();
+
+    assertThatThrownBy(
+            new PoolStarts(Map.of("only", starting(CompletableFuture.failedFuture(failure))))
+                ::await)
+        .satisfies(
+            told ->
+                assertThat(told.getStackTrace())
+                    .extracting(StackTraceElement::getMethodName)
+                    .contains("theFailureSaysWhereItsCallerIs"));
+  }
+
+  @Test
   void othersThatAreClosedForItAreNoFailures() {
     assertThatThrownBy(
             () ->
