@@ -1,9 +1,7 @@
 package io.snakepit.core.bind;
 
-import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Result;
 import io.snakepit.api.ResultStream;
-import io.snakepit.api.ValueException;
 import io.snakepit.core.codec.PayloadResult;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +38,7 @@ record ResultConverter(Type type) {
   Object convertPresent(Result item) {
     Object converted = convert(item);
     if (converted == null) {
-      throw new ValueException(
-          ErrorCode.TYPE_MISMATCH, "expected " + type.getTypeName() + ", found null", "", null);
+      throw ((PayloadResult) item).isNullFor(type);
     }
     return converted;
   }

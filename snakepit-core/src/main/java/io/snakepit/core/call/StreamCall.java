@@ -109,7 +109,7 @@ public final class StreamCall extends PendingCall {
       if (finished) {
         return;
       }
-      items.add(new PayloadResult(codec, item));
+      items.add(new PayloadResult(spec().tool(), codec, item));
       first = largestItem == 0;
       largestItem = Math.max(Math.max(1, largestItem), item.size());
       outstanding--;

@@ -72,7 +72,7 @@ public final class UnaryCall extends PendingCall {
 
   @Override
   public void item(Payload item, Codec codec) {
-    result = new PayloadResult(codec, item);
+    result = new PayloadResult(spec().tool(), codec, item);
   }
 
   @Override

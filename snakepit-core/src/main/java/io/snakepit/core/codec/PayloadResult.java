@@ -15,11 +15,18 @@ public final class PayloadResult implements Result {
 
   private record Decoded(@Nullable Object value) {}
 
+  private final String tool;
   private final Codec codec;
   private final Payload payload;
   private volatile @Nullable Decoded decoded;
 
-  public PayloadResult(Codec codec, Payload payload) {
+  /**
+   * Keeps a result as it came.
+   *
+   * @param tool the name it was called by, for errors
+   */
+  public PayloadResult(String tool, Codec codec, Payload payload) {
+    this.tool = tool;
     this.codec = codec;
     this.payload = payload;
   }
@@ -42,17 +49,45 @@ public final class PayloadResult implements Result {
    * @return the value, null when it is null and the type has no other word for that
    */
   public @Nullable Object to(Type type) {
-    return codec.decode(payload, type);
+    try {
+      return codec.decode(payload, type);
+    } catch (ValueException unfit) {
+      throw named(unfit, type);
+    }
+  }
+
+  /** What is wrong where null isn't allowed as a value of this type. */
+  public ValueException isNullFor(Type type) {
+    return new ValueException(
+        ErrorCode.TYPE_MISMATCH, misfit(type) + "it is null, which an Optional takes", "", null);
+  }
+
+  /** The same error, with the tool that gave the value and what it was to be. */
+  private ValueException named(ValueException unfit, Type type) {
+    return new ValueException(
+        unfit.code(),
+        (unfit.code() == ErrorCode.TYPE_MISMATCH ? misfit(type) : unreadable())
+            + unfit.getMessage(),
+        unfit.path(),
+        unfit.getCause());
+  }
+
+  private String misfit(Type type) {
+    return origin() + " doesn't fit " + ValueWords.name(type) + ": ";
+  }
+
+  private String unreadable() {
+    return origin() + " can't be read: ";
+  }
+
+  private String origin() {
+    return "the result of tool '" + tool + "'";
   }
 
   private Object typed(Type type) {
     Object value = to(type);
     if (value == null) {
-      throw new ValueException(
-          ErrorCode.TYPE_MISMATCH,
-          "expected " + ValueWords.name(type) + ", found null, which an Optional takes",
-          "",
-          null);
+      throw isNullFor(type);
     }
     return value;
   }
@@ -66,10 +101,19 @@ public final class PayloadResult implements Result {
   public @Nullable Object value() {
     Decoded known = decoded;
     if (known == null) {
-      known = new Decoded(codec.decode(payload));
+      known = new Decoded(untyped());
       decoded = known;
     }
     return known.value();
+  }
+
+  private @Nullable Object untyped() {
+    try {
+      return codec.decode(payload);
+    } catch (ValueException unread) {
+      throw new ValueException(
+          unread.code(), unreadable() + unread.getMessage(), unread.path(), unread.getCause());
+    }
   }
 
   @Override
@@ -80,7 +124,7 @@ public final class PayloadResult implements Result {
     }
     throw new ValueException(
         ErrorCode.TYPE_MISMATCH,
-        "expected a map with '" + key + "', found " + ValueWords.describe(value),
+        origin() + ": expected a map with '" + key + "', found " + ValueWords.describe(value),
         "",
         null);
   }

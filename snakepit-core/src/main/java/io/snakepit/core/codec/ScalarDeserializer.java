@@ -82,6 +82,15 @@ final class ScalarDeserializer extends StdScalarDeserializer<Object> {
     return null;
   }
 
+  /** What a property gets that isn't there. */
+  @Override
+  public @Nullable Object getAbsentValue(DeserializationContext context) throws ValueFault {
+    if (primitive) {
+      throw ValueFault.absent(expected);
+    }
+    return null;
+  }
+
   /** What stands for null where a property wants something empty: as Jackson has it. */
   @Override
   public @Nullable Object getEmptyValue(DeserializationContext context)

@@ -35,6 +35,11 @@ final class ValueFault extends JsonMappingException {
         ErrorCode.TYPE_MISMATCH, "expected " + expected + ", found " + ValueWords.describe(found));
   }
 
+  /** A value of the wanted type isn't there. */
+  static ValueFault absent(String expected) {
+    return new ValueFault(ErrorCode.TYPE_MISMATCH, "expected " + expected + ", but it is absent");
+  }
+
   /** What a parser is at isn't of the wanted type. */
   static ValueFault mismatch(String expected, JsonParser in) throws IOException {
     return new ValueFault(

@@ -39,8 +39,12 @@ final class FakeCaller implements ToolCaller {
   }
 
   static Result result(Object value) {
+    return result("tool", value);
+  }
+
+  private static Result result(String tool, Object value) {
     Codec codec = new JsonCodec();
-    return new PayloadResult(codec, codec.encode(value, "result"));
+    return new PayloadResult(tool, codec, codec.encode(value, "result"));
   }
 
   @Override
@@ -49,7 +53,7 @@ final class FakeCaller implements ToolCaller {
     if (failure != null) {
       throw failure;
     }
-    return result(values.get(0));
+    return result(call.tool(), values.get(0));
   }
 
   @Override

@@ -142,7 +142,8 @@ class ToolBinderTest {
         .isInstanceOf(ValueException.class);
     assertThatThrownBy(() -> bind(FakeCaller.returning("5")).add(1, 2))
         .isInstanceOf(ValueException.class)
-        .hasMessage("expected int, found the string \"5\"");
+        .hasMessage(
+            "the result of tool 'add' doesn't fit int: expected int, found the string \"5\"");
   }
 
   @Test
@@ -290,7 +291,10 @@ class ToolBinderTest {
 
       assertThat(caller.stream.closed).isTrue();
       assertThat(recorder.signals).hasSize(2).startsWith(1.0);
-      assertThat(recorder.signals.get(1)).isInstanceOf(ValueException.class);
+      assertThat(recorder.signals.get(1))
+          .isInstanceOf(ValueException.class)
+          .asString()
+          .contains("doesn't fit Double: ");
     }
   }
 

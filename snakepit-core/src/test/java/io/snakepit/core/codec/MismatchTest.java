@@ -136,7 +136,8 @@ class MismatchTest {
         arguments("[1]", Row.class, "", "expected MismatchTest$Row, found a list"),
         arguments(date, Row.class, "", "expected MismatchTest$Row, found the date 2026-01-31"),
         arguments("{\"count\":-1}", Row.class, "", "count must not be negative"),
-        arguments("{}", Row.class, "count", "expected int, found null"),
+        arguments("{}", Row.class, "count", "expected int, but it is absent"),
+        arguments("{\"count\":null}", Row.class, "count", "expected int, found null"),
         arguments(
             "{\"rows\":[{\"count\":1},{\"count\":1,\"when\":3}]}",
             Table.class,

@@ -3,6 +3,7 @@ package io.snakepit.core.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Result;
 import io.snakepit.api.TypeRef;
 import io.snakepit.api.ValueException;
@@ -37,7 +38,42 @@ class PayloadResultTest {
   void membersOfWhatIsNoMapAreAnError() {
     assertThatThrownBy(() -> result("[1]").get("n"))
         .isInstanceOf(ValueException.class)
-        .hasMessage("expected a map with 'n', found a list");
+        .hasMessage("the result of tool 'quote': expected a map with 'n', found a list");
+  }
+
+  record Quote(String sku, int total) {}
+
+  @Test
+  void whatDoesNotFitIsNamedWithItsToolAndTheTypeThatWasWanted() {
+    Result result = result("{\"sku\":\"a\",\"totl\":12}");
+
+    assertThatThrownBy(() -> result.as(Quote.class))
+        .isInstanceOfSatisfying(
+            ValueException.class,
+            unfit -> {
+              assertThat(unfit.code()).isEqualTo(ErrorCode.TYPE_MISMATCH);
+              assertThat(unfit.path()).isEqualTo("total");
+            })
+        .hasMessage(
+            "the result of tool 'quote' doesn't fit PayloadResultTest$Quote:"
+                + " total: expected int, but it is absent");
+    assertThatThrownBy(() -> result("[1,\"a\"]").as(new TypeRef<List<Integer>>() {}))
+        .hasMessage(
+            "the result of tool 'quote' doesn't fit List<Integer>:"
+                + " [1]: expected Integer, found the string \"a\"");
+  }
+
+  @Test
+  void whatCannotBeReadIsNamedWithItsTool() {
+    Result result = result("{\"$date\":1}");
+
+    assertThatThrownBy(result::value)
+        .isInstanceOfSatisfying(
+            ValueException.class,
+            unread -> assertThat(unread.code()).isEqualTo(ErrorCode.MALFORMED_PAYLOAD))
+        .hasMessageStartingWith("the result of tool 'quote' can't be read: ");
+    assertThatThrownBy(() -> result.as(String.class))
+        .hasMessageStartingWith("the result of tool 'quote' can't be read: ");
   }
 
   @Test
@@ -49,7 +85,9 @@ class PayloadResultTest {
     assertThat(result("0").isNull()).isFalse();
     assertThatThrownBy(() -> result.as(String.class))
         .isInstanceOf(ValueException.class)
-        .hasMessage("expected String, found null, which an Optional takes");
+        .hasMessage(
+            "the result of tool 'quote' doesn't fit String:"
+                + " it is null, which an Optional takes");
     assertThat(result.as(new TypeRef<Optional<String>>() {})).isEmpty();
   }
 
@@ -81,6 +119,6 @@ class PayloadResultTest {
   }
 
   private static Result result(String json) {
-    return new PayloadResult(new JsonCodec(), TableCase.payload(json, List.of()));
+    return new PayloadResult("quote", new JsonCodec(), TableCase.payload(json, List.of()));
   }
 }
