@@ -38,6 +38,7 @@ class GrpcAbsenceTest {
             UnavailableException.class,
             failure -> {
               assertThat(failure)
+                  .hasMessageContaining("for adapter 'grpc': ")
                   .hasMessageContaining("lacks packages")
                   .hasMessageContaining("grpcio");
               assertThat(failure.remedy()).contains("packages");

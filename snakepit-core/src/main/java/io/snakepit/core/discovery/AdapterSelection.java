@@ -172,6 +172,11 @@ public final class AdapterSelection {
     }
   }
 
+  /** What the runtime lacks is what this adapter needs, where there is one. */
+  private String forWhich() {
+    return rejected.size() == 1 ? " for adapter '" + rejected.get(0).adapter() + "'" : "";
+  }
+
   private SnakepitException noneUsable() {
     boolean onlyRuntime = rejected.stream().allMatch(one -> one.fault() == Fault.RUNTIME);
     ErrorCode code = onlyRuntime ? ErrorCode.RUNTIME_UNAVAILABLE : ErrorCode.ADAPTER_UNAVAILABLE;
@@ -179,7 +184,7 @@ public final class AdapterSelection {
     if (onlyRuntime && rejected.stream().allMatch(one -> one.why().equals(first))) {
       return new UnavailableException(
           code,
-          "runtime '" + runtime.name() + "' can't be used: " + first.reason(),
+          "runtime '" + runtime.name() + "' can't be used" + forWhich() + ": " + first.reason(),
           first.remedy(),
           null);
     }

@@ -138,7 +138,7 @@ class AdapterSelectionTest {
         .hasMessage("adapter 'a' can't be used: no network");
     assertThatThrownBy(() -> choose("a", StubRuntime.without("a"), usable("a", 1), usable("b", 9)))
         .isInstanceOf(UnavailableException.class)
-        .hasMessageContaining("runtime 'sh' can't be used")
+        .hasMessageContaining("runtime 'sh' can't be used for adapter 'a': ")
         .hasMessageContaining("its package is missing for a; install it for a");
   }
 
