@@ -59,8 +59,8 @@ final class FrameEncoder {
       throws FrameTooLargeException {
     int attachments = payload.attachments().size();
     if (attachments > MOST_ATTACHMENTS) {
-      throw new FrameTooLargeException(
-          "the number of attachments", attachments, MOST_ATTACHMENTS, "a bound of the wire");
+      throw FrameTooLargeException.ofAttachments(
+          attachments, MOST_ATTACHMENTS, "a bound of the wire");
     }
     long length = length(head, payload);
     if (length > limit) {

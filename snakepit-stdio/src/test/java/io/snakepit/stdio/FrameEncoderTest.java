@@ -105,7 +105,7 @@ class FrameEncoderTest {
     assertThat(small.encode(FrameKind.CALL, 0, 1, NO_HEAD, fits).size()).isEqualTo(1028);
     assertThatThrownBy(() -> small.encode(FrameKind.CALL, 0, 1, NO_HEAD, exceeds))
         .isInstanceOf(FrameTooLargeException.class)
-        .hasMessage("the message takes 1025, the limit is 1024 (limits.frame-bytes)");
+        .hasMessage("the message takes 1025 bytes, the limit is 1024 (limits.frame-bytes)");
   }
 
   @Test
@@ -114,7 +114,7 @@ class FrameEncoderTest {
 
     assertThatThrownBy(() -> encoder.encode(FrameKind.CALL, 0, 1, NO_HEAD, payload))
         .isInstanceOf(FrameTooLargeException.class)
-        .hasMessageContaining("number of attachments");
+        .hasMessage("the message has 65536 attachments, the limit is 65535 (a bound of the wire)");
   }
 
   @Test

@@ -61,7 +61,7 @@ class CallFlowTest {
 
   @Test
   void whatIsTooLargeIsSaidInTheWordsOfTheAdapterThatKnowsTheBound() {
-    String words = "the metadata takes 70000, the limit is 65535 (a bound of the wire)";
+    String words = "the metadata takes 70000 bytes, the limit is 65535 (a bound of the wire)";
 
     flow.failed(attempt, Failure.of(Failure.Kind.TOO_LARGE, words, null));
 
