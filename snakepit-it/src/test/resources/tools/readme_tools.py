@@ -6,8 +6,8 @@ from snakepit import context, tool
 
 
 @tool
-def load_model(name: str) -> None:
-    context.session.state["model"] = name
+def load_model(model_name: str) -> None:
+    context.session.state["model"] = model_name
 
 
 @tool
