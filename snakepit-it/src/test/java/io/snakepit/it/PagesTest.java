@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.snakepit.api.ErrorCategory;
+import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.spi.Adapter;
@@ -117,6 +118,18 @@ class PagesTest {
     }
     assertThat(ErrorCategory.values())
         .allSatisfy(category -> assertThat(page).contains("| `" + category + "` |"));
+  }
+
+  @Test
+  void everyErrorCodeIsListedAsItIs() throws IOException {
+    String page = Page.named("docs/calling.md").text();
+    assertThat(ErrorCode.values())
+        .allSatisfy(
+            code ->
+                assertThat(page)
+                    .containsPattern(
+                        "(?m)^\\| `%s` \\| `%s` \\| %s \\| \\d{3} \\|$"
+                            .formatted(code, code.category(), code.retryable() ? "yes" : "no")));
   }
 
   @Test
