@@ -59,7 +59,7 @@ public record Obituary(
         .append(age.toMillis() / 1000.0)
         .append(" s, ")
         .append(calls)
-        .append(" calls");
+        .append(calls == 1 ? " call" : " calls");
     residentBytes.ifPresent(bytes -> text.append(", ").append(bytes >> 20).append(" MiB"));
     text.append(')');
     if (!stderr.isEmpty()) {
