@@ -10,7 +10,9 @@ import org.apiguardian.api.API;
 /**
  * How to talk to workers. Stateless: one instance serves all pools. All methods may be called by
  * several threads. They MUST return at once: for all but {@link #open} the thread that starts
- * Snakepit, or changes a pool, waits, however long it takes.
+ * Snakepit, or changes a pool, waits. While it chooses it waits for each adapter no longer than for
+ * a worker ({@link io.snakepit.api.TimeoutConfig#start()}): one that has not answered by then can't
+ * be used, and the thread that is in there is interrupted.
  *
  * @since 0.1.0
  */

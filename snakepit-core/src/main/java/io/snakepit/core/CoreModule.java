@@ -86,9 +86,15 @@ final class CoreModule extends AbstractModule {
 
   @Provides
   @Singleton
-  GenerationFactory generations(Codecs codecs, ProcessLauncher launcher) {
+  GenerationFactory generations(
+      Codecs codecs, ProcessLauncher launcher, AdapterThreads adapterThreads, Timer timer) {
     return new GenerationFactory(
-        providers.adapterRegistry(), providers.runtimeRegistry(), codecs, launcher);
+        providers.adapterRegistry(),
+        providers.runtimeRegistry(),
+        codecs,
+        launcher,
+        adapterThreads,
+        timer);
   }
 
   @Provides

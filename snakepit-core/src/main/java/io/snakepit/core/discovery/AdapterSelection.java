@@ -32,13 +32,24 @@ public final class AdapterSelection {
   private static final String ABSENT =
       "; add its jar to the class path, or its plugin to the plugin folder";
 
+  /** How an adapter is asked, which is to answer at once. */
+  @FunctionalInterface
+  public interface Asking {
+
+    /** The answer to a question; throws what the adapter throws. */
+    Availability ask(Adapter adapter, Supplier<Availability> question);
+  }
+
   private final WorkerRuntime runtime;
   private final Map<String, String> runtimeOptions;
+  private final Asking asking;
   private final List<Rejection> rejected = new ArrayList<>();
 
-  private AdapterSelection(WorkerRuntime runtime, Map<String, String> runtimeOptions) {
+  private AdapterSelection(
+      WorkerRuntime runtime, Map<String, String> runtimeOptions, Asking asking) {
     this.runtime = runtime;
     this.runtimeOptions = runtimeOptions;
+    this.asking = asking;
   }
 
   /**
@@ -49,6 +60,7 @@ public final class AdapterSelection {
    * @param found the adapters there are
    * @param runtime what starts the workers
    * @param runtimeOptions what it is to be asked with
+   * @param asking asks each adapter, of which one that isn't even chosen may not return
    * @throws UnavailableException when there is none, or none that can be used, with all reasons
    * @throws ConfigurationException when there is none of the configured name, or when the options
    *     of the runtime can't be right
@@ -57,12 +69,13 @@ public final class AdapterSelection {
       Optional<String> configured,
       Collection<Adapter> found,
       WorkerRuntime runtime,
-      Map<String, String> runtimeOptions) {
+      Map<String, String> runtimeOptions,
+      Asking asking) {
     if (found.isEmpty()) {
       throw new UnavailableException(
           ErrorCode.ADAPTER_UNAVAILABLE, "no adapter was found", ARTIFACTS, null);
     }
-    AdapterSelection selection = new AdapterSelection(runtime, runtimeOptions);
+    AdapterSelection selection = new AdapterSelection(runtime, runtimeOptions, asking);
     Collection<Adapter> candidates =
         configured.map(name -> List.of(named(name, found))).orElse(List.copyOf(found));
     return selection.best(candidates);
@@ -113,7 +126,7 @@ public final class AdapterSelection {
   }
 
   private boolean isUsable(Adapter adapter) {
-    return accept(adapter, Fault.ADAPTER, () -> availability(adapter));
+    return accept(adapter, Fault.ADAPTER, () -> asking.ask(adapter, () -> availability(adapter)));
   }
 
   /** Asks it all that it has to answer: what it can't is its fault, and not the runtime's. */

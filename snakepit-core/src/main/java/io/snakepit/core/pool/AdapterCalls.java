@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,13 @@ final class AdapterCalls {
   private static final long HEEDED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final Logger logger = LoggerFactory.getLogger(AdapterCalls.class);
+
+  /**
+   * How long is waited.
+   *
+   * @param text the same for people, with the name that they know it by
+   */
+  record Bound(Duration time, String text) {}
 
   private final Executor threads;
   private final Timer timer;
@@ -94,6 +104,58 @@ final class AdapterCalls {
     } catch (RuntimeException | Error noThread) {
       call.run();
     }
+  }
+
+  /**
+   * Asks for what is answered at once, and waits for the answer. Throws what the adapter throws.
+   *
+   * @param bound how long it waits, with what the user knows that by
+   * @throws HungAdapterException when it isn't answered
+   */
+  <T> T answer(AdapterCall.Target target, String method, Supplier<T> inside, Bound bound) {
+    boolean interrupted = Thread.interrupted(); // before: who waits longer sees to that
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    AdapterCall<T> call =
+        new AdapterCall<>(
+            target,
+            method,
+            inside::get,
+            (given, failure) -> {
+              if (failure != null) {
+                answer.completeExceptionally(failure);
+              } else {
+                answer.complete(given);
+              }
+            },
+            this::returned);
+    Scheduled alarm = timer.schedule(bound.time().toNanos(), () -> unanswered(call, answer, bound));
+    begin(call);
+    try {
+      return answer.get();
+    } catch (InterruptedException meanwhile) {
+      giveUp(call);
+      interrupted = true;
+      throw new IllegalStateException("interrupted while it was asked", meanwhile);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw failed.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(failed.getCause()); // one that it doesn't declare
+    } finally {
+      alarm.cancel();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void unanswered(AdapterCall<?> call, CompletableFuture<?> answer, Bound bound) {
+    HungAdapterException hung = overdue(call, bound.text());
+    answer.completeExceptionally(
+        hung != null ? hung : new IllegalStateException("no thread came to ask it"));
+    giveUp(call); // only now: what the interrupt makes of it would hide the reason
   }
 
   private static void cancel(@Nullable Scheduled alarm) {

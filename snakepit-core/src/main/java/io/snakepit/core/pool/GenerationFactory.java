@@ -10,10 +10,16 @@ import io.snakepit.core.discovery.RuntimeRegistry;
 import io.snakepit.core.process.ProcessLauncher;
 import io.snakepit.core.process.StderrSink;
 import io.snakepit.core.template.WorkerProcesses;
+import io.snakepit.core.time.Spans;
+import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Adapter;
+import io.snakepit.spi.Availability;
 import io.snakepit.spi.PreparedRuntime;
 import io.snakepit.spi.RuntimeRequest;
 import io.snakepit.spi.WorkerRuntime;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Turns a pool's configuration into the plan of a generation: chooses, checks and prepares. */
 public final class GenerationFactory {
@@ -22,13 +28,26 @@ public final class GenerationFactory {
   private final RuntimeRegistry runtimes;
   private final Codecs codecs;
   private final ProcessLauncher launcher;
+  private final AdapterCalls calls;
 
+  /**
+   * Plans nothing yet.
+   *
+   * @param adapterThreads where adapters are asked for what they may not return from: has a thread
+   *     for each task at once
+   */
   public GenerationFactory(
-      AdapterRegistry adapters, RuntimeRegistry runtimes, Codecs codecs, ProcessLauncher launcher) {
+      AdapterRegistry adapters,
+      RuntimeRegistry runtimes,
+      Codecs codecs,
+      ProcessLauncher launcher,
+      Executor adapterThreads,
+      Timer timer) {
     this.adapters = adapters;
     this.runtimes = runtimes;
     this.codecs = codecs;
     this.launcher = launcher;
+    this.calls = new AdapterCalls(adapterThreads, timer);
   }
 
   /** Plans a generation. May take minutes when an environment has to be built. */
@@ -37,7 +56,12 @@ public final class GenerationFactory {
     OptionCheck.check(
         "runtime '" + runtime.name() + "'", config.runtimeOptions(), runtime.options());
     Adapter adapter =
-        AdapterSelection.choose(choice.name(), adapters.all(), runtime, config.runtimeOptions());
+        AdapterSelection.choose(
+            choice.name(),
+            adapters.all(),
+            runtime,
+            config.runtimeOptions(),
+            (asked, question) -> ask(pool, config, asked, question));
     OptionCheck.check("adapter '" + adapter.name() + "'", choice.options(), adapter.options());
     config.codecs().forEach(codecs::byName);
     RuntimeRequest request =
@@ -47,6 +71,21 @@ public final class GenerationFactory {
         processes(pool + "-template-" + number, config, runtime.prepare(request));
     return new GenerationPlan(
         number, pool, config, adapter, choice.options(), runtime, processes, codecs);
+  }
+
+  /** One that hangs can't be used, whoever it is: the pool may do without it. */
+  private Availability ask(
+      String pool, PoolConfig config, Adapter adapter, Supplier<Availability> question) {
+    Duration start = Spans.bounded(config.timeouts().start());
+    try {
+      return calls.answer(
+          new AdapterCall.Target(adapter, adapter.name(), pool),
+          "availability",
+          question,
+          new AdapterCalls.Bound(start, start.toMillis() + " ms (timeouts.start)"));
+    } catch (HungAdapterException hung) {
+      return Availability.unusable(String.valueOf(hung.getMessage()), "");
+    }
   }
 
   private WorkerProcesses processes(String template, PoolConfig config, PreparedRuntime runtime) {

@@ -23,11 +23,17 @@ class AdapterSelectionTest {
   private static final Map<String, String> OPTIONS = Map.of("interpreter", "here");
 
   private static Adapter choose(WorkerRuntime runtime, Adapter... found) {
-    return AdapterSelection.choose(Optional.empty(), List.of(found), runtime, OPTIONS);
+    return choose(Optional.empty(), runtime, found);
   }
 
   private static Adapter choose(String configured, WorkerRuntime runtime, Adapter... found) {
-    return AdapterSelection.choose(Optional.of(configured), List.of(found), runtime, OPTIONS);
+    return choose(Optional.of(configured), runtime, found);
+  }
+
+  private static Adapter choose(
+      Optional<String> configured, WorkerRuntime runtime, Adapter... found) {
+    return AdapterSelection.choose(
+        configured, List.of(found), runtime, OPTIONS, (adapter, question) -> question.get());
   }
 
   private static UnavailableException refusal(WorkerRuntime runtime, Adapter... found) {

@@ -34,7 +34,11 @@ class DiscoveredProvidersTest {
 
   private static Adapter choose(DiscoveredProviders found, String name) {
     return AdapterSelection.choose(
-        Optional.of(name), found.adapterRegistry().all(), StubRuntime.usable(), Map.of());
+        Optional.of(name),
+        found.adapterRegistry().all(),
+        StubRuntime.usable(),
+        Map.of(),
+        (adapter, question) -> question.get());
   }
 
   @Test

@@ -205,7 +205,11 @@ class DiscoveryTest {
     assertThatThrownBy(
             () ->
                 AdapterSelection.choose(
-                    Optional.empty(), registry.all(), new FoundRuntime(), Map.of()))
+                    Optional.empty(),
+                    registry.all(),
+                    new FoundRuntime(),
+                    Map.of(),
+                    (adapter, question) -> question.get()))
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining(Exploding.class.getName())
         .hasMessageContaining("can't be loaded")
