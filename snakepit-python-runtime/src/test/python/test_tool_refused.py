@@ -131,7 +131,7 @@ def test_functions_without_a_readable_signature_are_refused() -> None:
             _declared(function, name="f")
 
 
-@pytest.mark.parametrize("name", ["", "$x", 5])
+@pytest.mark.parametrize("name", ["", "$x", 5, "\ud800"])
 def test_impossible_names_are_refused(name: Any) -> None:
     with pytest.raises(ToolDefinitionError, match="can't be the name"):
         tool(name=name)(Shop().price)

@@ -135,6 +135,7 @@ def tool(
                 f"{chosen!r} can't be the name of a tool: it must be a string, not empty, "
                 "that doesn't begin with '$'"
             )
+        _require_sendable(chosen)
         text = _first_paragraph(function) if description is None else description
         declared.append(Tool(function, chosen, text, thread_safe, module))
         return function
@@ -142,6 +143,17 @@ def tool(
     if function is None:
         return declare
     return declare(function)
+
+
+def _require_sendable(name: str) -> None:
+    """Refuse a name that nobody could call, and that no error could tell."""
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise ToolDefinitionError(
+            f"{name!r} can't be the name of a tool: "
+            f"it has a lone surrogate at character {error.start}"
+        ) from None
 
 
 def _first_paragraph(function: Callable[..., Any]) -> str:
