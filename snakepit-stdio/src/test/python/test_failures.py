@@ -72,6 +72,49 @@ def long(): raise ValueError("x" * 10_000_000)
 @tool
 def surrogate(): raise ValueError("\\ud800")
 
+class Asks(Exception):
+    def __str__(self): raise CallCancelled("while it is printed")
+
+class Exits(SystemExit):
+    @property
+    def code(self): raise KeyboardInterrupt
+
+class Unnamed(type):
+    def __getattribute__(cls, name):
+        if name in ("__module__", "__qualname__", "__name__"): raise KeyboardInterrupt
+        return type.__getattribute__(cls, name)
+
+class Nameless(Exception, metaclass=Unnamed):
+    def __str__(self): raise KeyboardInterrupt
+
+class Hidden(Exception):
+    @property
+    def __class__(self): raise KeyboardInterrupt
+    @property
+    def __traceback__(self): raise KeyboardInterrupt
+
+def hostile(which): return globals()[which]()
+
+@tool
+def raises_hostile(which): raise hostile(which)
+
+@tool(thread_safe=True)
+def raises_hostile_on_a_thread(which): raise hostile(which)
+
+@tool
+async def raises_hostile_async(which): raise hostile(which)
+
+@tool
+def streams_hostile(which):
+    raise hostile(which)
+    yield
+
+@tool
+def hostile_value(which):
+    class Value(dict):
+        def items(self): raise hostile(which)
+    return Value(a=1)
+
 @tool
 def property_raises():
     import enum
@@ -141,6 +184,35 @@ def test_whatever_is_raised_ends_the_call_alone(
     failure = worker.failure(worker.call(tool))
     assert failure["code"] == "TOOL_RAISED"
     assert (failure["type"], failure["message"]) == (type, message)
+    assert worker.run("ping") == "pong"
+
+
+@pytest.mark.parametrize("concurrency", [1, 2])
+@pytest.mark.parametrize(
+    "tool",
+    [
+        "raises_hostile",
+        "raises_hostile_on_a_thread",
+        "raises_hostile_async",
+        "streams_hostile",
+        "hostile_value",
+    ],
+)
+@pytest.mark.parametrize(
+    ("which", "message"),
+    [
+        ("Asks", "<a Asks that can't be printed>"),
+        ("Exits", "the tool called sys.exit(<a Exits that can't be printed>)"),
+        ("Nameless", "<a Nameless that can't be printed>"),
+        ("Hidden", ""),
+    ],
+)
+def test_whatever_an_error_is_made_of_it_ends_the_call_alone(
+    start: Start, tool: str, concurrency: int, which: str, message: str
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    begin = worker.stream if tool == "streams_hostile" else worker.call
+    assert worker.failure(begin(tool, {"which": which}))["message"] == message
     assert worker.run("ping") == "pong"
 
 

@@ -1,7 +1,8 @@
 """From exceptions to the errors that the JVM is told; see ``docs/protocol/contents.md``."""
 
 import os
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from snakepit._arguments import InvalidArgument
 from snakepit._errors import CallCancelled
@@ -19,16 +20,19 @@ _MARK = 60
 _MOST_FRAMES = 1000
 """As many as Python allows by itself; the last ones are shown."""
 
+_name_of: Final = type.__dict__["__name__"].__get__
+"""Reads the name of a class, without asking its metaclass."""
+
 Failure = dict[str, Any]
 
 
 def raised(error: BaseException, bound: int) -> Failure:
-    """Describe what a tool raised."""
-    if isinstance(error, SystemExit):
+    """Describe what a tool raised, whatever the code of its class does."""
+    if issubclass(type(error), SystemExit):
         return {
             "code": "TOOL_EXITED",
             "type": "SystemExit",
-            "message": f"the tool called sys.exit({_text(error.code, repr)})",
+            "message": f"the tool called sys.exit({_text(error, _repr_of_code)})",
             "traceback": _traceback(error, bound),
         }
     return {
@@ -49,7 +53,7 @@ def cancelled(error: BaseException | None = None, bound: int = 0) -> Failure:
 
 def is_cancellation(error: BaseException) -> bool:
     """Tell whether an exception is what a cancelled call is expected to end with."""
-    return isinstance(error, CallCancelled) or _type_name(error) == (
+    return issubclass(type(error), CallCancelled) or _type_name(error) == (
         "asyncio.exceptions.CancelledError"
     )
 
@@ -116,17 +120,15 @@ def stream_required(name: str) -> Failure:
 def _type_name(error: BaseException) -> str:
     kind = type(error)
     try:
-        module = kind.__module__
-        return kind.__qualname__ if module == "builtins" else f"{module}.{kind.__qualname__}"
-    except CallCancelled:
-        raise
+        module, name = kind.__module__, kind.__qualname__
+        return f"{name}" if module == "builtins" else f"{module}.{name}"
     except BaseException:  # a metaclass is user code, too
         return "an exception whose type has no name"
 
 
 def text_of(error: BaseException) -> str:
-    """Give the text of an exception, whatever its code does."""
-    return _text(error, str)
+    """Give the text of an exception, whatever its code does; it may be broken into."""
+    return _text(error, str, CallCancelled)
 
 
 def repr_of(error: BaseException) -> str:
@@ -134,23 +136,29 @@ def repr_of(error: BaseException) -> str:
     return _text(error, repr)
 
 
-def _text(value: Any, write: Any) -> str:
+def _repr_of_code(error: Any) -> str:
+    return repr(error.code)
+
+
+def _text(
+    value: Any, write: Callable[[Any], str], escapes: "type[BaseException] | tuple[()]" = ()
+) -> str:
     try:
         return str(write(value)).encode("utf-8", "backslashreplace").decode()
-    except CallCancelled:
+    except escapes:
         raise
     except BaseException:  # the text is user code, too
-        return f"<a {type(value).__name__} that can't be printed>"
+        return f"<a {_name_of(type(value))} that can't be printed>"
 
 
 def _traceback(error: BaseException, bound: int) -> str:
     """Format a traceback that begins where user code does."""
-    trace = error.__traceback__
-    while trace is not None and _is_framework(trace.tb_frame.f_code.co_filename):
-        trace = trace.tb_next
     try:
         import traceback
 
+        trace = error.__traceback__
+        while trace is not None and _is_framework(trace.tb_frame.f_code.co_filename):
+            trace = trace.tb_next
         lines = traceback.format_exception(type(error), error, trace, limit=-_MOST_FRAMES)
         text = "".join(lines)
         first = _first_cause(error)

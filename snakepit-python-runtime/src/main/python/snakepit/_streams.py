@@ -99,7 +99,7 @@ def run(
             failure = outcomes.item(call, item)
             item = None  # it may be large: there is no need for two of them at once
         else:
-            ended = isinstance(error, stream.ends_with)
+            ended = issubclass(type(error), stream.ends_with)
     if failure is not None:
         outcomes.failure(call, failure, settled=False)
     if not ended:
