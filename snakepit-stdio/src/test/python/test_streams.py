@@ -251,6 +251,46 @@ def test_end_that_comes_before_the_generator_is_an_error(
     assert worker.failure(worker.stream(tool))["code"] == "TOOL_RAISED"
 
 
+PROXIES = """
+from functools import wraps
+
+class Proxy:
+    "Asks what is behind it for all it has no answer to, and that is gone."
+    def __iter__(self): return self
+    def __next__(self): return object()
+    def __aiter__(self): return self
+    async def __anext__(self): return object()
+    def __getattr__(self, name): raise ConnectionError(name)
+
+def stands_for_one(stream):
+    @wraps(stream)
+    def make(): return Proxy()
+    return make
+
+@tool
+@stands_for_one
+def proxy(): yield 1
+
+@tool
+@stands_for_one
+async def proxy_async(): yield 1
+"""
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+@pytest.mark.parametrize("tool", ["proxy", "proxy_async"])
+def test_iterator_that_raises_when_it_is_asked_for_its_close_ends_its_call_alone(
+    start: Start, tool: str, concurrency: int
+) -> None:
+    worker = start(PROXIES, concurrency=concurrency)
+    id = worker.stream(tool)
+    assert worker.failure(id, 0)["code"] == "UNREPRESENTABLE_RESULT"
+    assert worker.next().kind == SETTLED
+    assert worker.run("ping") == "pong"
+    (record,) = worker.prints()
+    assert "raised ConnectionError" in record[2]
+
+
 STEADY = """
 import asyncio
 from contextvars import ContextVar

@@ -139,12 +139,12 @@ class LoopRunner(LaneRunner):
 
     async def _close(self, call: Call, iterator: Any) -> None:
         call.broken = True  # what tidies up isn't broken into
-        close = getattr(iterator, "aclose", None)
-        if close is not None:
-            try:
+        try:
+            close = getattr(iterator, "aclose", None)
+            if close is not None:
                 await close()
-            except BaseException as error:
-                _streams.warn_of_close(call, error)
+        except BaseException as error:
+            _streams.warn_of_close(call, error)
 
     def _has_settled(self, call: Call, error: BaseException | None) -> bool:
         """Finish what was printed, and tell whether the call has left no task behind."""

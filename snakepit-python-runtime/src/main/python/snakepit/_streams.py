@@ -1,6 +1,7 @@
 """Runs generators, one item for each credit."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from snakepit import _failures, _prints
@@ -19,28 +20,35 @@ class Stream:
 
     ends_with: type[BaseException] = StopIteration
     _iterate: Callable[[Any], Any] = staticmethod(iter)
+    _take: Callable[[Any], Any] = staticmethod(next)
 
     def __init__(self, guard: Guard, call: Call) -> None:
         self._guard = guard
         self._call = call
         self._iterator: Any = None
+        self._next: Callable[[], Any]
 
     def begin(self, function: Callable[..., Any], arguments: dict[str, Any]) -> _Stepped:
         """Make the generator."""
 
         def make() -> None:
             self._iterator = self._iterate(function(**arguments))
+            self._next = partial(self._take, self._iterator)
 
         return self._guard.run(self._call, make, NOTHING)
 
     def step(self) -> _Stepped:
         """Take the next item; at the end ``ends_with`` is raised."""
-        return self._guard.run(self._call, self._iterator.__next__, NOTHING)
+        return self._guard.run(self._call, self._next, NOTHING)
 
     def close(self) -> _Stepped:
         """End the generator: its ``finally`` runs."""
+        return self._guard.run(self._call, self._close, NOTHING)
+
+    def _close(self) -> None:
         close = getattr(self._iterator, "close", None)
-        return (None, None) if close is None else self._guard.run(self._call, close, NOTHING)
+        if close is not None:
+            close()
 
     def tasks(self) -> "set[Any]":
         """Give the tasks that run beside it."""
@@ -52,6 +60,7 @@ class AsynchronousStream(Stream):
 
     ends_with = StopAsyncIteration
     _iterate = staticmethod(aiter)
+    _take = staticmethod(anext)
 
     def __init__(self, guard: Guard, call: Call, loops: "EventLoops") -> None:
         super().__init__(guard, call)
@@ -63,15 +72,19 @@ class AsynchronousStream(Stream):
 
     def step(self) -> _Stepped:
         """Take the next item; at the end ``ends_with`` is raised."""
-        return self._series.run(self._iterator.__anext__, last=False)
+        return self._series.run(self._next, last=False)
 
     def close(self) -> _Stepped:
         """End the generator: its ``finally`` runs."""
-        close = getattr(self._iterator, "aclose", None)
         try:
-            return (None, None) if close is None else self._series.run(close, last=True)
+            return self._series.run(self._aclose, last=True)
         finally:
             self._series.over = True
+
+    async def _aclose(self) -> None:
+        close = getattr(self._iterator, "aclose", None)
+        if close is not None:
+            await close()
 
     def tasks(self) -> "set[Any]":
         """Give the tasks that run beside it."""
