@@ -63,7 +63,8 @@ class EventLoops:
         if call.cancelled and not call.broken:
             call.broken = True
             task.cancel()
-        return self.complete(call, loop, task, task.cancel)
+        outcome, error = self.complete(call, loop, task, task.cancel)
+        return outcome if error is None else (None, error)
 
     def take(self, loop: AbstractEventLoop | None = None) -> AbstractEventLoop:
         """Take a loop that stands still: that one, or else any."""
@@ -163,5 +164,11 @@ def _complete(loop: AbstractEventLoop, future: "Future[Any]") -> Any:
                 raise
 
 
-async def _await(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
-    return await function(**arguments)
+async def _await(
+    function: Callable[..., Any], arguments: dict[str, Any]
+) -> tuple[Any, BaseException | None]:
+    """Give what a coroutine function returned or raised: a task holds what it has raised itself."""
+    try:
+        return await function(**arguments), None
+    except BaseException as error:
+        return None, error

@@ -85,11 +85,14 @@ class Runner:
         _, error = self._guard.run(call, signature.check, {"arguments": arguments})
         if _prints.unfinished:
             self.finish_lines(call)
-        if isinstance(error, InvalidArgument):
-            self.outcomes.failure(call, _failures.invalid(error))
-        elif error is not None:
-            self.outcomes.raised(call, error, True)
-        return error is None
+        try:
+            if isinstance(error, InvalidArgument):
+                self.outcomes.failure(call, _failures.invalid(error))
+            elif error is not None:
+                self.outcomes.raised(call, error, True)
+            return error is None
+        finally:
+            del error  # it would hold itself, by its traceback and this frame
 
     def _start(self, call: Call, tool: Tool, arguments: dict[str, Any]) -> None:
         if (call.credit <= 0 or call.cancelled) and not self.wait_for_credit(call):
@@ -106,10 +109,13 @@ class Runner:
             value, error = self._guard.run(call, tool.function, arguments)
             if _prints.unfinished:
                 self.finish_lines(call)
-            if error is None:
-                self.outcomes.result(call, value, True)
-            else:
-                self.outcomes.raised(call, error, True)
+            try:
+                if error is None:
+                    self.outcomes.result(call, value, True)
+                else:
+                    self.outcomes.raised(call, error, True)
+            finally:
+                del error  # as in ``_check``
 
     def wait_for_credit(self, call: Call) -> bool:
         """Wait until a stream may send an item; False when it is to end instead."""
@@ -131,10 +137,13 @@ class Runner:
         value, error = loops.run(call, function, arguments)
         self.finish_lines(call)
         settled = not loops.left_by(call, before)
-        if error is None:
-            self.outcomes.result(call, value, settled)
-        else:
-            self.outcomes.raised(call, error, settled)
+        try:
+            if error is None:
+                self.outcomes.result(call, value, settled)
+            else:
+                self.outcomes.raised(call, error, settled)
+        finally:
+            del error  # as in ``_check``
         self.settle(call, lambda: loops.left_by(call, before), settled)
 
     def settle(self, call: Call, left: Callable[[], "set[Any]"], settled: bool) -> None:

@@ -123,6 +123,7 @@ def run(
         settled = False
     else:
         tell(runner, call, None if ended else error, ended, settled)
+    del error  # it would hold itself, by its traceback and this frame
     runner.settle(call, stream.tasks, settled)
 
 
@@ -143,6 +144,7 @@ def _close(call: Call, stream: Stream) -> None:
     _, error = stream.close()
     if error is not None:
         warn_of_close(call, error)
+    del error  # as in ``run``
 
 
 def warn_of_close(call: Call, error: BaseException) -> None:
