@@ -2,12 +2,13 @@
 
 import gc
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from snakepit._call import Call
-from snakepit._errors import CallCancelled
+from snakepit._errors import CallCancelled, Strike
 from snakepit._thread_interrupts import ThreadGuard, ThreadInterrupts, ThreadShield
 
 
@@ -67,6 +68,22 @@ def test_shield_lets_nothing_in_and_tells_afterwards() -> None:
     assert seen == ["behind the shield"]
 
 
+def test_a_call_that_was_told_on_its_way_in_where_python_ignores_it_is_told_again() -> None:
+    interrupts, call = ThreadInterrupts(), _call(True)
+    with pytest.raises(Strike):
+        interrupts.open(call)
+    assert interrupts.strike_again()
+    with pytest.raises(Strike):
+        _wait_for_strike()
+    interrupts.close()
+
+
+def _wait_for_strike() -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        time.sleep(0.001)
+
+
 @pytest.fixture
 def _no_finalizers() -> Iterator[None]:
     """Keep callbacks of the collector off, which Python lets no exception out of."""
@@ -99,4 +116,4 @@ def _race() -> None:
     errors = [guard.run(call, dict, {})[1] for _ in range(200)]
     striker.join()
     errors.append(guard.run(call, dict, {})[1])
-    assert [type(error) for error in errors if error] == [CallCancelled]
+    assert [type(error) for error in errors if error] == [Strike]

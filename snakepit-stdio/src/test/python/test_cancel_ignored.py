@@ -1,11 +1,12 @@
-"""Cancelling a call while it runs code in which Python ignores what is raised."""
+"""Cancelling a call where Python ignores what is raised, and telling it once where it doesn't."""
 
+import signal
 from pathlib import Path
 
 import pytest
 
 from conftest import Start
-from jvm import WITH_SETTLED
+from jvm import HOST_CALL, WITH_SETTLED
 
 TOOLS = """
 def spin_until(path):
@@ -16,6 +17,60 @@ class Resource:
     def __del__(self):
         mark(self.path)
         spin_until(self.path + ".never")
+
+class Handle:
+    def __del__(self): context.host.release()
+
+times_told = 0
+
+def releases():
+    Handle()
+    while True: time.sleep(0.001)
+
+def tidies(path):
+    global times_told
+    mark(path)
+    try:
+        while True: time.sleep(0.001)
+    except CallCancelled:
+        times_told += 1
+        try:
+            Handle()
+            time.sleep(0.1)
+        except CallCancelled:
+            times_told += 1
+        raise
+
+@tool
+def releases_a_handle(): releases()
+
+@tool(thread_safe=True)
+def releases_a_handle_on_a_thread(): releases()
+
+@tool
+def tidies_up(path): tidies(path)
+
+@tool(thread_safe=True)
+def tidies_up_on_a_thread(path): tidies(path)
+
+@tool
+def asks(path):
+    global times_told
+    mark(path)
+    while not context.cancelled: pass
+    try:
+        context.host.wait()
+    except CallCancelled:
+        times_told += 1
+        mark(path + ".told")
+        try:
+            while not Path(path + ".signalled").exists(): time.sleep(0.001)
+        except CallCancelled:
+            times_told += 1
+        raise
+
+@tool
+def told(): return times_told
 
 class Library:
     def __init__(self):
@@ -72,6 +127,46 @@ def test_a_call_that_is_struck_in_a_finalizer_is_struck_again(
     assert (frame.call, frame.flags) == (id, WITH_SETTLED)
     assert frame.json()["code"] == "CANCELLED"
     assert worker.prints() == []
+
+
+@pytest.mark.parametrize("tool", ["releases_a_handle", "releases_a_handle_on_a_thread"])
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_a_call_that_was_told_by_a_finalizer_that_asks_the_jvm_is_told_again(
+    start: Start, concurrency: int, tool: str
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    id = worker.call(tool)
+    assert worker.next().kind == HOST_CALL
+    worker.cancel(id)
+    assert worker.failure(id)["code"] == "CANCELLED"
+    assert worker.prints() == []
+
+
+@pytest.mark.parametrize("tool", ["tidies_up", "tidies_up_on_a_thread"])
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_a_finalizer_that_asks_the_jvm_while_a_call_tidies_up_has_it_told_no_second_time(
+    start: Start, marker: Path, concurrency: int, tool: str
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    id = worker.call(tool, {"path": str(marker)})
+    worker.wait_for_file(marker)
+    worker.cancel(id)
+    assert worker.failure(id)["code"] == "CANCELLED"
+    assert worker.run("told") == 1
+
+
+def test_a_call_that_was_told_when_it_asked_the_jvm_is_not_struck_as_well(
+    start: Start, marker: Path
+) -> None:
+    worker = start(TOOLS)
+    id = worker.call("asks", {"path": str(marker)})
+    worker.wait_for_file(marker)
+    worker.cancel(id, interrupt=False)
+    worker.wait_for_file(Path(f"{marker}.told"))
+    worker.process.send_signal(signal.SIGTERM)
+    Path(f"{marker}.signalled").touch()
+    assert worker.failure(id)["code"] == "CANCELLED"
+    assert worker.run("told") == 1
 
 
 @pytest.mark.parametrize("concurrency", [1, 4])

@@ -55,6 +55,12 @@ async def tidies():
         raise
 
 @tool
+async def asks_beside():
+    async def ask(): context.host.slow()
+    asked = asyncio.create_task(ask())
+    await asyncio.sleep(600)
+
+@tool
 def runs(): return asyncio.run(runs_inside())
 
 @tool(thread_safe=True)
@@ -167,6 +173,17 @@ def test_cancel_ends_the_call(start: Start, tool: str, concurrency: int) -> None
     assert worker.run("on_main") is True
     if tool == "tidies":
         assert "tidied" in [message for _, _, message in worker.prints()]
+
+
+def test_cancel_ends_the_call_though_a_task_beside_it_has_heard_of_it(
+    start: Start, concurrency: int
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    id = worker.call("asks_beside")
+    assert worker.next().kind == HOST_CALL
+    worker.cancel(id)
+    frame = worker.next()
+    assert (frame.call, frame.json()["code"]) == (id, "CANCELLED")
 
 
 @pytest.mark.parametrize("nested", ["sleeps", "sleeps_on_loop"])

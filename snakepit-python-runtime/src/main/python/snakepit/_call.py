@@ -1,5 +1,6 @@
 """A call, from its arrival to its end."""
 
+import sys
 import time
 from _thread import RLock
 from collections import deque
@@ -47,6 +48,9 @@ class Call:
     break_in: Callable[[], Any] | None = None
     """How to tell its code, where raising an exception in it isn't the way."""
 
+    task = 0
+    """The ``id`` of the asyncio task that carries it, if one does."""
+
     sent = 0
     """Items of a stream, out of the ``credit`` that was given in all. Each is changed by one thread
     alone: the one that runs the call, and the one that reads."""
@@ -78,6 +82,14 @@ class Call:
         self.metadata = metadata
         if budget:
             self.deadline = time.monotonic() + budget / 1_000_000
+
+    def is_in_own_task(self) -> bool:
+        """Tell whether this code is what the call's end is known by, and no task beside it."""
+        if not self.task:
+            return True
+        asyncio: Any = sys.modules["asyncio"]
+        loop = asyncio._get_running_loop()
+        return loop is not None and self.task == id(asyncio.current_task(loop))
 
     def unsealed(self) -> Any:
         """Give what is held while something is sent for the call, by any thread.

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from snakepit import _current, _process, _running_loop
 from snakepit._call import Call, Inbox
-from snakepit._errors import CallCancelled, call_has_ended
+from snakepit._errors import CallCancelled, Strike, call_has_ended
 from snakepit._guard import Guard
 from snakepit._host_calls import HostCall, HostCalls
 from snakepit._interrupts import NO_SHIELD, UNHEEDED, Interrupts, Shield
@@ -170,7 +170,7 @@ class Engine:
     def call_host(self, call: Call, tool: str, arguments: dict[str, Any]) -> Any:
         """Call a tool of the JVM and wait for its reply, running calls on top meanwhile."""
         if call.cancelled:
-            raise CallCancelled("the call was cancelled")
+            self.give_up(call)
         with self.shield():
             pending = self.host_calls.send(call, tool, arguments)
             try:
@@ -201,9 +201,11 @@ class Engine:
         return not (call.cancelled or (call.ended and pending.payload is None))
 
     def give_up(self, call: Call) -> NoReturn:
-        """End the code of a call that waits for the JVM."""
-        if self.can_break_in():
+        """End the code of a cancelled call that waits for the JVM, or is about to."""
+        # A task that isn't the call's own may end without the call's end.
+        if self.can_break_in() and not call.broken and call.is_in_own_task():
             call.broken = True
+            raise Strike
         raise CallCancelled("the call was cancelled")
 
     def _wait_in_code(self, call: Call, ready: Callable[[], bool]) -> None:
@@ -274,19 +276,18 @@ class Engine:
         if call.cancelled and not call.broken:
             call.broken = True
             if call.break_in is None:
-                raise CallCancelled("the call was cancelled")
+                raise Strike
             call.break_in()
 
     def strike_again(self) -> bool:
-        """Break into the call of this thread once more, if it was struck; Python ignored it."""
-        if get_ident() != self._main_thread or self.interrupts.open or not self.main_stack:
+        """Break into the call of this thread once more; Python ignored that it was told."""
+        if get_ident() != self._main_thread or not self.main_stack:
             return False
         call = self.main_stack[-1]
         if not (call.cancelled and call.broken):
             return False
         call.broken = False
         start_new_thread(self._signal_soon, ())
-        self.interrupts.open = True  # last of all: user code goes on
         return True
 
     def _signal_soon(self) -> None:

@@ -59,6 +59,30 @@ class CallCancelled(BaseException):
     """
 
 
+class Strike(CallCancelled):
+    """The one by which a call is told, so that it is told again where Python has ignored that.
+
+    To everybody else it is a CallCancelled like those that follow.
+    """
+
+    def __init__(self) -> None:
+        """Say what has happened."""
+        super().__init__("the call was cancelled")
+
+    def __reduce__(self) -> tuple[type[CallCancelled], tuple[str]]:
+        """Make it what it looks like, in another process."""
+        return CallCancelled, ("the call was cancelled",)
+
+
+Strike.__name__ = Strike.__qualname__ = CallCancelled.__name__
+
 # Their names, in tracebacks and for Java, are those under which users import them.
-for _error in (SnakepitError, ToolDefinitionError, ContextError, HostToolError, CallCancelled):
+for _error in (
+    SnakepitError,
+    ToolDefinitionError,
+    ContextError,
+    HostToolError,
+    CallCancelled,
+    Strike,
+):
     _error.__module__ = "snakepit"

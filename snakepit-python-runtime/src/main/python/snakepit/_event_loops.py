@@ -60,6 +60,7 @@ class EventLoops:
         """Run a coroutine function; a call that is broken into has its task cancelled."""
         loop = self.take()
         task = loop.create_task(_await(function, arguments))
+        call.task = id(task)
         if call.cancelled and not call.broken:
             call.broken = True
             task.cancel()

@@ -3,8 +3,7 @@
 The JVM writes CANCEL and then sends SIGTERM. The handler runs on the main thread between any two
 instructions, so it acts only while ``open`` is set, which says that the main thread is in user
 code and holds none of our locks. Otherwise it leaves a mark that is looked at on the next way into
-user code. It closes ``open`` before it raises, so that one entry into user code is broken into once
-at most, and what follows is never hit.
+user code. ``open`` is set again when it raises: user code goes on, to tidy up. A call is told once.
 """
 
 from collections import deque
@@ -58,6 +57,7 @@ class Interrupts:
         except BaseException:
             if self.deferred:
                 self.nudged = True
+            self.open = True  # last of all: what is raised goes on in user code
             raise
 
     def look_once(self) -> None:

@@ -62,6 +62,7 @@ class LoopLane:
     def carry(self, call: Call, coroutine: Any) -> None:
         """Run the coroutine that carries a call to its end."""
         task = self._loop.create_task(coroutine)
+        call.task = id(task)
         task.add_done_callback(lambda task: self._runner.carried(call, task))
         call.break_in = lambda: self._loop.call_soon_threadsafe(self._break_in, call, task)
 

@@ -283,7 +283,7 @@ class MultiplexedEngine(Engine):
         )
 
     def strike_again(self) -> bool:
-        """Break into the call of this thread once more, if it was struck; Python ignored it."""
+        """Break into the call of this thread once more; Python ignored that it was told."""
         interrupts = self._threads.interrupts()
         return super().strike_again() if interrupts is None else interrupts.strike_again()
 

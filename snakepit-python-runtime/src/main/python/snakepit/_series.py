@@ -42,6 +42,7 @@ class Series:
         if self._task is None or self._task.done():
             self._wanted = None
             self._task = loop.create_task(self._take_steps(loop))
+            call.task = id(self._task)
         if self._wanted is None or self._wanted.cancelled():
             self._wanted = loop.create_future()
         wanted, task = self._wanted, self._task

@@ -12,7 +12,7 @@ from typing import Any
 
 from snakepit import _current, _headroom, _process
 from snakepit._call import Call
-from snakepit._errors import CallCancelled
+from snakepit._errors import CallCancelled, Strike
 from snakepit._guard import Guard
 from snakepit._interrupts import UNHEEDED
 
@@ -33,13 +33,13 @@ class ThreadInterrupts:
             if self._open and self._call is call and not call.broken:
                 call.broken = True
                 self._struck = True
-                _set_exception(self._thread, CallCancelled)
+                _set_exception(self._thread, Strike)
 
     def strike_again(self) -> bool:
-        """Break in once more, soon; False when what was ignored wasn't a strike."""
+        """Break in once more, soon; False when no call is to be broken into."""
         call = self._call
         with self._lock:
-            if call is None or not (self._open and self._struck):
+            if call is None or not call.broken:
                 return False
             self._struck = call.broken = False
         start_new_thread(self._strike_soon, (call,))
@@ -57,11 +57,11 @@ class ThreadInterrupts:
 
         """
         with self._lock:
-            if call.cancelled and not call.broken:
-                call.broken = True
-                raise CallCancelled("the call was cancelled")
             self._call = call
             self._open = True
+            if call.cancelled and not call.broken:
+                call.broken = True
+                raise Strike
 
     def close(self) -> bool:
         """Keep everything off, and tell whether it was let in before.

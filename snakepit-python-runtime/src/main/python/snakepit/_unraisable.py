@@ -1,4 +1,4 @@
-"""A cancelled call that was struck where Python ignores what is raised.
+"""A cancelled call that was told so where Python ignores what is raised.
 
 In a finalizer, in a hook of ``os.fork`` and in a callback of the garbage collector it can't go
 anywhere. The call would go on, and its worker be killed in the end.
@@ -7,7 +7,7 @@ anywhere. The call would go on, and its worker be killed in the end.
 import sys
 from typing import TYPE_CHECKING, Any
 
-from snakepit._errors import CallCancelled
+from snakepit._errors import Strike
 
 if TYPE_CHECKING:
     from snakepit._engine import Engine
@@ -18,7 +18,7 @@ def install(engine: "Engine") -> None:
     before = sys.unraisablehook
 
     def hook(unraisable: Any) -> None:
-        if not (isinstance(unraisable.exc_value, CallCancelled) and engine.strike_again()):
+        if not (isinstance(unraisable.exc_value, Strike) and engine.strike_again()):
             before(unraisable)
 
     sys.unraisablehook = hook
