@@ -96,13 +96,18 @@ def finalizes_on_a_thread(path):
     Resource(path)
     while True: pass
 
-@tool
-def forks(path):
+def fork(path):
     library.path = path
     child = os.fork()
     if not child: os._exit(0)
     library.path = None
     while True: pass
+
+@tool
+def forks(path): fork(path)
+
+@tool(thread_safe=True)
+def forks_on_a_thread(path): fork(path)
 
 @tool
 def is_usable(): return not library.lock.locked()
@@ -169,12 +174,16 @@ def test_a_call_that_was_told_when_it_asked_the_jvm_is_not_struck_as_well(
     assert worker.run("told") == 1
 
 
+@pytest.mark.parametrize("tool", ["forks", "forks_on_a_thread"])
 @pytest.mark.parametrize("concurrency", [1, 4])
-def test_hooks_of_fork_run_to_their_end(start: Start, marker: Path, concurrency: int) -> None:
+def test_hooks_of_fork_run_to_their_end(
+    start: Start, marker: Path, concurrency: int, tool: str
+) -> None:
     worker = start(TOOLS, concurrency=concurrency)
-    id = worker.call("forks", {"path": str(marker)})
+    id = worker.call(tool, {"path": str(marker)})
     worker.wait_for_file(marker)
     worker.cancel(id)
+    assert concurrency == 1 or worker.is_silent()  # the reader has seen it
     Path(f"{marker}.go").touch()
     frame = worker.next()
     assert (frame.call, frame.json()["code"]) == (id, "CANCELLED")

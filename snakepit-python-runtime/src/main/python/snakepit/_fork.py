@@ -5,11 +5,14 @@ import signal
 from _thread import get_ident, start_new_thread
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from snakepit import _current, _prints
 from snakepit._interrupts import Interrupts
 from snakepit._wire import Wire
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 _SIGNALS = (signal.SIGTERM,)
 
@@ -17,14 +20,20 @@ _SIGNALS = (signal.SIGTERM,)
 class ForkGuard:
     """Holds SIGTERM back during a fork: handled by the child, it would read its parent's wire.
 
-    What a hook of ``os.fork`` raises is lost, and leaves a module's lock held, so the main thread
-    isn't broken into there either: neither in our hooks nor, around the whole call, in others'.
-    What a forked child forks in turn is its own affair.
+    What a hook of ``os.fork`` raises is lost, and leaves a module's lock held, so no thread is
+    broken into there either: the main one not in our hooks, and none, around the whole call, in
+    others'. What a forked child forks in turn is its own affair.
     """
 
-    def __init__(self, wire: Wire, interrupts: Interrupts) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        interrupts: Interrupts,
+        shield: Callable[[], "AbstractContextManager[None]"],
+    ) -> None:
         self._wire = wire
         self._interrupts = interrupts
+        self._shield = shield
         self._main_thread = get_ident()
         self._was_open = False
 
@@ -43,17 +52,15 @@ class ForkGuard:
     def _unbroken(self, real: Callable[[], Any]) -> Callable[[], Any]:
         @wraps(real)
         def fork() -> Any:
-            interrupts = self._interrupts
-            if get_ident() != self._main_thread or not interrupts.open:
+            if _current.forked:
                 return real()
-            interrupts.open = False
+            shield = self._shield()
+            shield.__enter__()
             try:
                 return real()
             finally:
-                if not _current.forked:
-                    interrupts.open = True
-                    if interrupts.nudged:
-                        interrupts.look()
+                if not _current.forked:  # in the child nothing is let in again
+                    shield.__exit__(None, None, None)
 
         return fork
 

@@ -90,7 +90,7 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     _prints.install(logs.record)
     _logs.install(logs)
     _current.engine = engine
-    ForkGuard(wire, engine.interrupts).install()
+    ForkGuard(wire, engine.interrupts, engine.shield).install()
     engine.signals.install()
     _unraisable.install(engine)
     engine.signals.own(signal.SIGTERM, _process.do_nothing)
