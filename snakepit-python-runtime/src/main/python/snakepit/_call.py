@@ -118,36 +118,42 @@ class Inbox:
     def __init__(self) -> None:
         self.calls: deque[Call] = deque()
         """Those that belong on top of no other."""
-        self.nested: dict[int, deque[Call]] = {}
+        self.nested: deque[tuple[int, Call]] = deque()
+        """Those on top of a waiting one, by its id. Whoever removes one has it, and nobody else."""
 
     def put_nested(self, call: Call, waiting: int) -> None:
         """Add a call that is to run on top of a waiting one."""
-        self.nested.setdefault(waiting, deque()).append(call)
+        self.nested.append((waiting, call))
 
     def take_nested(self, parent: int) -> Call | None:
         """Take the next call to run on top of a waiting one, or None."""
-        calls = self.nested.get(parent)
-        if not calls:
-            return None
-        try:
-            return calls.popleft()
-        except IndexError:  # another thread of the parent was faster
-            return None
+        for entry in list(self.nested):
+            if entry[0] == parent and self._remove(entry):
+                return entry[1]
+        return None
 
     def holds_nested(self, parent: int) -> bool:
         """Tell whether there is a call to run on top of a waiting one."""
-        return bool(self.nested.get(parent))
+        return any(waiting == parent for waiting, _ in list(self.nested))
 
     def withdraw(self, call: Call) -> bool:
         """Take a call out; False when it has begun."""
-        for calls in list(self.nested.values()) if call.parent else [self.calls]:
-            try:
-                calls.remove(call)
-                return True
-            except ValueError:
-                pass
-        return False
+        if call.parent:
+            return any(entry[1] is call and self._remove(entry) for entry in list(self.nested))
+        try:
+            self.calls.remove(call)
+        except ValueError:
+            return False
+        return True
 
     def drop_nested(self, parent: int) -> "list[Call]":
         """Take out the calls that were to run on top of a call that has ended."""
-        return list(self.nested.pop(parent, ()))
+        ours = [entry for entry in list(self.nested) if entry[0] == parent]
+        return [entry[1] for entry in ours if self._remove(entry)]
+
+    def _remove(self, entry: tuple[int, Call]) -> bool:
+        try:
+            self.nested.remove(entry)
+        except ValueError:  # another thread was faster
+            return False
+        return True

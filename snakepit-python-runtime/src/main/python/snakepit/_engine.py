@@ -121,11 +121,14 @@ class Engine:
         self._calls[call.id] = call
         if not call.parent:
             self.inbox.calls.append(call)
-        elif call.parent in self._calls:
+            return
+        if call.parent in self._calls:
             self.inbox.put_nested(call, call.parent)
-        else:  # its parent has just ended
-            self._withdraw(call)
-            self.flush()
+            # Another thread may read, and the parent end meanwhile.
+            if call.parent in self._calls or not self.inbox.withdraw(call):
+                return
+        self._withdraw(call)
+        self.flush()
 
     def credit(self, id: int, items: int) -> None:
         """Let a stream send more, begun or not."""
@@ -142,7 +145,7 @@ class Engine:
             self._withdraw(call)
             self.flush()
             return
-        above = self.main_stack
+        above = list(self.main_stack)  # another thread may read, and a call end meanwhile
         for one in above[above.index(call) :] if call in above else [call]:
             one.cancelled = True
         if get_ident() != self._main_thread and call.on_main:
