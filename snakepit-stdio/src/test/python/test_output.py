@@ -117,6 +117,30 @@ def test_logging_arrives_with_level_and_logger(start: Start) -> None:
     assert records[3] == (id, "ERROR", "snakepit.tool.logs", ["worst"])
 
 
+def test_logging_arrives_though_it_was_looked_for_before_or_its_import_has_failed(
+    start: Start,
+) -> None:
+    worker = start(
+        """
+        @tool
+        def imports():
+            import importlib.util
+            assert "logging" not in sys.modules
+            importlib.util.find_spec("logging")
+            weakref, sys.modules["weakref"] = sys.modules.get("weakref"), None
+            try:
+                import logging
+            except ImportError:
+                sys.modules.pop("weakref")
+                if weakref is not None: sys.modules["weakref"] = weakref
+            import logging
+            logging.getLogger("mine").info("told")
+        """
+    )
+    worker.run("imports")
+    assert [(one["logger"], one["message"]) for _, one in worker.logs] == [("mine", "told")]
+
+
 def test_log_of_the_context_outlives_a_configuration_of_logging(start: Start) -> None:
     worker = start(
         """

@@ -103,17 +103,22 @@ class _LoggingFinder:
 
     def __init__(self, logs: Logs) -> None:
         self._logs = logs
+        self._asks = False
+        """It asks the other finders, which it is among."""
         self._over = False
+        """Set when the handler is there: an import may fail, or somebody only ask where to find."""
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
         """Find it as usual, and add the handler once it is executed."""
-        if name != "logging" or self._over:
+        if name != "logging" or self._asks or self._over:
             return None
-        # Not by leaving the list: another thread may go through it, and would miss a finder.
-        self._over = True
         from importlib.util import find_spec
 
-        spec = find_spec(name)
+        self._asks = True
+        try:
+            spec = find_spec(name)
+        finally:
+            self._asks = False
         loader: Any = spec.loader if spec is not None else None
         if loader is not None:
             execute = loader.exec_module
@@ -122,6 +127,8 @@ class _LoggingFinder:
                 del loader.exec_module
                 execute(module)
                 _add_handler(self._logs)
+                # It stays in the list: another thread may go through that, and would miss a finder.
+                self._over = True
 
             loader.exec_module = execute_and_add
         return spec
