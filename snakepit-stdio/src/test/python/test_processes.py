@@ -31,6 +31,22 @@ def forks(returns: str):
         return "child"
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
+def fork_without_stderr():
+    pid = os.fork()
+    if pid == 0:
+        os.close(2)
+        raise ValueError("nobody is told")
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+@tool
+def forks_without_stderr(): return fork_without_stderr()
+
+@tool(thread_safe=True)
+def forks_on_a_thread_without_stderr(): return fork_without_stderr()
+
+@tool
+def closes_stderr(): os.close(2)
+
 @tool
 def forks_in_a_stream():
     yield 1
@@ -296,6 +312,26 @@ def test_damage_to_the_wire_ends_the_worker_with_one_line(start: Start) -> None:
         assert worker.process.wait(PATIENCE) == 70, damage
         (line,) = worker.stderr().splitlines()
         assert line.startswith("snakepit: the wire is damaged: ")
+
+
+@pytest.mark.parametrize("concurrency", [1, 2])
+def test_worker_that_can_tell_nobody_of_damage_ends_all_the_same(
+    start: Start, concurrency: int
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    worker.run("closes_stderr")
+    worker.send(encode(0x55, 1))
+    assert worker.process.wait(PATIENCE) == 70
+
+
+@pytest.mark.parametrize("tool", ["forks_without_stderr", "forks_on_a_thread_without_stderr"])
+@pytest.mark.parametrize("concurrency", [1, 2])
+def test_forked_child_that_can_tell_nobody_of_its_error_ends_all_the_same(
+    start: Start, concurrency: int, tool: str
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    assert worker.run(tool) == 1
+    assert worker.run("ping") == "pong"
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="the death signal is Linux's")

@@ -80,34 +80,37 @@ def leave(error: BaseException | None = None) -> NoReturn:
     """End the process at once, because the JVM is gone or doesn't speak the protocol."""
     from snakepit._wire import WireDamaged
 
-    status = 0
-    if isinstance(error, WireDamaged):
-        os.write(2, f"snakepit: the wire is damaged: {error}\n".encode())
-        status = _FAULT
-    os._exit(status)
+    try:
+        if isinstance(error, WireDamaged):
+            os.write(2, f"snakepit: the wire is damaged: {error}\n".encode())
+    finally:  # user code may have closed that, or nobody reads it any more
+        os._exit(_FAULT if isinstance(error, WireDamaged) else 0)
 
 
 def leave_child(error: BaseException | None) -> NoReturn:
     """End a forked child that came back from the tool's function: the answer isn't its own."""
-    status = 0
-    if isinstance(error, SystemExit):
-        status = error.code if isinstance(error.code, int) else int(error.code is not None)
-    elif error is not None:
-        import traceback
+    status = 0 if error is None else 1
+    try:
+        if isinstance(error, SystemExit):
+            status = error.code if isinstance(error.code, int) else int(error.code is not None)
+        elif error is not None:
+            import traceback
 
-        text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-        os.write(2, text.encode("utf-8", "backslashreplace"))
-        status = 1
-    os._exit(status)
+            text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+            os.write(2, text.encode("utf-8", "backslashreplace"))
+    finally:  # whatever its error is made of: nothing of the parent's is to run here
+        os._exit(status)
 
 
 def finish() -> NoReturn:
     """End after STOP; threads that user code left running don't hold it up."""
     try:
-        _run_exit_functions()
-    except BaseException:
-        _tell_traceback()
-    os._exit(0)
+        try:
+            _run_exit_functions()
+        except BaseException:
+            _tell_traceback()
+    finally:
+        os._exit(0)
 
 
 def _run_exit_functions() -> None:
@@ -131,8 +134,10 @@ def or_die(target: Callable[[], None]) -> Callable[[], None]:
         try:
             target()
         except BaseException:
-            _tell_traceback()
-            os._exit(_FAULT)
+            try:
+                _tell_traceback()
+            finally:
+                os._exit(_FAULT)
 
     return run
 
