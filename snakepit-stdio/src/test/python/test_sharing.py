@@ -52,6 +52,33 @@ def many(size: int, count: int) -> Iterator[bytes]:
 @tool
 def ask(size: int) -> int:
     return len(context.host.reverse(data=b"a" * size))
+
+class Late(Exception): pass
+
+def strike(number, frame): raise Late
+
+signal.signal(signal.SIGUSR1, strike)
+
+def strike_as_room_is_given_back():
+    from snakepit._memory import SharedMemory
+    give_back = SharedMemory.give_back
+    def struck(memory, place):
+        SharedMemory.give_back = give_back
+        signal.raise_signal(signal.SIGUSR1)
+        give_back(memory, place)
+    SharedMemory.give_back = struck
+
+@tool
+def ask_and_be_struck() -> str:
+    strike_as_room_is_given_back()
+    try: context.host.reverse()
+    except Late: return "late"
+
+@tool
+async def await_and_be_struck() -> str:
+    strike_as_room_is_given_back()
+    try: await context.host_async.reverse()
+    except Late: return "late"
 """
 BYTES = {"data": {"$bytes": 0}}
 
@@ -171,6 +198,19 @@ def test_host_calls_and_their_replies_go_through_memory(worker: Jvm) -> None:
     content = frame.content[:8] + b'{"$bytes":0}'
     worker.send(encode(HOST_REPLY, call, content, 0, [memory.put(64, b"b" * 70_000)]))
     assert worker.result(call) == 70_000
+
+
+@pytest.mark.parametrize("tool", ["ask_and_be_struck", "await_and_be_struck"])
+def test_room_of_a_reply_is_given_back_though_the_call_is_struck_as_it_reads(
+    worker: Jvm, tool: str
+) -> None:
+    memory = share(worker)
+    call = worker.call(tool)
+    frame = worker.next()
+    reply = memory.put(64, b"b" * LARGE)
+    worker.send(encode(HOST_REPLY, call, frame.content[:8] + b'{"$bytes":0}', 0, [reply]))
+    assert worker.result(call) == "late"
+    assert memory.is_taken(reply)
 
 
 def test_refused_memory_is_not_used(worker: Jvm) -> None:

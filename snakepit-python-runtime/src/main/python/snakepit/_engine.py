@@ -183,7 +183,8 @@ class Engine:
                         self.give_up(call)
             finally:
                 self.host_calls.forget(pending)
-        return self.host_calls.finish(pending)
+            # Struck while it copies what is in memory, it wouldn't give the room back.
+            return self.host_calls.finish(pending)
 
     def has_news(self, call: Call, pending: HostCall) -> bool:
         """Tell whether there is a reply, a call to run on top, or no use in waiting for them."""

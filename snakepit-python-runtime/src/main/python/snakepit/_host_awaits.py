@@ -61,4 +61,5 @@ async def _waiting_beside(
                 engine.give_up(call)
     finally:
         engine.host_calls.forget(pending)
-    return engine.host_calls.finish(pending)
+    with engine.shield():
+        return engine.host_calls.finish(pending)
