@@ -15,6 +15,11 @@ def forbid_threads():
     def start(self): raise RuntimeError("can't start new thread")
     threading.Thread.start = start
 
+@tool(thread_safe=True)
+def limit_descriptors(most: int):
+    from resource import RLIMIT_NOFILE, getrlimit, setrlimit
+    setrlimit(RLIMIT_NOFILE, (most, getrlimit(RLIMIT_NOFILE)[1]))
+
 def wait_for(path):
     mark(path)
     while not Path(path + ".go").exists(): time.sleep(0.001)
@@ -171,6 +176,19 @@ def test_nested_calls_fail_at_once(start: Start, outer: str, inner: str) -> None
     if outer == "asks_thread":
         worker.run("forbid_threads")
     assert_fails_for_want_of_a_thread(worker, worker.call(inner, parent=parent))
+    worker.reply(question, 1)
+    assert worker.result(parent) == 1
+    assert_others_are_served(worker)
+
+
+def test_nested_call_fails_for_want_of_descriptors_for_its_loop_alone(start: Start) -> None:
+    worker = start(TOOLS, concurrency=4)
+    parent = worker.call("asks_loop")
+    question = worker.next()
+    worker.run("limit_descriptors", {"most": 3})
+    failure = worker.failure(worker.call("loop", parent=parent))
+    assert failure["message"].startswith("the worker can't have another event loop: ")
+    worker.run("limit_descriptors", {"most": 256})
     worker.reply(question, 1)
     assert worker.result(parent) == 1
     assert_others_are_served(worker)

@@ -24,7 +24,10 @@ class LoopLane:
         from snakepit._loop_runner import LoopRunner
 
         self._ended = ended
-        self._loop = new_loop()
+        try:
+            self._loop = new_loop()
+        except OSError as error:
+            raise NoThread(f"the worker can't have another event loop: {error}") from error
         self._loop.set_task_factory(self._make_task)
         self._runner = LoopRunner(engine, self)
         self._tasks: dict[int, set[Task[Any]]] = {}

@@ -7,7 +7,7 @@ from snakepit import _process
 
 
 class NoThread(Exception):
-    """The system gives this process no more threads."""
+    """The system gives this process no more threads, or not what one needs."""
 
 
 class AllBusy(NoThread):
