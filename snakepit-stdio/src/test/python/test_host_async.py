@@ -68,6 +68,16 @@ def runs_on_thread(): return asyncio.run(runs_inside())
 
 async def runs_inside(): return await context.host_async.ask()
 
+async def times_out_inside():
+    try: await asyncio.wait_for(context.host_async.ask(), 0.01)
+    except asyncio.TimeoutError: return "in time"
+
+@tool
+def times_out_in_a_loop_of_its_own(): return asyncio.run(times_out_inside())
+
+@tool(thread_safe=True)
+def times_out_in_a_loop_on_a_thread(): return asyncio.run(times_out_inside())
+
 @tool
 def leaves_a_loop(path):
     async def asks():
@@ -224,6 +234,21 @@ def test_one_that_is_awaited_no_longer_lets_the_call_go_on(start: Start, concurr
     worker.reply(quick, "answer")
     assert worker.result(slow.call) == "answer"
     assert worker.run("on_loop") is True
+
+
+@pytest.mark.parametrize(
+    "tool", ["times_out_in_a_loop_of_its_own", "times_out_in_a_loop_on_a_thread"]
+)
+def test_loop_ends_though_nobody_has_answered_what_it_awaits_no_longer(
+    start: Start, tool: str, concurrency: int
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    for _ in range(3):
+        question = ask(worker, tool)
+        assert worker.result(question.call) == "in time"
+    worker.reply(question, "too late")
+    assert worker.run("on_loop") is True
+    assert worker.stop() == 0
 
 
 def test_loop_that_outlives_its_call_is_told_so(

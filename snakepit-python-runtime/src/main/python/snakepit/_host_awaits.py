@@ -2,14 +2,19 @@
 
 import asyncio
 from asyncio import Future
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from snakepit._call import Call
 from snakepit._errors import CallCancelled
 
 if TYPE_CHECKING:
     from snakepit._engine import Engine
+
+_waiting: Final = ThreadPoolExecutor(1024, "snakepit-waiting")
+"""Threads, made when they are needed. A loop that ends waits for its own, and one of these may read
+until the JVM says something, though nobody awaits that any more."""
 
 
 async def call_host(engine: "Engine", call: Call, tool: str, arguments: dict[str, Any]) -> Any:
@@ -48,12 +53,13 @@ async def _waiting_beside(
 
     That thread may be the one that reads for all.
     """
+    loop = asyncio.get_running_loop()
     with engine.shield():
         pending = engine.host_calls.send(call, tool, arguments)
     ready = partial(engine.has_news, call, pending)
     try:
         while pending.payload is None:
-            await asyncio.to_thread(engine.wait, call, ready)
+            await loop.run_in_executor(_waiting, engine.wait, call, ready)
             with engine.shield():
                 goes_on = engine.goes_on(call, pending)
             if not goes_on:
