@@ -59,10 +59,18 @@ final class GuardedWorker implements Worker {
     this.calls = calls;
     this.info = Objects.requireNonNull(worker.info(), "its adapter gave a worker without info");
     Objects.requireNonNull(worker.lost(), "its adapter gave a worker that tells no end")
-        .whenComplete((loss, failure) -> lost.complete(loss == null ? unfit(failure) : loss));
+        .whenComplete((loss, failure) -> lost.complete(whole(loss, failure)));
     if (process != null) {
       process.exit().thenRun(() -> concludeLater(Duration.ZERO, "its process has ended"));
     }
+  }
+
+  /** What is told of an end may lack what it has to have; it is an end all the same. */
+  private static WorkerLoss whole(@Nullable WorkerLoss loss, @Nullable Throwable failure) {
+    if (loss == null) {
+      return unfit(failure);
+    }
+    return loss.kind() == null || loss.reason() == null ? unfit(loss.cause()) : loss;
   }
 
   private static WorkerLoss unfit(@Nullable Throwable failure) {

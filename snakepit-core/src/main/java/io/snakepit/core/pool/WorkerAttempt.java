@@ -324,6 +324,14 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     return what != null;
   }
 
+  /** One that has no words, as some exceptions haven't, is a failure all the same. */
+  private static Failure worded(Failure failure) {
+    return failure.message() != null
+        ? failure
+        : new Failure(
+            failure.kind(), "its adapter did not tell why", failure.error(), failure.cause());
+  }
+
   /** Whether what comes is the call's, which another attempt may carry by now. */
   private boolean carries() {
     return !outcome && !call.isEnded();
@@ -346,7 +354,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   @Override
   public void onFailure(Failure failure) {
-    if (!isGiven(failure, "onFailure")) {
+    if (!isGiven(failure, "onFailure") || !isGiven(failure.kind(), "onFailure (Failure.kind)")) {
       return;
     }
     if (failure.kind() == Failure.Kind.WITHDRAWN && isWanted()) {
@@ -364,7 +372,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
           case LOST, PROTOCOL -> isStarted();
         };
     call.dropped(this);
-    owner.failed(this, failure);
+    owner.failed(this, worded(failure));
     hostCalls.interrupt();
   }
 

@@ -29,6 +29,7 @@ import io.snakepit.spi.Worker;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
 import io.snakepit.testkit.fake.FakeWorker;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -149,7 +150,10 @@ class BrokenAdapterTest {
         given("onItem", listener -> listener.onItem(null)),
         given("onHostCall", listener -> listener.onHostCall(null)),
         given("onProgress", listener -> listener.onProgress(null)),
-        given("onFailure", listener -> listener.onFailure(null)));
+        given("onFailure", listener -> listener.onFailure(null)),
+        given(
+            "onFailure (Failure.kind)",
+            listener -> listener.onFailure(new Failure(null, "torn", null, null))));
   }
 
   private static Arguments given(String signal, Consumer<ExchangeListener> given) {
@@ -173,6 +177,26 @@ class BrokenAdapterTest {
           .isInstanceOf(WorkerCrashedException.class)
           .hasMessageContaining("its adapter gave null to ExchangeListener." + signal);
       assertThat(pit.execute("echo", Map.of("n", 1)).get("n")).isEqualTo(1L);
+    }
+  }
+
+  /** As of an adapter that takes its words from an exception which has none. */
+  @SuppressWarnings("NullAway")
+  @Test
+  void aFailureWithoutWordsIsAnOutcomeAllTheSame() {
+    instead =
+        (worker, call) -> {
+          ExchangeListener listener = call.getArgument(2);
+          listener.onStarted();
+          listener.onFailure(Failure.of(Failure.Kind.LOST, null, new IOException()));
+          listener.onSettled();
+          return mock(Exchange.class);
+        };
+    try (Snakepit pit = start()) {
+      assertThatThrownBy(() -> pit.execute(Call.of("echo").timeout(Duration.ofSeconds(30))))
+          .isInstanceOf(WorkerCrashedException.class)
+          .hasMessageContaining("its adapter did not tell why")
+          .hasCauseInstanceOf(IOException.class);
     }
   }
 

@@ -110,6 +110,18 @@ class HostileWorkerTest {
     }
   }
 
+  /** As of an adapter that takes its words from an exception which has none. */
+  @SuppressWarnings("NullAway")
+  @Test
+  void anEndWhoseReasonIsNullIsAnEnd() {
+    try (Snakepit pit = start((worker, bad) -> doReturn(end).when(bad).lost())) {
+      CompletableFuture<Result> running = pit.executeAsync(Call.of("block"));
+      end.complete(new WorkerLoss(WorkerLoss.Kind.GONE, null, new IllegalStateException("torn")));
+      assertCrashed(running, "did not tell how");
+      assertServes(pit);
+    }
+  }
+
   @Test
   void callsThatAreForgottenAtTheEndFailAllTheSame() {
     try (Snakepit pit =
