@@ -10,6 +10,7 @@ import io.snakepit.core.pool.DefaultPool;
 import io.snakepit.core.text.Causes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,7 +50,7 @@ final class PoolStarts {
           null,
           interrupted);
     } catch (ExecutionException failed) {
-      SnakepitException why = (SnakepitException) failed.getCause();
+      SnakepitException why = (SnakepitException) Objects.requireNonNull(failed.getCause());
       why.fillInStackTrace(); // made by a thread that reads, it is to say where its caller is
       throw why;
     }
