@@ -117,16 +117,17 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
    */
   boolean begin() {
     if (call.isEnded()) { // while it was on its way here
-      settled = true;
-      return true;
+      return isFirstSettled();
     }
     Payload arguments;
     try {
       arguments = AttemptMessage.arguments(call, worker.generation(), owner);
     } catch (Exception | Error unfit) { // anew for another codec, which takes memory
       call.fail(AttemptMessage.unfit(call, unfit));
-      settled = true;
-      return true;
+      return isFirstSettled();
+    }
+    if (settled) { // buried, so long has it taken: another attempt may carry the call by now
+      return false;
     }
     call.beginAttempt(worker.id());
     call.carriedBy(this);

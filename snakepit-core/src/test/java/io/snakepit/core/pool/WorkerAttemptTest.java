@@ -22,6 +22,7 @@ import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerLoss;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 
@@ -212,6 +214,20 @@ class WorkerAttemptTest {
 
     verify(spi, never()).begin(any(), any(), any());
     assertThat(attempt.isSettled()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void oneThatIsBuriedOnItsWayHereIsNotGivenToTheWorkerAndSettlesOnce(boolean ended) {
+    whileItBegins(() -> {});
+    attempt.bury(new WorkerLoss(WorkerLoss.Kind.GONE, "the worker is gone", null));
+    when(call.isEnded()).thenReturn(ended); // another attempt may have carried it out by now
+
+    assertThat(attempt.begin()).as("settled, and nobody told").isFalse();
+
+    verify(owner).settled(attempt);
+    verify(call, never()).carriedBy(attempt);
+    verify(spi, never()).begin(any(), any(), any());
   }
 
   @Test
