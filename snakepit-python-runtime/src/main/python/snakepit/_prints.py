@@ -23,11 +23,13 @@ MAX_LINE = 65_536
 class _Line:
     """A line without its end, by one thread for one call: so the lines of several don't mix."""
 
-    __slots__ = ("length", "parts")
+    __slots__ = ("follows_return", "length", "parts")
 
-    def __init__(self) -> None:
+    def __init__(self, *, follows_return: bool = False) -> None:
         self.parts: list[str] = []
         self.length = 0
+        self.follows_return = follows_return
+        """It has nothing yet, and a line feed would belong to the end of the line before."""
 
 
 _Key = tuple["LineStream", int, Optional["Call"]]
@@ -91,19 +93,29 @@ class LineStream(io.TextIOBase):
         """Take text; whole lines are sent."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        size = len(text)
+        if not text:
+            return size
         key = (self, get_ident(), _current.call_variable.get())
+        line = unfinished.get(key)
+        if line is not None and line.follows_return:
+            unfinished.pop(key, None)
+            text = text.removeprefix("\n")
         if "\n" not in text and "\r" not in text:
-            self._append(key, text)
-            return len(text)
+            if text:
+                self._append(key, text)
+            return size
         # A carriage return ends a line as well: so a progress bar is a record a step.
         *ended, rest = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         with _current.shield():  # what strikes between a line and its record would lose it
-            for line in ended:
-                self._append(key, line)
+            for whole in ended:
+                self._append(key, whole)
                 self._end(key)
             if rest:
                 self._append(key, rest)
-        return len(text)
+            elif text.endswith("\r"):
+                unfinished[key] = _Line(follows_return=True)
+        return size
 
     def writelines(self, lines: Iterable[str]) -> None:  # type: ignore[override]
         """Take several texts."""
@@ -111,20 +123,23 @@ class LineStream(io.TextIOBase):
             self.write(line)
 
     def _append(self, key: _Key, text: str) -> None:
-        line = unfinished.get(key)
-        if line is None:
-            line = unfinished[key] = _Line()
-        line.parts.append(text)
-        line.length += len(text)
-        while line.length > MAX_LINE:
-            whole = "".join(line.parts)
-            line.parts = [whole[MAX_LINE:]]
-            line.length -= MAX_LINE
-            self._sink(self._level, self._name, whole[:MAX_LINE])
+        begin = 0
+        while True:
+            line = unfinished.get(key)
+            if line is None:
+                line = unfinished[key] = _Line()
+            part = text[begin : begin + MAX_LINE - line.length]
+            line.parts.append(part)
+            line.length += len(part)
+            line.follows_return = False
+            begin += len(part)
+            if begin == len(text):
+                return
+            self._end(key)
 
     def _end(self, key: _Key) -> None:
         line = unfinished.pop(key, None)
-        if line is not None:
+        if line is not None and not line.follows_return:
             self._sink(self._level, self._name, "".join(line.parts))
 
 
