@@ -260,7 +260,7 @@ final class Dispatcher {
   }
 
   /** A session's restore steps have failed. */
-  void notRestored(SessionRestoration restoration, SessionException why) {
+  void notRestored(SessionRestoration restoration, Supplier<SessionException> why) {
     lock.locked(() -> placement.sessions().notRestored(restoration, why));
   }
 

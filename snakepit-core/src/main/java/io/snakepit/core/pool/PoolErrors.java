@@ -18,6 +18,7 @@ import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Spans;
 import io.snakepit.spi.Failure;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,16 +139,16 @@ final class PoolErrors {
         null);
   }
 
-  SessionException notRestored(String key, Throwable cause) {
-    return new SessionException(
-        ErrorCode.SESSION_LOST,
+  /** The cause, which may be the application's, is asked for its words now, and once. */
+  Supplier<SessionException> notRestored(String key, Throwable cause) {
+    String message =
         "session '"
             + key
             + "' in pool '"
             + pool
             + "' lost its state, and its restore steps failed: "
-            + Words.of(cause),
-        cause);
+            + Words.of(cause);
+    return () -> new SessionException(ErrorCode.SESSION_LOST, message, cause);
   }
 
   ChangeInProgressException changing() {

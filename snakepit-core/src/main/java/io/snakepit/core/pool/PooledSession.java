@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ final class PooledSession implements Session, SessionRef {
       throw isExpired() ? errors.sessionExpired(key) : errors.sessionClosed(key);
     }
     if (lost && !isRestorable()) {
-      throw tell();
+      throw tell().get();
     }
     if (stream != null && !stream.isEnded() && !isOn(ancestor)) {
       throw errors.sessionBusy(key, stream);
@@ -160,17 +161,17 @@ final class PooledSession implements Session, SessionRef {
     return moved;
   }
 
-  /** The error that tells of the loss of its state; it is told once. */
-  SessionException tell() {
+  /** The error that tells of the loss of its state, one for each call; it is told once. */
+  Supplier<SessionException> tell() {
     lost = false;
-    return errors.sessionLost(key);
+    return () -> errors.sessionLost(key);
   }
 
   /**
-   * The error that tells why its restore steps failed. For an exception of the application's, which
-   * is asked for its words, not under the lock.
+   * The error that tells why its restore steps failed, one for each call. For an exception of the
+   * application's, which is asked for its words, not under the lock.
    */
-  SessionException notRestored(Throwable cause) {
+  Supplier<SessionException> notRestored(Throwable cause) {
     return errors.notRestored(key, cause);
   }
 

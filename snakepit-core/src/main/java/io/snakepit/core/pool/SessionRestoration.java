@@ -4,6 +4,7 @@ import io.snakepit.api.SessionException;
 import io.snakepit.core.host.CallLineage;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ final class SessionRestoration {
   /** Tells the dispatcher that its steps have failed, or couldn't run. */
   void failed(Dispatcher dispatcher, Throwable why) {
     thread = null;
-    SessionException told = session.notRestored(why);
+    Supplier<SessionException> told = session.notRestored(why);
     // its worker may be the next try's, which must not find, nor lose, state of the same key
     endStage().whenComplete((done, unended) -> dispatcher.notRestored(this, told));
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,10 +234,10 @@ final class SessionTurns {
     completeIfStage(session);
   }
 
-  private void failWaiting(PooledSession session, SessionException why) {
+  private void failWaiting(PooledSession session, Supplier<SessionException> why) {
     List<PendingCall> waiting = new ArrayList<>();
     queue.drainTo(session.waiting, waiting);
-    aftermath.add(() -> waiting.forEach(call -> call.fail(why)));
+    aftermath.add(() -> waiting.forEach(call -> call.fail(why.get())));
   }
 
   // ---- restoration ---------------------------------------------------------------------------
@@ -263,7 +264,8 @@ final class SessionTurns {
       return null;
     }
     if (stage.isClosed() || stage.wasUnpinned()) { // in spite of what the steps make of it
-      SessionException why = stage.isClosed() ? errors.sessionClosed(stage.key()) : stage.tell();
+      SessionException why =
+          stage.isClosed() ? errors.sessionClosed(stage.key()) : stage.tell().get();
       notRestored(restoration, restoration.session().notRestored(why));
       return null;
     }
@@ -273,7 +275,7 @@ final class SessionTurns {
   }
 
   /** They have not. */
-  void notRestored(SessionRestoration restoration, SessionException why) {
+  void notRestored(SessionRestoration restoration, Supplier<SessionException> why) {
     PooledSession session = over(restoration);
     if (restoration.stage().wasMoved() && session.isRestorable()) {
       if (!session.waiting.isEmpty()) {

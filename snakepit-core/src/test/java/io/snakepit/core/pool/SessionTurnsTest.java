@@ -11,12 +11,14 @@ import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.QueueConfig;
 import io.snakepit.api.SessionException;
+import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.Worker;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 
 /** A call of a session that comes back, or is given up, when it hasn't the turn. */
 class SessionTurnsTest {
@@ -168,6 +170,38 @@ class SessionTurnsTest {
     PoolClosedException closed = new PoolClosedException("closed");
     dispatcher.giveUp(any -> closed);
     verify(call).fail(closed);
+  }
+
+  /** Who waits for a call has its failure say where the call was made. */
+  @Test
+  void eachCallThatFailsWithItsSessionHasAFailureOfItsOwn() {
+    PendingCall second = call();
+    session.pin(worker);
+    session.turn = call();
+    dispatcher.submit(call);
+    dispatcher.submit(second);
+    dispatcher.remove(worker);
+    assertThat(failureOf(call))
+        .hasMessageContaining("lost its state")
+        .isNotSameAs(failureOf(second));
+    dispatcher.submit(call()); // the loss is told once
+    assertThat(dispatcher.load().queued()).isEqualTo(1);
+  }
+
+  @Test
+  void eachCallWhoseSessionIsNotRestoredHasAFailureOfItsOwn() {
+    PendingCall second = call();
+    SessionRestoration restoration = restoring();
+    dispatcher.submit(call);
+    dispatcher.submit(second);
+    dispatcher.notRestored(restoration, session.notRestored(new IllegalStateException("no model")));
+    assertThat(failureOf(call)).hasMessageContaining("no model").isNotSameAs(failureOf(second));
+  }
+
+  private static SnakepitException failureOf(PendingCall failed) {
+    ArgumentCaptor<SnakepitException> failure = ArgumentCaptor.captor();
+    verify(failed).fail(failure.capture());
+    return failure.getValue();
   }
 
   /** As when the pool takes no calls any more. */
