@@ -22,6 +22,9 @@ public interface CallControl {
    */
   @Nullable Consumer<CallOutcome> outcomes();
 
+  /** What a call that is in the queue waits for, and what keeps that: the end of a sentence. */
+  String whatItWaitsFor(PendingCall call);
+
   /** The error for a call that waited in the queue too long. */
   SnakepitException queueTimeout(PendingCall call);
 

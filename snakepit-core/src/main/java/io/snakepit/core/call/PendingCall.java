@@ -257,7 +257,7 @@ public abstract class PendingCall extends Linked {
                       ? "the stream of tool '" + spec.tool() + "' hadn't ended at its deadline, "
                       : "tool '" + spec.tool() + "' had no result at its deadline, ")
                   + ofDeadline()
-                  + (begun ? "" : ": it was still waiting for a worker")));
+                  + (begun ? "" : ": it was still waiting for " + control.whatItWaitsFor(this))));
       return Timer.NEVER;
     }
     if (!begun && now >= spec.queueDeadline()) {

@@ -176,6 +176,11 @@ public final class DefaultPool implements Pool, CallControl {
   }
 
   @Override
+  public String whatItWaitsFor(PendingCall call) {
+    return errors.whatItWaitsFor(call, dispatcher.load().workers(), dispatcher.attempts());
+  }
+
+  @Override
   public SnakepitException queueTimeout(PendingCall call) {
     return errors.queueTimeout(call, dispatcher.load().workers(), dispatcher.attempts());
   }

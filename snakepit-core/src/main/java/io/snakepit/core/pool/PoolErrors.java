@@ -63,8 +63,27 @@ final class PoolErrors {
             + " within "
             + Spans.millis(config.queue().timeout())
             + " ms (queue.timeout)"
-            + (workers < config.workers() ? "; only " + workers + " are there" : "")
-            + RunningCalls.text(call, running));
+            + whatKeeps(call, workers, running));
+  }
+
+  /** What a call that is in the queue waits for, and what keeps that: the end of a sentence. */
+  String whatItWaitsFor(PendingCall call, int workers, List<WorkerAttempt> running) {
+    SessionRef session = call.spec().session();
+    return (session == null
+            ? "a worker"
+            : "its turn in session '" + session.key() + "', or for a worker for it")
+        + whatKeeps(call, workers, running);
+  }
+
+  private String whatKeeps(PendingCall call, int workers, List<WorkerAttempt> running) {
+    return (workers < config.workers()
+            ? "; "
+                + workers
+                + " of the pool's "
+                + config.workers()
+                + " are there, the others are being started"
+            : "")
+        + RunningCalls.text(call, running);
   }
 
   private String notTaken(PendingCall call) {

@@ -248,6 +248,11 @@ class StreamInterleavingsTest {
     }
 
     @Override
+    public String whatItWaitsFor(PendingCall call) {
+      throw new AssertionError(call);
+    }
+
+    @Override
     public SnakepitException queueTimeout(PendingCall call) {
       throw new AssertionError(call);
     }
