@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A worker as its pool sees it: what it runs, who waits for it, and how it stands. */
@@ -253,10 +254,11 @@ final class PooledWorker extends Linked {
    * knows which one a crash was in.
    */
   List<String> running(WorkerAttempt dying) {
-    return active.stream()
-        .filter(attempt -> attempt == dying || (attempt.isStarted() && !attempt.isSettled()))
-        .map(attempt -> attempt.call().spec().tool())
-        .toList();
+    return tools(attempt -> attempt == dying || attempt.isRunning());
+  }
+
+  private List<String> tools(Predicate<WorkerAttempt> which) {
+    return active.stream().filter(which).map(attempt -> attempt.call().spec().tool()).toList();
   }
 
   /** How many calls on it have no outcome yet. */
@@ -283,7 +285,7 @@ final class PooledWorker extends Linked {
         generation.runtime().name(),
         process == null ? worker.info().pid() : process.pid(),
         state(),
-        active.stream().map(attempt -> attempt.call().spec().tool()).toList(),
+        tools(WorkerAttempt::isRunning),
         calls.get(),
         age(),
         residentBytes,

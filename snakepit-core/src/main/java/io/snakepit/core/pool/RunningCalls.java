@@ -20,7 +20,7 @@ final class RunningCalls {
   static String text(PendingCall waiting, List<WorkerAttempt> attempts) {
     List<Running> running =
         attempts.stream()
-            .filter(attempt -> attempt.isStarted() && !attempt.isSettled())
+            .filter(WorkerAttempt::isRunning)
             .map(attempt -> Running.of(attempt, waiting))
             .sorted(Comparator.comparing(Running::isOther).thenComparing(Running::age))
             .toList();

@@ -105,6 +105,11 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     return settled;
   }
 
+  /** Whether its code runs, for all that is known: not when it was only sent ahead. */
+  boolean isRunning() {
+    return isStarted() && !settled;
+  }
+
   /** Whether its code waits for a host tool, so that another call may run on top. */
   boolean awaitsHost() {
     return !settled && hostCalls.isWaiting();

@@ -62,7 +62,8 @@ class PrefetchTest {
         behind.add(pit.executeAsync("echo", Map.of("n", i)));
       }
       assertThat(pit.defaultPool().stats().queued()).isEqualTo(3);
-      assertThat(pit.defaultPool().workers().get(0).running()).hasSize(3);
+      begun.join();
+      assertThat(pit.defaultPool().workers().get(0).running()).containsExactly("block");
       gate.complete("go");
       assertThat(block.join()).isNotNull();
       for (int i = 0; i < 5; i++) {
