@@ -147,6 +147,8 @@ final class CallFlow implements AttemptOwner {
     counters.workerLost(worker);
     if (started) {
       worker.diedBusy = true;
+      // while what it ran is known: that may be made again elsewhere, or nobody waits for it
+      worker.obituary(failure.message(), worker.running(attempt));
     }
     if (call.isEnded()) {
       return;

@@ -3,10 +3,13 @@ package io.snakepit.core.pool;
 import static io.snakepit.testkit.fake.FakeBehaviours.blockUntil;
 import static io.snakepit.testkit.fake.FakeBehaviours.crash;
 import static io.snakepit.testkit.fake.FakeBehaviours.echo;
+import static io.snakepit.testkit.fake.FakeBehaviours.ignoreCancelUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.snakepit.api.Call;
+import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.Obituary;
 import io.snakepit.api.Pool;
 import io.snakepit.api.PoolBrokenException;
@@ -55,6 +58,32 @@ class ListenersTest {
       assertThat(obituary.reason()).contains("stack overflow");
     }
     assertThat(recorder.events).as("what closes isn't lost").containsExactly("fragile lost");
+  }
+
+  @Test
+  void aWorkerThatACallDiedWithIsToldWithThatCallAlsoWhenItIsMadeAgain() {
+    try (Snakepit pit = start(recorder)) {
+      assertThatThrownBy(() -> pit.execute(Call.of("crash").idempotent()))
+          .isInstanceOf(WorkerCrashedException.class);
+
+      await().until(() -> recorder.lost.size() > 1);
+      assertThat(recorder.lost)
+          .allSatisfy(lost -> assertThat(lost.running()).containsExactly("crash"))
+          .allSatisfy(lost -> assertThat(lost.calls()).isZero());
+    }
+  }
+
+  @Test
+  void aWorkerThatIsKilledAtADeadlineIsToldWithTheCallThatDidNotStop() {
+    tools.unary("stubborn", ignoreCancelUntil(new CompletableFuture<>()));
+    try (Snakepit pit = start(recorder)) {
+      assertThatThrownBy(() -> pit.execute(Call.of("stubborn").timeout(Duration.ofMillis(20))))
+          .isInstanceOf(DeadlineExceededException.class);
+
+      await().until(() -> recorder.lost.size() == 1);
+      assertThat(recorder.lost.get(0).running()).containsExactly("stubborn");
+      assertThat(recorder.lost.get(0).calls()).isZero();
+    }
   }
 
   @Test
