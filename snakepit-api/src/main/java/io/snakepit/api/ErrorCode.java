@@ -21,7 +21,7 @@ public enum ErrorCode {
   MALFORMED_PAYLOAD(ErrorCategory.CALLER, false),
   /** A result was asked for as a type that it doesn't fit. */
   TYPE_MISMATCH(ErrorCategory.CALLER, false),
-  /** The arguments exceed the frame limit. */
+  /** The arguments exceed the frame limit, or, where they would have to wait, what may wait. */
   CALL_TOO_LARGE(ErrorCategory.CALLER, false),
   /** The caller cancelled the call, or closed its stream. */
   CANCELLED(ErrorCategory.CALLER, false),

@@ -9,9 +9,11 @@ import org.apiguardian.api.API;
  * @param calls how many calls may wait; further ones fail with {@code QUEUE_FULL}; 0 = none may
  *     wait; 10,000 by default
  * @param bytes how many bytes of arguments may wait in all; further ones fail with {@code
- *     QUEUE_BYTES}; at least 1; 256 MiB by default
+ *     QUEUE_BYTES}, and a call that has more than that itself with {@code CALL_TOO_LARGE} unless a
+ *     worker is free; at least 1; 256 MiB by default
  * @param timeout how long a call may wait before it fails with {@code QUEUE_TIMEOUT}; more than
- *     zero; 10 s by default
+ *     zero; 10 s by default. A call that was given to a worker once, and has come back to be made
+ *     again, is bounded by its own deadline alone
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")

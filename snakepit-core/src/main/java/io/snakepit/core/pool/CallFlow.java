@@ -58,7 +58,7 @@ final class CallFlow implements AttemptOwner {
     this.counters = counters;
     this.hostTools = hostTools;
     this.timer = timer;
-    this.dispatcher = new Dispatcher(this, config.queue(), errors);
+    this.dispatcher = new Dispatcher(this, config, errors);
     this.quarantine = new Quarantine(dispatcher, config.timeouts(), timer);
     this.departures = new Departures(dispatcher, config.timeouts(), timer);
   }

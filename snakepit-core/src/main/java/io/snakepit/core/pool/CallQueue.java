@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.api.PoolConfig;
 import io.snakepit.api.QueueConfig;
 import io.snakepit.core.call.LinkedList;
 import io.snakepit.core.call.PendingCall;
@@ -14,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class CallQueue {
 
   private final QueueConfig config;
+  private final int frameBytes;
   private final PoolErrors errors;
   private final LinkedList<PendingCall> shared = new LinkedList<>();
   private final LinkedList<PendingCall> postponed = new LinkedList<>();
   private int calls;
   private long bytes;
 
-  CallQueue(QueueConfig config, PoolErrors errors) {
-    this.config = config;
+  CallQueue(PoolConfig config, PoolErrors errors) {
+    this.config = config.queue();
+    this.frameBytes = config.limits().frameBytes();
     this.errors = errors;
   }
 
@@ -46,6 +49,12 @@ final class CallQueue {
   /** Adds a call to a side queue, or throws the error of the bound it would break. */
   void addTo(LinkedList<PendingCall> side, PendingCall call) {
     long size = call.spec().arguments().size();
+    if (size > frameBytes) { // which its worker would say, but later
+      throw errors.tooLarge(call, frameBytes);
+    }
+    if (size > config.bytes()) {
+      throw errors.tooLargeToWait(call);
+    }
     if (calls >= config.calls()) {
       throw errors.queueFull(call);
     }

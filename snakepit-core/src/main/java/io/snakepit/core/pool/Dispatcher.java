@@ -1,6 +1,6 @@
 package io.snakepit.core.pool;
 
-import io.snakepit.api.QueueConfig;
+import io.snakepit.api.PoolConfig;
 import io.snakepit.api.SessionException;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStatus;
@@ -31,7 +31,7 @@ final class Dispatcher {
   private final Set<PendingCall> mourned = new HashSet<>();
   private long lastTicket;
 
-  Dispatcher(AttemptOwner owner, QueueConfig config, PoolErrors errors) {
+  Dispatcher(AttemptOwner owner, PoolConfig config, PoolErrors errors) {
     this.owner = owner;
     this.errors = errors;
     this.queue = new CallQueue(config, errors);

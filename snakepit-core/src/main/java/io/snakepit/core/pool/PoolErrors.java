@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import io.snakepit.api.Capability;
 import io.snakepit.api.ChangeInProgressException;
 import io.snakepit.api.ErrorCode;
+import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.NestedCallException;
 import io.snakepit.api.Obituary;
 import io.snakepit.api.PoolBrokenException;
@@ -50,6 +51,28 @@ final class PoolErrors {
             + " bytes of arguments would exceed the "
             + config.queue().bytes()
             + " that may wait (queue.bytes)");
+  }
+
+  InvalidCallException tooLarge(PendingCall call, int frameBytes) {
+    return callTooLarge(
+        call, "exceed the " + frameBytes + " that a message may have (limits.frame-bytes)");
+  }
+
+  /** It would wait for a part of the queue that isn't there: no other call has to go for it. */
+  InvalidCallException tooLargeToWait(PendingCall call) {
+    return callTooLarge(
+        call,
+        "alone exceed the "
+            + config.queue().bytes()
+            + " that may wait for a worker; raise queue.bytes");
+  }
+
+  private InvalidCallException callTooLarge(PendingCall call, String how) {
+    return new InvalidCallException(
+        ErrorCode.CALL_TOO_LARGE,
+        notTaken(call) + "its " + call.spec().arguments().size() + " bytes of arguments " + how,
+        null,
+        List.of());
   }
 
   PoolSaturatedException queueTimeout(PendingCall call, int workers, List<WorkerAttempt> running) {

@@ -10,7 +10,6 @@ import static org.mockito.Mockito.when;
 import io.snakepit.api.PoolBrokenException;
 import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.PoolConfig;
-import io.snakepit.api.QueueConfig;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.time.Timer;
@@ -28,7 +27,7 @@ class DispatcherTest {
   private final Dispatcher dispatcher =
       new Dispatcher(
           mock(AttemptOwner.class),
-          QueueConfig.defaults(),
+          PoolConfig.builder().build(),
           new PoolErrors("default", mock(PoolConfig.class)));
 
   @Test

@@ -7,7 +7,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.snakepit.api.PoolConfig;
-import io.snakepit.api.QueueConfig;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.process.LaunchedProcess;
@@ -30,7 +29,7 @@ class LastWordsTest {
       new Placement(
           owner,
           errors,
-          new CallQueue(QueueConfig.defaults(), errors),
+          new CallQueue(PoolConfig.builder().build(), errors),
           new Roster(),
           new Aftermath());
   private final LaunchedProcess process = mock(LaunchedProcess.class);

@@ -7,7 +7,6 @@ import static org.mockito.Mockito.when;
 
 import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.PoolConfig;
-import io.snakepit.api.QueueConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class LateWorkerTest {
   private final Dispatcher dispatcher =
       new Dispatcher(
           mock(AttemptOwner.class),
-          QueueConfig.defaults(),
+          PoolConfig.builder().build(),
           new PoolErrors("late", mock(PoolConfig.class)));
 
   @Test

@@ -6,7 +6,6 @@ import static org.mockito.Mockito.when;
 
 import io.snakepit.api.Capability;
 import io.snakepit.api.PoolConfig;
-import io.snakepit.api.QueueConfig;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.host.CallLineage;
@@ -22,7 +21,7 @@ class PlacementTest {
 
   private final PoolErrors errors = new PoolErrors("default", mock(PoolConfig.class));
   private final AttemptOwner owner = mock(AttemptOwner.class);
-  private final CallQueue queue = new CallQueue(QueueConfig.defaults(), errors);
+  private final CallQueue queue = new CallQueue(PoolConfig.builder().build(), errors);
   private final Placement placement =
       new Placement(owner, errors, queue, new Roster(), new Aftermath());
   private final Generation generation = mock(Generation.class);

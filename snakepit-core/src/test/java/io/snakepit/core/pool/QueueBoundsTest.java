@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.snakepit.api.Call;
 import io.snakepit.api.ErrorCode;
+import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.PoolSaturatedException;
 import io.snakepit.api.Result;
 import io.snakepit.api.Session;
@@ -59,6 +60,41 @@ class QueueBoundsTest {
           .hasMessageContaining("queue.bytes");
       gate.complete("go");
     }
+  }
+
+  @Test
+  void whatNoMessageCarriesIsRefusedForThatAlsoWhenItWouldHaveToWait() {
+    try (Snakepit pit =
+        FakePit.start(
+            tools, p -> p.queue(q -> q.withBytes(100)).limits(l -> l.withFrameBytes(1 << 10)))) {
+      pit.executeAsync("block", Map.of());
+      assertTooLarge(pit, 2_000, "limits.frame-bytes");
+      gate.complete("go");
+    }
+  }
+
+  @Test
+  void whatIsTooLargeForTheQueueAloneIsToldWhichBoundToRaise() {
+    try (Snakepit pit = FakePit.start(tools, p -> p.queue(q -> q.withBytes(100)))) {
+      CompletableFuture<Result> running = pit.executeAsync("block", Map.of());
+      assertTooLarge(pit, 200, "raise queue.bytes");
+      gate.complete("go");
+      assertThat(running.join()).isNotNull();
+      String fits = "x".repeat(200);
+      await().until(() -> pit.defaultPool().stats().idle() == 1);
+      assertThat(pit.execute("echo", Map.of("text", fits)).get("text")).isEqualTo(fits);
+    }
+  }
+
+  private static void assertTooLarge(Snakepit pit, int size, String words) {
+    assertThatThrownBy(() -> pit.execute("echo", Map.of("text", "x".repeat(size))))
+        .isInstanceOfSatisfying(
+            InvalidCallException.class,
+            large -> {
+              assertThat(large.code()).isEqualTo(ErrorCode.CALL_TOO_LARGE);
+              assertThat(large.isRetryable()).isFalse();
+            })
+        .hasMessageContaining(words);
   }
 
   @Test

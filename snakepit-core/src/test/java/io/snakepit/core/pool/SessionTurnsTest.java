@@ -9,7 +9,6 @@ import static org.mockito.Mockito.when;
 
 import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.PoolConfig;
-import io.snakepit.api.QueueConfig;
 import io.snakepit.api.SessionException;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.CallSpec;
@@ -25,7 +24,7 @@ class SessionTurnsTest {
 
   private final AttemptOwner owner = mock(AttemptOwner.class);
   private final PoolErrors errors = new PoolErrors("default", mock(PoolConfig.class));
-  private final Dispatcher dispatcher = new Dispatcher(owner, QueueConfig.defaults(), errors);
+  private final Dispatcher dispatcher = new Dispatcher(owner, PoolConfig.builder().build(), errors);
   private final PooledSession session = new PooledSession("one", mock(DefaultPool.class), errors);
   private final PooledWorker worker =
       new PooledWorker(
