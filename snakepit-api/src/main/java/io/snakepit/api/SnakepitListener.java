@@ -29,9 +29,9 @@ public interface SnakepitListener {
    *
    * <p>It is called before the outcome is there for who waits: of {@code execute} by the calling
    * thread, of a future by the executor of user code, of a stream by the thread that takes its end
-   * or closes it. A future that is cancelled is done at once, and a stream that nobody consumes or
-   * closes ends by its deadline or with its pool: of these it is called by the executor. So it is
-   * to be quick, and to call no tools: somebody waits for it.
+   * or closes it, which its consumer is to do. A future that is cancelled is done at once, and a
+   * stream that nobody consumes or closes ends by its deadline or with its pool: of these it is
+   * called by the executor. So it is to be quick, and to call no tools: somebody waits for it.
    *
    * @param pool the name of its pool
    * @param outcome how it went
