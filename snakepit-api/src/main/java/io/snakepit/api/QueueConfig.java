@@ -11,9 +11,9 @@ import org.apiguardian.api.API;
  * @param bytes how many bytes of arguments may wait in all; further ones fail with {@code
  *     QUEUE_BYTES}, and a call that has more than that itself with {@code CALL_TOO_LARGE} unless a
  *     worker is free; at least 1; 256 MiB by default
- * @param timeout how long a call may wait before it fails with {@code QUEUE_TIMEOUT}; more than
- *     zero; 10 s by default. A call that was given to a worker once, and has come back to be made
- *     again, is bounded by its own deadline alone
+ * @param timeout how long a call may wait for its first worker before it fails with {@code
+ *     QUEUE_TIMEOUT}; one that is made again is bounded by its own deadline alone; more than zero;
+ *     10 s by default
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
@@ -59,7 +59,8 @@ public record QueueConfig(int calls, long bytes, Duration timeout) {
    * Changes {@code bytes}.
    *
    * @param value how many bytes of arguments may wait in all; further ones fail with {@code
-   *     QUEUE_BYTES}; at least 1
+   *     QUEUE_BYTES}, and a call that has more than that itself with {@code CALL_TOO_LARGE} unless
+   *     a worker is free; at least 1
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
@@ -70,8 +71,8 @@ public record QueueConfig(int calls, long bytes, Duration timeout) {
   /**
    * Changes {@code timeout}.
    *
-   * @param value how long a call may wait before it fails with {@code QUEUE_TIMEOUT}; more than
-   *     zero
+   * @param value how long a call may wait for its first worker before it fails with {@code
+   *     QUEUE_TIMEOUT}; one that is made again is bounded by its own deadline alone; more than zero
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */

@@ -69,8 +69,9 @@ public record TimeoutConfig(
   /**
    * Changes {@code call}.
    *
-   * @param value a call that sets no timeout of its own, queueing included, but no stream; also the
-   *     state of a closed session to go, until its worker is killed; zero = for ever
+   * @param value a call that sets no timeout of its own, queueing included, but no stream; when a
+   *     session is closed, also what tidies up its state on the worker, which is killed if that
+   *     takes longer; zero = for ever
    * @return the changed copy
    * @throws ConfigurationException when it can't be right
    */
