@@ -40,7 +40,7 @@ enum Measurement {
 
     @Override
     Rounds rounds() {
-      return new Rounds(6, 4, 12);
+      return new Rounds(6, 4, 24);
     }
 
     @Override
