@@ -6,13 +6,11 @@ import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.CallHead;
-import io.snakepit.spi.Exchange;
 import io.snakepit.spi.ExchangeListener;
 import io.snakepit.spi.Failure;
 import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.WorkerLoss;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,22 +28,20 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
   private final long id;
   private final long parent;
   private final AttemptOwner owner;
+  private final AttemptExchange exchange = new AttemptExchange(this);
   private final HostCallSet hostCalls = new HostCallSet();
 
   private volatile boolean started;
   private volatile boolean outcome;
   private volatile boolean ran;
   private volatile boolean settled;
-  private volatile @Nullable Exchange exchange;
 
-  private long beganAt; // written before the exchange, to be read after it
+  private long beganAt; // written before the exchange begins, to be read after it has
 
   // guarded by this
-  private long earlyCredit;
   private boolean abandoned;
   private @Nullable Scheduled grace;
 
-  private final AdapterVisits visits = new AdapterVisits();
   private boolean settledInBegin; // of the thread in begin(), which may not have returned yet
 
   WorkerAttempt(PendingCall call, PooledWorker worker, long id, long parent, AttemptOwner owner) {
@@ -78,7 +74,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
    */
   @Override
   public boolean isStarted() {
-    return started || (!isAnnounced() && !visits.isInBegin());
+    return started || (!isAnnounced() && !exchange.isInBegin());
   }
 
   /** Whether the worker says when the code begins to run: the call may wait there behind others. */
@@ -88,7 +84,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   /** How long ago it was given to the worker, in nanoseconds; 0 when it is just about to be. */
   long nanosSinceBegin() {
-    return exchange == null ? 0 : owner.timer().nanoTime() - beganAt;
+    return exchange.hasBegun() ? owner.timer().nanoTime() - beganAt : 0;
   }
 
   /** Whether its code has run, as far as is known when it has settled. */
@@ -136,18 +132,14 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     }
     call.beginAttempt(worker.id());
     call.carriedBy(this);
-    visits.enterBegin();
     try {
       beganAt = owner.timer().nanoTime();
       CallHead head = AttemptMessage.head(call, id, parent, isAnnounced(), beganAt);
-      Exchange begun =
-          Objects.requireNonNull(
-              worker.spi().begin(head, arguments, this), "begin gave no exchange");
-      exchange = begun;
-      visits.leaveBegin();
-      flush(begun);
+      exchange.begin(worker.spi(), head, arguments, this);
+      if (call.isEnded() && !outcome) { // before it could be told who carries it
+        abandon();
+      }
     } catch (Exception | Error broken) {
-      visits.leaveBegin();
       distrust(broken);
       if (isFirstSettled()) { // what it did with the call is unknown, and may still be told of
         settledInBegin = true;
@@ -156,8 +148,8 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     return settledInBegin;
   }
 
-  /** After both ends of this call the worker may be running another one, which would pay. */
-  private void distrustUnlessSettled(Throwable broken) {
+  /** Its adapter failed. After both ends of this call another may run, and would pay. */
+  void exchangeFailed(Throwable broken) {
     if (settled) {
       logger.warn("the adapter of worker {} failed after the end of a call", worker.id(), broken);
     } else {
@@ -176,41 +168,11 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     onFailure(Failure.of(Failure.Kind.PROTOCOL, reason, broken));
   }
 
-  /** What was asked before there was an exchange to ask. */
-  private void flush(Exchange begun) {
-    long credit;
-    boolean cancel;
-    synchronized (this) {
-      credit = earlyCredit;
-      earlyCredit = 0;
-      cancel = abandoned;
-    }
-    if (credit > 0) {
-      request(begun, credit);
-    }
-    if (cancel || (call.isEnded() && !outcome)) {
-      abandon();
-      cancel(begun);
-    }
-  }
-
   // ---- the call's side -----------------------------------------------------------------------
 
   @Override
   public boolean drive(long nanos) {
-    Exchange current = exchange;
-    if (current == null) {
-      return false;
-    }
-    visits.enterDrive();
-    try {
-      return current.drive(nanos);
-    } catch (Exception | Error broken) { // thrown on, it would leave the call unwatched
-      distrustUnlessSettled(broken);
-      return false;
-    } finally {
-      visits.leaveDrive();
-    }
+    return exchange.drive(nanos);
   }
 
   /** Ends the call if its time is over, while its caller, who would, is held up in the adapter. */
@@ -218,51 +180,27 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
     if (!call.isEnded()) {
       call.check(now);
       if (call.isEnded()) {
-        visits.interrupt();
+        exchange.interrupt();
       }
     }
   }
 
   @Override
   public void request(long items) {
-    Exchange current;
-    synchronized (this) {
-      current = exchange;
-      if (current == null) {
-        earlyCredit += items;
-      }
-    }
-    if (current != null) {
-      request(current, items);
-    }
-  }
-
-  private void request(Exchange current, long items) {
-    visits.enterRequest();
-    try {
-      current.request(items);
-    } catch (Exception | Error broken) { // thrown on, it would be the consumer's
-      distrustUnlessSettled(broken);
-    } finally {
-      visits.leaveRequest();
-    }
+    exchange.request(items);
   }
 
   @Override
   public void abandon() {
-    Exchange current;
     synchronized (this) {
       if (abandoned || settled) {
         return;
       }
       abandoned = true;
-      current = exchange;
       grace = owner.afterGrace(this);
     }
     hostCalls.interrupt();
-    if (current != null) {
-      cancel(current);
-    }
+    exchange.cancel();
   }
 
   /** Gives it the grace once more, unless it has settled meanwhile. */
@@ -278,17 +216,6 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
         && !started
         && worker.active.stream()
             .anyMatch(other -> other.id < id && other.isStarted() && !other.settled);
-  }
-
-  private void cancel(Exchange current) {
-    visits.enterCancel();
-    try {
-      current.cancel();
-    } catch (Exception | Error broken) { // thrown on, it would be the canceller's
-      distrustUnlessSettled(broken);
-    } finally {
-      visits.leaveCancel();
-    }
   }
 
   // ---- the worker's side ---------------------------------------------------------------------
@@ -391,8 +318,8 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
       return;
     }
     hostCalls.interrupt();
-    visits.endSoon(owner.timer());
-    if (visits.isInBegin()) {
+    exchange.settled(owner.timer());
+    if (exchange.isInBegin()) {
       settledInBegin = true;
     } else {
       owner.settled(this);
@@ -401,7 +328,7 @@ final class WorkerAttempt implements Attempt, ExchangeListener {
 
   /** Its worker is gone, and the adapter doesn't tell of it: both of its ends come from here. */
   void bury(WorkerLoss loss) {
-    visits.interrupt();
+    exchange.interrupt();
     onFailure(Failure.of(Failure.Kind.LOST, loss.reason(), loss.cause()));
     onSettled();
   }
