@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.core.adapter.AdapterVisits;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Exchange;

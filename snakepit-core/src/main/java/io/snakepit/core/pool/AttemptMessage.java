@@ -7,6 +7,7 @@ import io.snakepit.api.ValueException;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.codec.Codec;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.CallHead;
 import io.snakepit.spi.Payload;

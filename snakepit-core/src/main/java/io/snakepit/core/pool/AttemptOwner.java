@@ -3,6 +3,7 @@ package io.snakepit.core.pool;
 import io.snakepit.api.Capability;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Failure;

@@ -8,6 +8,7 @@ import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.contents.ErrorContents;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.host.HostTask;
 import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.time.Spans;

@@ -5,6 +5,7 @@ import io.snakepit.api.ErrorCode;
 import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.core.call.CallSpec;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;

@@ -4,6 +4,8 @@ import io.snakepit.api.Changeover;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStartException;
+import io.snakepit.core.generation.Generation;
+import io.snakepit.core.generation.GenerationPlan;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -4,6 +4,8 @@ import io.snakepit.api.ErrorCategory;
 import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.RestartConfig;
 import io.snakepit.api.SnakepitException;
+import io.snakepit.core.generation.Generation;
+import io.snakepit.core.generation.GenerationPlan;
 import io.snakepit.core.text.Causes;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;

@@ -15,6 +15,7 @@ import io.snakepit.api.UnsupportedCapabilityException;
 import io.snakepit.api.WorkerCrashedException;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.call.SessionRef;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Spans;
 import io.snakepit.spi.Failure;

@@ -7,6 +7,7 @@ import io.snakepit.api.WorkerStatus;
 import io.snakepit.core.call.Linked;
 import io.snakepit.core.call.LinkedList;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Worker;

@@ -2,6 +2,7 @@ package io.snakepit.core.pool;
 
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.generation.Generation;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

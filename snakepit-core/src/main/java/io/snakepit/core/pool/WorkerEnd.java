@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import io.snakepit.core.adapter.AdapterCalls;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;

@@ -1,4 +1,4 @@
-/** Pools: generations of workers, the queue before them, placement, supervision and sessions. */
+/** Pools: workers, the queue before them, placement, supervision and sessions. */
 @NullMarked
 package io.snakepit.core.pool;
 

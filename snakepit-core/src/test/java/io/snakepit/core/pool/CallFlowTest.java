@@ -18,6 +18,7 @@ import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.codec.Codecs;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.host.HostToolInvoker;
 import io.snakepit.core.host.HostToolRegistry;

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import io.snakepit.api.TimeoutConfig;
+import io.snakepit.core.time.ManualTimer;
 import io.snakepit.core.time.Timer;
 import java.time.Duration;
 import java.util.Set;

@@ -15,6 +15,8 @@ import static org.mockito.Mockito.when;
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.RestartConfig;
+import io.snakepit.core.generation.Generation;
+import io.snakepit.core.generation.GenerationPlan;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Worker;
 import io.snakepit.spi.WorkerLoss;

@@ -11,7 +11,9 @@ import static org.mockito.Mockito.when;
 
 import io.snakepit.api.Capability;
 import io.snakepit.api.PoolConfig;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.host.HostToolInvoker;
+import io.snakepit.core.time.ManualTimer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

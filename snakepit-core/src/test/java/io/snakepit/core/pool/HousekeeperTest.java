@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 
 import io.snakepit.api.RecycleConfig;
 import io.snakepit.api.RestartConfig;
+import io.snakepit.core.time.ManualTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

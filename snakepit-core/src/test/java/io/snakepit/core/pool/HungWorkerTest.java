@@ -5,7 +5,9 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.process.LaunchedProcess;
+import io.snakepit.core.time.ManualTimer;
 import io.snakepit.spi.Worker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

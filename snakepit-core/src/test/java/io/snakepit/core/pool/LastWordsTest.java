@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.ProcessExit;

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.PoolConfig;
+import io.snakepit.core.generation.Generation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Worker;

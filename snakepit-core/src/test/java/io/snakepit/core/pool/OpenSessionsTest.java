@@ -10,6 +10,7 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.api.SessionException;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.time.ManualTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

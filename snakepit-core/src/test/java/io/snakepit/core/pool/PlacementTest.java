@@ -8,6 +8,7 @@ import io.snakepit.api.Capability;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Payload;

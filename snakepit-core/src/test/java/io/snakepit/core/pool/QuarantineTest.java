@@ -14,6 +14,7 @@ import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.call.SessionRef;
 import io.snakepit.core.host.CallLineage;
+import io.snakepit.core.time.ManualTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.snakepit.api.SessionException;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Payload;
 import io.snakepit.spi.Worker;

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.snakepit.api.TimeoutConfig;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Worker;
 import java.time.Duration;

@@ -15,6 +15,7 @@ import io.snakepit.api.SnakepitException;
 import io.snakepit.core.call.CallSpec;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.codec.Codec;
+import io.snakepit.core.generation.Generation;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Exchange;

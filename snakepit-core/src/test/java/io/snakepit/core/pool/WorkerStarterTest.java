@@ -15,6 +15,7 @@ import io.snakepit.api.PoolConfig;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.core.call.BurstExecutor;
 import io.snakepit.core.codec.Codecs;
+import io.snakepit.core.generation.GenerationPlan;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.process.PrivateDirectories;
 import io.snakepit.core.process.ProcessLauncher;

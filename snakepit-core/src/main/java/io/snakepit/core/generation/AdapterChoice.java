@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.generation;
 
 import io.snakepit.api.PoolConfig;
 import java.util.Map;
@@ -10,19 +10,19 @@ import java.util.Optional;
  * @param name empty for the best that can be used
  * @param options the adapter's options
  */
-record AdapterChoice(Optional<String> name, Map<String, String> options) {
+public record AdapterChoice(Optional<String> name, Map<String, String> options) {
 
-  AdapterChoice {
+  public AdapterChoice {
     options = Map.copyOf(options);
   }
 
   /** What the configuration says. */
-  static AdapterChoice configured(PoolConfig config) {
+  public static AdapterChoice configured(PoolConfig config) {
     return new AdapterChoice(config.adapter(), config.adapterOptions());
   }
 
   /** That of a generation. */
-  static AdapterChoice of(GenerationPlan plan) {
+  public static AdapterChoice of(GenerationPlan plan) {
     return new AdapterChoice(Optional.of(plan.adapter().name()), plan.adapterOptions());
   }
 }

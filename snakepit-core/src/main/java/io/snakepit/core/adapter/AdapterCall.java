@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.adapter;
 
 import io.snakepit.spi.Adapter;
 import java.util.concurrent.Callable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One call of an adapter's method on a thread that may be left behind: it may not return, and
  * whoever asks has others to look after.
  */
-final class AdapterCall<T> implements Runnable {
+public final class AdapterCall<T> implements Runnable {
 
   /**
    * Whose method it is.
@@ -18,11 +18,11 @@ final class AdapterCall<T> implements Runnable {
    * @param name its name, as it was when a pool chose it
    * @param worker the worker it is asked for
    */
-  record Target(Adapter adapter, String name, String worker) {}
+  public record Target(Adapter adapter, String name, String worker) {}
 
   /** What is made of the adapter's answer. */
   @FunctionalInterface
-  interface After<T> {
+  public interface After<T> {
 
     /** Takes what the method returned, or what it threw. */
     void accept(@Nullable T given, @Nullable Throwable failure);

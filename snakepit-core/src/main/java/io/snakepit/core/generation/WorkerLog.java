@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.generation;
 
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.contents.LogContents;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings what a worker logs and prints to SLF4J, with worker and call. */
-final class WorkerLog {
+public final class WorkerLog {
 
   private static final Logger logger = LoggerFactory.getLogger(WorkerLog.class);
 
@@ -25,7 +25,7 @@ final class WorkerLog {
    *
    * @param initial the codec of records that come before the hello is settled
    */
-  WorkerLog(String worker, Codec initial) {
+  public WorkerLog(String worker, Codec initial) {
     this.worker = worker;
     this.initial = initial;
   }
@@ -36,7 +36,7 @@ final class WorkerLog {
   }
 
   /** Sets who knows which tool a call runs. */
-  void nameCalls(LongFunction<@Nullable String> names) {
+  public void nameCalls(LongFunction<@Nullable String> names) {
     toolOfCall = names;
   }
 

@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.adapter;
 
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
@@ -23,13 +23,13 @@ import org.slf4j.LoggerFactory;
  * doesn't heed that keeps its thread, so an adapter that has several of those is asked for no
  * worker until one returns.
  */
-final class AdapterCalls {
+public final class AdapterCalls {
 
   /** Threads that an adapter may keep: some, for one that hangs now and then may recover. */
-  static final int MOST_HUNG = 4;
+  public static final int MOST_HUNG = 4;
 
   /** For what must return at once. Long, since a machine may be busy with other things. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** An interrupt that is heeded at all is heeded sooner. */
   private static final long HEEDED_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -41,7 +41,7 @@ final class AdapterCalls {
    *
    * @param text the same for people, with the name that they know it by
    */
-  record Bound(Duration time, String text) {}
+  public record Bound(Duration time, String text) {}
 
   private final Executor threads;
   private final Timer timer;
@@ -53,19 +53,19 @@ final class AdapterCalls {
    *
    * @param threads has one for each task at once
    */
-  AdapterCalls(Executor threads, Timer timer) {
+  public AdapterCalls(Executor threads, Timer timer) {
     this.threads = threads;
     this.timer = timer;
   }
 
   /** A call for whose end the caller looks; it is to be {@linkplain #begin begun}. */
-  <T> AdapterCall<T> open(
+  public <T> AdapterCall<T> open(
       AdapterCall.Target target, Callable<T> inside, AdapterCall.After<T> after) {
     return new AdapterCall<>(target, "open", inside, after, this::returned);
   }
 
   /** Begins a call; why it can't is told as if the adapter had failed. */
-  void begin(AdapterCall<?> call) {
+  public void begin(AdapterCall<?> call) {
     try {
       refuseIfHung(call.target());
       threads.execute(call);
@@ -79,7 +79,8 @@ final class AdapterCalls {
    *
    * @param broken told what it throws
    */
-  void ask(AdapterCall.Target target, String method, Runnable inside, Consumer<Throwable> broken) {
+  public void ask(
+      AdapterCall.Target target, String method, Runnable inside, Consumer<Throwable> broken) {
     AtomicReference<@Nullable Scheduled> alarm = new AtomicReference<>();
     AdapterCall<?> call =
         new AdapterCall<>(
@@ -112,7 +113,7 @@ final class AdapterCalls {
    * @param bound how long it waits, with what the user knows that by
    * @throws HungAdapterException when it isn't answered
    */
-  <T> T answer(AdapterCall.Target target, String method, Supplier<T> inside, Bound bound) {
+  public <T> T answer(AdapterCall.Target target, String method, Supplier<T> inside, Bound bound) {
     boolean interrupted = Thread.interrupted(); // before: who waits longer sees to that
     CompletableFuture<T> answer = new CompletableFuture<>();
     AdapterCall<T> call =
@@ -188,7 +189,7 @@ final class AdapterCalls {
   }
 
   /** Its time is over: answers where it waits, and counts it; null when it has returned. */
-  @Nullable HungAdapterException overdue(AdapterCall<?> call, String span) {
+  public @Nullable HungAdapterException overdue(AdapterCall<?> call, String span) {
     HungAdapterException seen = call.seen(span);
     if (seen == null) {
       return null;
@@ -203,7 +204,7 @@ final class AdapterCalls {
   }
 
   /** Nobody waits for it any more: its thread is interrupted, and its word counts no longer. */
-  void giveUp(AdapterCall<?> call) {
+  public void giveUp(AdapterCall<?> call) {
     if (call.interrupt()) {
       timer.schedule(HEEDED_NANOS, () -> tellIfThere(call));
     }

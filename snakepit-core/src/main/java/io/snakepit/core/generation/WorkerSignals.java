@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.generation;
 
 import io.snakepit.core.call.BurstExecutor;
 import io.snakepit.spi.Payload;

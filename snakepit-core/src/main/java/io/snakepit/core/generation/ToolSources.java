@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.generation;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,16 +1,15 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.time;
 
-import io.snakepit.core.time.Timer;
 import java.time.Duration;
 
 /** A clock that is turned by hand; runs one task at a time, when its time has come. */
-final class ManualTimer implements Timer {
+public final class ManualTimer implements Timer {
 
   private long now;
   private long due = NEVER;
   private Runnable next = () -> {};
 
-  void turn(Duration time) {
+  public void turn(Duration time) {
     long end = now + time.toNanos();
     while (due <= end) {
       now = due;
@@ -21,7 +20,7 @@ final class ManualTimer implements Timer {
   }
 
   /** Whether a task waits. */
-  boolean isSet() {
+  public boolean isSet() {
     return due != NEVER;
   }
 

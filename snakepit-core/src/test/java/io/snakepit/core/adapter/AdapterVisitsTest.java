@@ -1,7 +1,8 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snakepit.core.time.ManualTimer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.generation;
 
 import io.snakepit.api.Capability;
 import io.snakepit.api.ToolInfo;
@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param number from 1, counted in its pool
  */
-record Generation(
+public record Generation(
     int number,
     Adapter adapter,
     WorkerRuntime runtime,
@@ -22,17 +22,17 @@ record Generation(
     Set<Capability> capabilities,
     List<ToolInfo> tools) {
 
-  Generation {
+  public Generation {
     capabilities = Set.copyOf(capabilities);
     tools = List.copyOf(tools);
   }
 
-  boolean can(Capability capability) {
+  public boolean can(Capability capability) {
     return capabilities.contains(capability);
   }
 
   /** Who lacks a capability, for messages. */
-  String describe() {
+  public String describe() {
     return "adapter '" + adapter.name() + "' with runtime '" + runtime.name() + "'";
   }
 }

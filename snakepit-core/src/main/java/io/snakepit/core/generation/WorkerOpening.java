@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.generation;
 
 import io.snakepit.api.LimitConfig;
 import io.snakepit.core.call.BurstExecutor;
@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One opening of a worker: what its adapter may use, and what has to be cleaned up afterwards. */
-final class WorkerOpening implements OpenRequest, Handshake {
+public final class WorkerOpening implements OpenRequest, Handshake {
 
   private static final SecureRandom random = new SecureRandom();
 
@@ -38,7 +38,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
   private volatile boolean closed;
   private @Nullable Path directory; // guarded by this
 
-  WorkerOpening(
+  public WorkerOpening(
       String worker,
       GenerationPlan plan,
       PrivateDirectories directories,
@@ -146,12 +146,12 @@ final class WorkerOpening implements OpenRequest, Handshake {
   }
 
   /** The process, when the adapter started one. */
-  @Nullable LaunchedProcess process() {
+  public @Nullable LaunchedProcess process() {
     return process;
   }
 
   /** It takes too long: has the process show what it does. */
-  void showStacks() {
+  public void showStacks() {
     LaunchedProcess started = process;
     if (started != null) {
       started.showStacks();
@@ -159,7 +159,7 @@ final class WorkerOpening implements OpenRequest, Handshake {
   }
 
   /** The worker is gone, or never came: removes what was made for it. */
-  void close() {
+  public void close() {
     synchronized (this) {
       closed = true;
     }

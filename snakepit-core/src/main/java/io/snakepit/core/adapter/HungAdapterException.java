@@ -1,10 +1,10 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.adapter;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** An adapter doesn't return from what must not wait. Its stack is that of the thread in there. */
-final class HungAdapterException extends RuntimeException {
+public final class HungAdapterException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.generation;
 
 import io.snakepit.api.ToolInfo;
 import java.util.ArrayList;

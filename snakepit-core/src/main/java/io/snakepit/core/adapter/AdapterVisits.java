@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.adapter;
 
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it and cancel it. Of several that ask at once, the last. An adapter may hold them up; then an
  * interrupt, of which they know nothing afterwards, is to get them out.
  */
-final class AdapterVisits {
+public final class AdapterVisits {
 
   /** Who is still inside so long after the call has settled is held up there. */
   private static final long HELD_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -22,49 +22,49 @@ final class AdapterVisits {
   private volatile @Nullable Scheduled rescue;
   private volatile boolean interrupted; // before anybody is, to be read after they have left
 
-  void enterBegin() {
+  public void enterBegin() {
     beginner = Thread.currentThread();
   }
 
-  void leaveBegin() {
+  public void leaveBegin() {
     beginner = null;
     left();
   }
 
   /** Whether the current thread is the one that begins the call. */
-  boolean isInBegin() {
+  public boolean isInBegin() {
     return beginner == Thread.currentThread();
   }
 
-  void enterDrive() {
+  public void enterDrive() {
     driver = Thread.currentThread();
   }
 
-  void leaveDrive() {
+  public void leaveDrive() {
     driver = null;
     left();
   }
 
-  void enterRequest() {
+  public void enterRequest() {
     requester = Thread.currentThread();
   }
 
-  void leaveRequest() {
+  public void leaveRequest() {
     requester = null;
     left();
   }
 
-  void enterCancel() {
+  public void enterCancel() {
     canceller = Thread.currentThread();
   }
 
-  void leaveCancel() {
+  public void leaveCancel() {
     canceller = null;
     left();
   }
 
   /** The call has settled, so that nobody looks after it any more: who is held up is got out. */
-  void endSoon(Timer timer) {
+  public void endSoon(Timer timer) {
     if (areGoingOn()) {
       Scheduled planned = timer.schedule(HELD_UP_NANOS, this::interrupt);
       rescue = planned;
@@ -97,7 +97,7 @@ final class AdapterVisits {
   }
 
   /** Gets out of the adapter who is in there. */
-  void interrupt() {
+  public void interrupt() {
     interrupted = true;
     synchronized (this) {
       interrupt(beginner);

@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.generation;
 
 import io.snakepit.api.Capability;
 import io.snakepit.api.PoolConfig;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * told in the log, for a source has changed then, and what one worker can't do it refuses call by
  * call.
  */
-final class GenerationPlan {
+public final class GenerationPlan {
 
   private static final Logger logger = LoggerFactory.getLogger(GenerationPlan.class);
 
@@ -38,7 +38,7 @@ final class GenerationPlan {
   private volatile @Nullable Generation settled;
   private volatile String told = ""; // of the last worker's other tools
 
-  GenerationPlan(
+  public GenerationPlan(
       int number,
       String pool,
       PoolConfig config,
@@ -58,24 +58,24 @@ final class GenerationPlan {
     this.codecs = codecs;
   }
 
-  int number() {
+  public int number() {
     return number;
   }
 
-  String pool() {
+  public String pool() {
     return pool;
   }
 
-  PoolConfig config() {
+  public PoolConfig config() {
     return config;
   }
 
-  Adapter adapter() {
+  public Adapter adapter() {
     return adapter;
   }
 
   /** As it was when the adapter was chosen. */
-  String adapterName() {
+  public String adapterName() {
     return adapterName;
   }
 
@@ -89,7 +89,7 @@ final class GenerationPlan {
   }
 
   /** No more workers are started. */
-  void close() {
+  public void close() {
     processes.close();
   }
 
@@ -111,7 +111,7 @@ final class GenerationPlan {
   }
 
   /** The generation, settled by the first worker that says hello. */
-  synchronized Generation settle(WorkerInfo info) {
+  public synchronized Generation settle(WorkerInfo info) {
     if (settled == null) {
       Generation generation =
           new Generation(

@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

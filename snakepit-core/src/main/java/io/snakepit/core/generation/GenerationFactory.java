@@ -1,6 +1,9 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.generation;
 
 import io.snakepit.api.PoolConfig;
+import io.snakepit.core.adapter.AdapterCall;
+import io.snakepit.core.adapter.AdapterCalls;
+import io.snakepit.core.adapter.HungAdapterException;
 import io.snakepit.core.codec.Codecs;
 import io.snakepit.core.contents.LogContents;
 import io.snakepit.core.discovery.AdapterRegistry;
@@ -51,7 +54,7 @@ public final class GenerationFactory {
   }
 
   /** Plans a generation. May take minutes when an environment has to be built. */
-  GenerationPlan plan(int number, String pool, PoolConfig config, AdapterChoice choice) {
+  public GenerationPlan plan(int number, String pool, PoolConfig config, AdapterChoice choice) {
     WorkerRuntime runtime = runtimes.get(config.runtime());
     OptionCheck.check(
         "runtime '" + runtime.name() + "'", config.runtimeOptions(), runtime.options());

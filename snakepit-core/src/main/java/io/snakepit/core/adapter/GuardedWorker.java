@@ -1,4 +1,4 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.adapter;
 
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.time.Spans;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * its process has, or when it was told to stop, and what it is asked holds up nobody. Calls pass
  * through.
  */
-final class GuardedWorker implements Worker {
+public final class GuardedWorker implements Worker {
 
   private static final Logger logger = LoggerFactory.getLogger(GuardedWorker.class);
 
@@ -46,7 +46,7 @@ final class GuardedWorker implements Worker {
    *
    * @param process what the core kills if all else fails, and the end of which is the worker's
    */
-  GuardedWorker(
+  public GuardedWorker(
       Worker worker,
       AdapterCall.Target target,
       @Nullable LaunchedProcess process,

@@ -1,10 +1,11 @@
-package io.snakepit.core.pool;
+package io.snakepit.core.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.snakepit.core.process.LaunchedProcess;
+import io.snakepit.core.time.ManualTimer;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.ProcessExit;
 import io.snakepit.spi.Worker;
