@@ -100,8 +100,7 @@ final class CallPlan {
             announce,
             false,
             metadata);
-    RecordedCall call =
-        new RecordedCall(head, worker.subject(), worker.opening()::failed, host, onItem);
+    RecordedCall call = new RecordedCall(head, worker.subject(), worker.opening(), host, onItem);
     Payload payload = encoded != null ? encoded : worker.subject().codec().encode(arguments);
     call.begun(worker.spi().begin(head, payload, call));
     return call;

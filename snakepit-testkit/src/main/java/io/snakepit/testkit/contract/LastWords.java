@@ -5,8 +5,9 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Adds to the failure of a test what its workers wrote to descriptor 2 and what their calls failed
- * with: without it nobody sees why a worker died.
+ * Adds to the failure of a test what its workers wrote to descriptor 2, what their calls failed
+ * with and which of them are still under way: without it nobody sees why a worker died, or what it
+ * waits for.
  */
 final class LastWords implements TestExecutionExceptionHandler {
 

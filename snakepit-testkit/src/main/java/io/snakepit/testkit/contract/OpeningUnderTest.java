@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class OpeningUnderTest implements OpenRequest, Handshake, WorkerListener, 
   private final Queue<Payload> logs = new ConcurrentLinkedQueue<>();
   private final Queue<String> stderr = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final Queue<RecordedCall> calls = new ConcurrentLinkedQueue<>();
 
   private volatile @Nullable WorkerProcess process;
   private volatile List<String> arguments = List.of();
@@ -79,6 +81,11 @@ final class OpeningUnderTest implements OpenRequest, Handshake, WorkerListener, 
     return List.copyOf(stderr);
   }
 
+  /** A call is given to the worker. */
+  void began(RecordedCall call) {
+    calls.add(call);
+  }
+
   /** A call of the worker has failed. */
   void failed(String failure) {
     failures.add(failure);
@@ -88,11 +95,16 @@ final class OpeningUnderTest implements OpenRequest, Handshake, WorkerListener, 
   String lastWords() {
     StringBuilder words = new StringBuilder();
     add(words, "had these failures of calls", failures);
+    add(words, "has calls that haven't settled", unsettled());
     add(words, "wrote to descriptor 2", stderr);
     return words.toString();
   }
 
-  private void add(StringBuilder words, String what, Queue<String> lines) {
+  private List<String> unsettled() {
+    return calls.stream().filter(call -> !call.hasSettled()).map(RecordedCall::toString).toList();
+  }
+
+  private void add(StringBuilder words, String what, Collection<String> lines) {
     List<String> last = List.copyOf(lines);
     if (!last.isEmpty()) {
       words.append(worker).append(' ').append(what).append(":\n");

@@ -23,7 +23,7 @@ final class RecordedCall implements ExchangeListener {
 
   private final CallHead head;
   private final ContractSubject subject;
-  private final Consumer<String> failed;
+  private final OpeningUnderTest opening;
   private final BiConsumer<RecordedCall, HostRequest> host;
   private final Consumer<RecordedCall> onItem;
   private final CompletableFuture<Exchange> exchange = new CompletableFuture<>();
@@ -40,20 +40,25 @@ final class RecordedCall implements ExchangeListener {
   RecordedCall(
       CallHead head,
       ContractSubject subject,
-      Consumer<String> failed,
+      OpeningUnderTest opening,
       BiConsumer<RecordedCall, HostRequest> host,
       Consumer<RecordedCall> onItem) {
     this.head = head;
     this.subject = subject;
-    this.failed = failed;
+    this.opening = opening;
     this.host = host;
     this.onItem = onItem;
+    opening.began(this);
   }
 
   // ---- what was seen -------------------------------------------------------------------------
 
   long id() {
     return head.id();
+  }
+
+  boolean hasSettled() {
+    return settled.isDone();
   }
 
   synchronized List<Signal> signals() {
@@ -83,6 +88,13 @@ final class RecordedCall implements ExchangeListener {
     return overlapped;
   }
 
+  /** What it is, and how far it has come. */
+  @Override
+  public String toString() {
+    String inside = head.parent() == 0 ? "" : ", inside call " + head.parent();
+    return "call " + head.id() + ", of " + head.tool() + inside + ", after " + signals();
+  }
+
   // ---- the exchange --------------------------------------------------------------------------
 
   void begun(Exchange with) {
@@ -104,7 +116,7 @@ final class RecordedCall implements ExchangeListener {
   /** Waits for the outcome. */
   Optional<Failure> awaitOutcome() {
     assertThat(outcome)
-        .as("the outcome of %s, after %s", head.tool(), signals())
+        .as(() -> "the outcome of " + head.tool() + ", after " + signals())
         .succeedsWithin(subject.patience());
     return outcome.join();
   }
@@ -132,7 +144,7 @@ final class RecordedCall implements ExchangeListener {
 
   RecordedCall awaitSettled() {
     assertThat(settled)
-        .as("%s settles, after %s", head.tool(), signals())
+        .as(() -> head.tool() + " settles, after " + signals())
         .succeedsWithin(subject.patience());
     return this;
   }
@@ -200,7 +212,7 @@ final class RecordedCall implements ExchangeListener {
 
   @Override
   public void onFailure(Failure failure) {
-    failed.accept(head.tool() + ": " + describe(failure));
+    opening.failed(head.tool() + ": " + describe(failure));
     enter(Signal.FAILURE, () -> outcome.complete(Optional.of(failure)));
   }
 
