@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,28 @@ abstract class HostCallRules extends ContractRules {
             .value();
 
     assertThat(value).isEqualTo("from afar");
+  }
+
+  @Test
+  void required_S7_aProbeThatMeetsABusyWorkerIsAnswered() {
+    WorkerUnderTest worker = open();
+    CompletableFuture<HostRequest> seen = new CompletableFuture<>();
+    RecordedCall busy =
+        worker
+            .call(CALL_HOST)
+            .with("tool", "slow")
+            .with("value", 1)
+            .onHostCall((call, request) -> seen.complete(request))
+            .begin();
+    assertThat(seen).as("the host call arrives").succeedsWithin(patience());
+
+    CompletionStage<Void> probe = worker.spi().probe();
+    seen.join().reply(encode("answered"));
+
+    assertThat(busy.awaitValue()).isEqualTo("answered");
+    assertThat(probe)
+        .as("the answer to a probe that came while a call ran")
+        .succeedsWithin(patience());
   }
 
   @Test

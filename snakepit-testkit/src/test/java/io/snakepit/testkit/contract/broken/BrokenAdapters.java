@@ -46,6 +46,7 @@ public final class BrokenAdapters {
         worker("S6", "PrintsOntoTheWire", BrokenTools::printOntoTheWire),
         worker("S6", "SurvivesDamage", BrokenTools::surviveDamage),
         adapter("S7", "AnswersForTheDead", AnswersForTheDead::new),
+        adapter("S7", "LosesProbesOfTheBusy", LosesProbesOfTheBusy::new),
         adapter("S7", "KeepsToTheFirstGrace", KeepsToTheFirstGrace::new),
         adapter("S8", "CutsLargePayloads", CutsLargePayloads::new),
         adapter("S8", "TurnsAttachmentsAround", TurnsAttachmentsAround::new),
