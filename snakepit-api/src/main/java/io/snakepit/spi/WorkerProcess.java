@@ -40,9 +40,9 @@ public interface WorkerProcess {
   InputStream stdout();
 
   /**
-   * Nudges the process to look at its input ({@code SIGTERM}): call it when what it is to find there
-   * has been written, since a worker that looks too early finds nothing. A no-op for a worker that
-   * is idle. Doesn't block.
+   * Nudges the process to look at its input ({@code SIGTERM}): call it when what it is to find
+   * there has been written, since a worker that looks too early finds nothing. A no-op for a worker
+   * that is idle. Doesn't block.
    */
   void interrupt();
 

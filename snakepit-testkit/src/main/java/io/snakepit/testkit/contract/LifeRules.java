@@ -1,5 +1,6 @@
 package io.snakepit.testkit.contract;
 
+import static io.snakepit.testkit.contract.ContractTools.CALL_HOST;
 import static io.snakepit.testkit.contract.ContractTools.ECHO;
 import static io.snakepit.testkit.contract.ContractTools.EXIT;
 import static io.snakepit.testkit.contract.ContractTools.NAP;
@@ -8,11 +9,14 @@ import static io.snakepit.testkit.contract.ContractTools.TOUCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.snakepit.api.Capability;
 import io.snakepit.spi.Failure;
+import io.snakepit.spi.HostRequest;
 import io.snakepit.spi.WorkerLoss;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,27 @@ abstract class LifeRules extends ContractRules {
     makeLate(woken);
 
     assertThat(running.awaitValue()).isEqualTo("rested");
+    assertThat(worker.awaitLost().kind()).isEqualTo(WorkerLoss.Kind.STOPPED);
+  }
+
+  @Test
+  void required_S11_aWorkerThatIsRetiredStillHearsItsHost() {
+    needs(Capability.HOST_CALLS);
+    WorkerUnderTest worker = open();
+    CompletableFuture<HostRequest> seen = new CompletableFuture<>();
+    RecordedCall running =
+        worker
+            .call(CALL_HOST)
+            .with("tool", "slow")
+            .with("value", 1)
+            .onHostCall((call, request) -> seen.complete(request))
+            .begin();
+    assertThat(seen).as("the host call arrives").succeedsWithin(patience());
+
+    worker.spi().stop(longGrace());
+    seen.join().reply(subject().codec().encode("answered"));
+
+    assertThat(running.awaitValue()).isEqualTo("answered");
     assertThat(worker.awaitLost().kind()).isEqualTo(WorkerLoss.Kind.STOPPED);
   }
 
