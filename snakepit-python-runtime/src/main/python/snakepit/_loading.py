@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from snakepit import _failures, _prints
+from snakepit import _failures, _prints, _remedies
 from snakepit._errors import ToolDefinitionError
 from snakepit._parameters import written
 from snakepit._tool import Tool, declared
@@ -135,9 +135,7 @@ def _import_module(name: str) -> Any:
     except ModuleNotFoundError as error:
         missing = error.name or ""
         if name == missing or name.startswith(missing + "."):
-            raise StartFailed(
-                "TOOLS_NOT_FOUND", f"there is no module {name!r} ({missing!r} isn't on the path)"
-            ) from None
+            raise StartFailed("TOOLS_NOT_FOUND", _remedies.not_found(name, missing)) from None
         raise _failed(name, error) from None
     except BaseException as error:
         raise _failed(name, error) from None
@@ -194,9 +192,5 @@ def _file_of(module: Any) -> str | None:
 def _failed(source: str, error: BaseException) -> StartFailed:
     text = _failures.text_of(error)
     reason = f"{type(error).__name__}: {text}" if text else type(error).__name__
-    if isinstance(error, ModuleNotFoundError):
-        reason += (
-            f"; {sys.executable} doesn't have it: install its package there,"
-            " or name it in the option packages or requirements"
-        )
-    return StartFailed("TOOLS_FAILED", f"{source} can't be imported: {reason}", error)
+    message = f"{source} can't be imported: {reason}{_remedies.remedy(source, error)}"
+    return StartFailed("TOOLS_FAILED", message, error)
