@@ -4,11 +4,14 @@ import io.snakepit.api.Call;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.PoolConfig;
+import io.snakepit.api.ValueException;
 import io.snakepit.core.call.CallSpec;
+import io.snakepit.core.codec.Codec;
 import io.snakepit.core.generation.Generation;
 import io.snakepit.core.host.CallLineage;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
+import io.snakepit.spi.Payload;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,7 @@ final class CallSpecs {
     long inherited = Ancestors.deadline(lineage);
     return new CallSpec(
         call.tool(),
-        generation.codec().encodeArguments(call.arguments()),
+        arguments(call, generation.codec()),
         generation.codec(),
         stream,
         session,
@@ -52,6 +55,18 @@ final class CallSpecs {
         inherited < own ? null : timeout,
         timer.after(queueNanos),
         call.progressListener().orElse(null));
+  }
+
+  private static Payload arguments(Call call, Codec codec) {
+    try {
+      return codec.encodeArguments(call.arguments());
+    } catch (ValueException unfit) {
+      throw new ValueException(
+          unfit.code(),
+          "the arguments of tool '" + call.tool() + "' can't be sent: " + unfit.getMessage(),
+          unfit.path(),
+          unfit.getCause());
+    }
   }
 
   /**
