@@ -228,6 +228,8 @@ def _unknown(tagger: Tagger, value: Any, level: int) -> Any:
         reason += ": make a list of it, or, for a stream, write `yield` in the tool itself"
     elif hasattr(kind, "__await__"):
         reason += ": send what `await` makes of it, in an `async` tool"
+    else:
+        reason += ": send a dict or dataclass of its parts"
     raise ValueRefused(reason, name(value))
 
 

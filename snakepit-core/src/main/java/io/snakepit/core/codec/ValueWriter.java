@@ -189,7 +189,9 @@ final class ValueWriter {
   private static void requireBean(Object value) throws ValueFault {
     if (!Beans.isBean(value.getClass())) {
       throw ValueFault.unrepresentable(
-          "a " + value.getClass().getTypeName() + " can't be represented");
+          "a "
+              + value.getClass().getTypeName()
+              + " can't be represented; send its text, or a map or record of its parts");
     }
   }
 

@@ -81,7 +81,9 @@ class RefusedValuesTest {
   static Stream<Arguments> refused() {
     return Stream.of(
         arguments(new Thread(), "a java.lang.Thread can't be represented"),
-        arguments(URI.create("x:y"), "a java.net.URI can't be represented"),
+        arguments(
+            URI.create("x:y"),
+            "a java.net.URI can't be represented; send its text, or a map or record of its parts"),
         arguments((Runnable) () -> {}, "can't be represented"),
         arguments(
             new Empty(), "a io.snakepit.core.codec.RefusedValuesTest$Empty has no properties"),
