@@ -55,6 +55,8 @@ def _in_package(file: str) -> tuple[str, str]:
     parts = [name.removesuffix(".py")]
     while True:
         folder, package = os.path.split(folder)
+        if not package:  # the root is no package, whatever is in it
+            return ".".join(parts), folder
         parts.insert(0, package)
         if not os.path.exists(os.path.join(folder, "__init__.py")):
             return ".".join(parts), folder

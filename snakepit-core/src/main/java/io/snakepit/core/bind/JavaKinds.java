@@ -72,7 +72,7 @@ final class JavaKinds {
     if (kinds.contains(ValueKind.FLOAT) || raw == BigDecimal.class) {
       kinds.add(ValueKind.INTEGER);
     }
-    if (raw.isArray() && raw.getComponentType().isPrimitive()) {
+    if (kinds.contains(ValueKind.LIST)) {
       kinds.add(ValueKind.NDARRAY);
     }
     return kinds;

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.ContainerDeserializerBase;
+import com.fasterxml.jackson.databind.deser.std.ObjectArrayDeserializer;
+import com.fasterxml.jackson.databind.type.ArrayType;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.type.MapType;
 import java.util.EnumMap;
@@ -16,7 +18,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts readers of sets and maps in the place of Jackson's, which know neither tags nor keys. */
+/**
+ * Puts readers of sets and maps in the place of Jackson's, which know neither tags nor keys, and
+ * shows its readers of lists what else is one.
+ */
 final class ContainerDeserializers extends BeanDeserializerModifier {
 
   private static final long serialVersionUID = 1L;
@@ -28,10 +33,24 @@ final class ContainerDeserializers extends BeanDeserializerModifier {
       BeanDescription description,
       JsonDeserializer<?> deserializer) {
     ContainerCreator creator = creator(type, deserializer);
-    return creator == null || !Set.class.isAssignableFrom(type.getRawClass())
+    if (!Set.class.isAssignableFrom(type.getRawClass())) {
+      return new ArrayAsList(deserializer);
+    }
+    return creator == null
         ? deserializer
         : new ResolvingDeserializer(
             type, (context, property, parts) -> new SetDeserializer(type, creator, parts));
+  }
+
+  @Override
+  public JsonDeserializer<?> modifyArrayDeserializer(
+      DeserializationConfig config,
+      ArrayType type,
+      BeanDescription description,
+      JsonDeserializer<?> deserializer) {
+    return deserializer instanceof ObjectArrayDeserializer
+        ? new ArrayAsList(deserializer)
+        : deserializer;
   }
 
   @Override

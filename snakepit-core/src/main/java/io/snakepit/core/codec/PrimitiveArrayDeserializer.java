@@ -11,7 +11,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads arrays of primitives: from lists, and from one-dimensional arrays of their type. */
+/** Reads arrays of primitives: from lists, and at once from NumPy's of their type. */
 final class PrimitiveArrayDeserializer extends StdDeserializer<Object> {
 
   private static final long serialVersionUID = 1L;
@@ -32,14 +32,15 @@ final class PrimitiveArrayDeserializer extends StdDeserializer<Object> {
 
   @Override
   public Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
-    if (in.hasToken(JsonToken.START_ARRAY)) {
-      return readList(in, context);
-    }
     if (in.getEmbeddedObject() instanceof NdArray array) {
       Object converted = NdArrays.toPrimitives(array, component);
       if (converted != null) {
         return converted;
       }
+    }
+    JsonParser list = ArrayAsList.list(in);
+    if (list.hasToken(JsonToken.START_ARRAY)) {
+      return readList(list, context);
     }
     throw ValueFault.mismatch(component + "[]", in);
   }

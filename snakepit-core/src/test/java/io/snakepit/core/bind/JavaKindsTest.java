@@ -6,6 +6,7 @@ import io.snakepit.api.NdArray;
 import io.snakepit.api.Result;
 import io.snakepit.api.TypeRef;
 import io.snakepit.api.ValueKind;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Collection;
@@ -47,7 +48,8 @@ class JavaKindsTest {
   void aCollectionMayBeAListOrASet() {
     assertThat(JavaKinds.sentFrom(Collection.class))
         .containsExactlyInAnyOrder(ValueKind.LIST, ValueKind.SET);
-    assertThat(JavaKinds.readAs(Collection.class)).containsExactly(ValueKind.LIST);
+    assertThat(JavaKinds.readAs(Collection.class))
+        .containsExactlyInAnyOrder(ValueKind.LIST, ValueKind.NDARRAY);
   }
 
   @Test
@@ -78,13 +80,15 @@ class JavaKindsTest {
   }
 
   @Test
-  void arraysOfNumbersCanBeReadFromArraysOfPython() {
-    assertThat(JavaKinds.readAs(int[].class))
-        .containsExactlyInAnyOrder(ValueKind.LIST, ValueKind.NDARRAY);
-    assertThat(JavaKinds.readAs(Integer[].class)).containsExactly(ValueKind.LIST);
-    assertThat(JavaKinds.readAs(List.class)).containsExactly(ValueKind.LIST);
+  void whatIsReadFromListsIsReadFromArraysOfPython() {
+    Type generic = new TypeRef<List<String>[]>() {}.type();
+    for (Type type : List.of(int[].class, double[][].class, Integer[].class, List.class, generic)) {
+      assertThat(JavaKinds.readAs(type))
+          .as(type.getTypeName())
+          .containsExactlyInAnyOrder(ValueKind.LIST, ValueKind.NDARRAY);
+    }
     assertThat(JavaKinds.readAs(NdArray.class)).containsExactly(ValueKind.NDARRAY);
-    assertThat(JavaKinds.readAs(new TypeRef<List<String>[]>() {}.type()))
-        .containsExactly(ValueKind.LIST);
+    assertThat(JavaKinds.readAs(byte[].class)).containsExactly(ValueKind.BYTES);
+    assertThat(JavaKinds.readAs(Set.class)).containsExactly(ValueKind.SET);
   }
 }

@@ -169,15 +169,15 @@ class MismatchTest {
   static Stream<Arguments> arrays() {
     return Stream.of(
         arguments("<f8", new int[] {2, 1}, double[].class),
-        arguments("<f4", new int[] {4}, double[].class),
-        arguments("<i8", new int[] {2}, double[].class),
-        arguments("<u4", new int[] {4}, int[].class),
-        arguments("<f8", new int[] {2}, list()));
+        arguments("<f4", new int[] {2, 1, 2}, double[][].class),
+        arguments("<i4", new int[] {2, 2}, list()),
+        arguments("<i8", new int[] {2}, set()),
+        arguments("|i1", new int[] {16}, byte[].class));
   }
 
   @ParameterizedTest
   @MethodSource("arrays")
-  void arraysOfOtherTypesOrShapesDontFit(String dtype, int[] shape, Type type) {
+  void arraysOfOtherDimensionsDontFit(String dtype, int[] shape, Type type) {
     Payload payload =
         form.codec().encode(NdArray.of(dtype, shape, ByteBuffer.allocate(16)), "value");
 
