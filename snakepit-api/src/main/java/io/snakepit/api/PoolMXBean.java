@@ -34,6 +34,13 @@ public interface PoolMXBean {
   @Nullable String getOutage();
 
   /**
+   * How many workers the pool is to have.
+   *
+   * @return {@link PoolStats#configured()}
+   */
+  int getConfiguredWorkers();
+
+  /**
    * How many workers are ready.
    *
    * @return {@link PoolStats#workers()}
@@ -109,6 +116,13 @@ public interface PoolMXBean {
    * @return {@link PoolStats#started()}
    */
   long getStartedWorkers();
+
+  /**
+   * How many starts of workers failed.
+   *
+   * @return {@link PoolStats#failedStarts()}
+   */
+  long getFailedStarts();
 
   /**
    * How many workers died without being asked to.

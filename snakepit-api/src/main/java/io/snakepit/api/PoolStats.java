@@ -8,7 +8,9 @@ import org.apiguardian.api.API;
  * failed}, {@code queued} and {@code running}. Nested calls are calls, and so is the end of a
  * session that has been on a worker.
  *
- * @param workers workers that are ready
+ * @param configured workers that the pool is to have ({@link PoolConfig#workers()}); while it has
+ *     fewer, the others are being started, or can't be
+ * @param workers workers that are ready; more than configured while others are on their way out
  * @param idle workers that run nothing
  * @param running calls that have been given to a worker and have no outcome yet
  * @param queued calls that wait for a worker
@@ -21,12 +23,15 @@ import org.apiguardian.api.API;
  *     and streams that were closed before their end
  * @param retried times that an idempotent call was made again
  * @param started workers that became ready
+ * @param failedStarts starts of workers that failed, each try; not those of a change of generation,
+ *     which fails with them
  * @param lost workers that died without being asked to
  * @param killed workers that the pool killed
  * @since 0.1.0
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record PoolStats(
+    int configured,
     int workers,
     int idle,
     int running,
@@ -38,5 +43,6 @@ public record PoolStats(
     long failed,
     long retried,
     long started,
+    long failedStarts,
     long lost,
     long killed) {}

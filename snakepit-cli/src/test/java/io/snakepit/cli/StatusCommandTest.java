@@ -57,7 +57,8 @@ class StatusCommandTest {
     assertThat(text.status()).isZero();
     assertThat(text.stdout())
         .startsWith("JVM " + pid + ", " + Main.class.getName())
-        .contains("\n  pool 'default': workers 1, idle 0; calls running 1, queued 0 (0 bytes)\n")
+        .contains(
+            "\n  pool 'default': workers 1 of 1, idle 0; calls running 1, queued 0 (0 bytes)\n")
         .containsPattern("\n    \\S+ +RUNNING +\\d+ +stdio +python +1 +\\w+ +\\d+ MiB +0 +sleep\n");
 
     End json = status("--json", pid);

@@ -16,6 +16,7 @@ public final class PoolJson {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("name", pool.getName());
     members.put("outage", pool.getOutage());
+    members.put("configuredWorkers", pool.getConfiguredWorkers());
     members.put("readyWorkers", pool.getReadyWorkers());
     members.put("idleWorkers", pool.getIdleWorkers());
     members.put("runningCalls", pool.getRunningCalls());
@@ -27,6 +28,7 @@ public final class PoolJson {
     members.put("failedCalls", pool.getFailedCalls());
     members.put("retriedCalls", pool.getRetriedCalls());
     members.put("startedWorkers", pool.getStartedWorkers());
+    members.put("failedStarts", pool.getFailedStarts());
     members.put("lostWorkers", pool.getLostWorkers());
     members.put("killedWorkers", pool.getKilledWorkers());
     members.put("tools", pool.getTools());

@@ -16,9 +16,10 @@ public final class PoolText {
    */
   public static String of(PoolMXBean pool) {
     return format(
-            "pool '%s': workers %d, idle %d; calls running %d, queued %d (%d bytes)\n",
+            "pool '%s': workers %d of %d, idle %d; calls running %d, queued %d (%d bytes)\n",
             pool.getName(),
             pool.getReadyWorkers(),
+            pool.getConfiguredWorkers(),
             pool.getIdleWorkers(),
             pool.getRunningCalls(),
             pool.getQueuedCalls(),
@@ -26,13 +27,14 @@ public final class PoolText {
         + outage(pool.getOutage())
         + format(
             "  since its start: calls accepted %d, refused %d, succeeded %d, failed %d, made again"
-                + " %d; workers started %d, lost %d, killed %d\n",
+                + " %d; workers started %d, not started %d, lost %d, killed %d\n",
             pool.getAcceptedCalls(),
             pool.getRefusedCalls(),
             pool.getSucceededCalls(),
             pool.getFailedCalls(),
             pool.getRetriedCalls(),
             pool.getStartedWorkers(),
+            pool.getFailedStarts(),
             pool.getLostWorkers(),
             pool.getKilledWorkers())
         + WorkerTable.of(pool.getWorkers()).indent(2).stripTrailing();

@@ -46,7 +46,7 @@ public final class FakePool implements InvocationHandler {
       case "execute" -> result(tool.apply((Call) arguments[0]));
       case "executeAsync" ->
           CompletableFuture.supplyAsync(() -> result(tool.apply((Call) arguments[0])), executor);
-      case "stats" -> new PoolStats(workers, workers, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0);
+      case "stats" -> new PoolStats(4, workers, workers, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0);
       case "workers", "tools" -> List.of();
       default -> throw new UnsupportedOperationException(method.toString());
     };

@@ -16,7 +16,7 @@ class PoolTextTest {
               "Name",
               "images",
               "ReadyWorkers",
-              4,
+              3,
               "IdleWorkers",
               1,
               "RunningCalls",
@@ -38,7 +38,9 @@ class PoolTextTest {
     attributes.putAll(
         Map.of(
             "RetriedCalls", 5L,
+            "ConfiguredWorkers", 4,
             "StartedWorkers", 7L,
+            "FailedStarts", 6L,
             "LostWorkers", 2L,
             "KilledWorkers", 1L,
             "Workers", List.of()));
@@ -53,9 +55,9 @@ class PoolTextTest {
     assertThat(text())
         .startsWith(
             """
-            pool 'images': workers 4, idle 1; calls running 3, queued 2 (512 bytes)
+            pool 'images': workers 3 of 4, idle 1; calls running 3, queued 2 (512 bytes)
               since its start: calls accepted 1205, refused 9, succeeded 1190, failed 10, made again 5; \
-            workers started 7, lost 2, killed 1
+            workers started 7, not started 6, lost 2, killed 1
               worker\
             """);
   }

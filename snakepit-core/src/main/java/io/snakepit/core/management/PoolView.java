@@ -28,6 +28,11 @@ final class PoolView implements PoolMXBean {
   }
 
   @Override
+  public int getConfiguredWorkers() {
+    return pool.stats().configured();
+  }
+
+  @Override
   public int getReadyWorkers() {
     return pool.stats().workers();
   }
@@ -80,6 +85,11 @@ final class PoolView implements PoolMXBean {
   @Override
   public long getStartedWorkers() {
     return pool.stats().started();
+  }
+
+  @Override
+  public long getFailedStarts() {
+    return pool.stats().failedStarts();
   }
 
   @Override

@@ -278,7 +278,7 @@ public final class DefaultPool implements Pool, CallControl {
 
   @Override
   public PoolStats stats() {
-    return counters.snapshot(dispatcher.load());
+    return counters.snapshot(config.workers(), dispatcher.load());
   }
 
   @Override

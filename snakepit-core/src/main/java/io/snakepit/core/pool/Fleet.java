@@ -53,7 +53,7 @@ final class Fleet {
     /** No successor could be started. */
     void notSucceeded(PooledWorker worker);
 
-    /** A worker could not be started; it is tried again later. */
+    /** A worker could not be started, perhaps a successor; it is tried again later. */
     void notStarted(Throwable cause);
 
     /** There is no worker, and won't be one before the next probe. */
@@ -297,9 +297,7 @@ final class Fleet {
         .whenComplete(
             (successor, failure) -> {
               if (failure != null) {
-                logger.warn(
-                    "no successor for worker {}: {}", worker, Causes.of(failure).getMessage());
-                crew.notSucceeded(worker);
+                renewalFailed(worker, Causes.of(failure));
                 return;
               }
               boolean replaced;
@@ -317,6 +315,17 @@ final class Fleet {
               successor.spi().lost().thenAccept(loss -> lost(successor, loss));
               crew.succeeded(worker);
             });
+  }
+
+  private void renewalFailed(PooledWorker worker, Throwable failure) {
+    boolean wanted;
+    synchronized (this) {
+      wanted = !closed;
+    }
+    if (wanted) {
+      crew.notStarted(failure);
+    }
+    crew.notSucceeded(worker);
   }
 
   /** Why it has no worker and only probes now and then; empty while it doesn't. */

@@ -19,6 +19,7 @@ final class PoolCounters {
   private final LongAdder failed = new LongAdder();
   private final LongAdder retried = new LongAdder();
   private final LongAdder started = new LongAdder();
+  private final LongAdder failedStarts = new LongAdder();
   private final LongAdder lost = new LongAdder();
   private final LongAdder killed = new LongAdder();
 
@@ -44,6 +45,10 @@ final class PoolCounters {
     started.increment();
   }
 
+  void startFailed() {
+    failedStarts.increment();
+  }
+
   /** Told by whoever learns of its end, before those are told who wait for what it ran. */
   void workerLost(PooledWorker worker) {
     boolean wasKilled = worker.killing() != null;
@@ -52,8 +57,9 @@ final class PoolCounters {
     }
   }
 
-  PoolStats snapshot(Dispatcher.Load load) {
+  PoolStats snapshot(int configured, Dispatcher.Load load) {
     return new PoolStats(
+        configured,
         load.workers(),
         load.idle(),
         load.running(),
@@ -65,6 +71,7 @@ final class PoolCounters {
         failed.sum(),
         retried.sum(),
         started.sum(),
+        failedStarts.sum(),
         lost.sum(),
         killed.sum());
   }

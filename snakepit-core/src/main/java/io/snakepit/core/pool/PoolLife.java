@@ -7,6 +7,7 @@ import io.snakepit.core.generation.AdapterChoice;
 import io.snakepit.core.generation.Generation;
 import io.snakepit.core.generation.GenerationFactory;
 import io.snakepit.core.generation.GenerationPlan;
+import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
@@ -253,7 +254,8 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   @Override
   public void notStarted(Throwable cause) {
-    logger.warn("a worker of pool '{}' could not start: {}", pool, cause.getMessage());
+    logger.warn("a worker of pool '{}' could not start: {}", pool, Words.of(cause));
+    counters.startFailed();
   }
 
   @Override

@@ -60,6 +60,7 @@ class PoolManagementTest {
 
       assertThat(pool.getName()).isEqualTo("counted");
       assertThat(pool.getOutage()).isNull();
+      assertThat(pool.getConfiguredWorkers()).isEqualTo(2);
       assertThat(pool.getIdleWorkers()).isEqualTo(1);
       assertThat(pool.getQueuedCalls()).isZero();
       assertThat(pool.getQueuedBytes()).isZero();
@@ -69,6 +70,7 @@ class PoolManagementTest {
       assertThat(pool.getFailedCalls()).isZero();
       assertThat(pool.getRetriedCalls()).isZero();
       assertThat(pool.getStartedWorkers()).isEqualTo(2);
+      assertThat(pool.getFailedStarts()).isZero();
       assertThat(pool.getLostWorkers()).isZero();
       assertThat(pool.getKilledWorkers()).isZero();
       assertThat(pool.getTools()).hasSize(2).allMatch(tool -> tool.matches("(echo|block).*"));

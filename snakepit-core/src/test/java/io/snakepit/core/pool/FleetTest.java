@@ -227,8 +227,18 @@ class FleetTest {
     serveWithBoth();
     fleet.renew(worker);
     third.completeExceptionally(noMemory);
+    verify(crew).notStarted(noMemory);
     verify(crew).notSucceeded(worker);
     verify(crew, never()).succeeded(worker);
+  }
+
+  @Test
+  void aSuccessorThatCannotStartInAFleetThatHasGoneIsNoNews() {
+    serveWithBoth();
+    fleet.renew(worker);
+    fleet.close();
+    third.completeExceptionally(noMemory);
+    verify(crew, never()).notStarted(any());
   }
 
   @Test
