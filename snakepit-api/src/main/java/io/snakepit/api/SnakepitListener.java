@@ -50,6 +50,18 @@ public interface SnakepitListener {
   default void onWorkerReady(String pool, WorkerStatus worker) {}
 
   /**
+   * A worker couldn't be started: one of the first, of a pool that has others, or one that was to
+   * take another's place. It is tried again, after a delay that grows ({@link RestartConfig}); this
+   * comes for each try. Until {@link #onWorkerReady} the pool may have fewer workers than {@link
+   * PoolStats#configured()}. What makes {@link SnakepitConfig.Builder#start()} or a change of
+   * generation fail is thrown there.
+   *
+   * @param pool the name of its pool
+   * @param cause why, with the worker's own words
+   */
+  default void onWorkerStartFailed(String pool, SnakepitException cause) {}
+
+  /**
    * A worker is gone that nobody had asked to go: it died, or its pool had to kill it. Another
    * takes its place. Comes up to a second after the end of what it ran, when its exit status is
    * known.

@@ -11,8 +11,10 @@ import io.snakepit.api.PoolClosedException;
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.PoolSaturatedException;
 import io.snakepit.api.SessionException;
+import io.snakepit.api.SnakepitException;
 import io.snakepit.api.UnsupportedCapabilityException;
 import io.snakepit.api.WorkerCrashedException;
+import io.snakepit.api.WorkerStartException;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.call.SessionRef;
 import io.snakepit.core.generation.Generation;
@@ -140,6 +142,17 @@ final class PoolErrors {
             + " ms. The last failure: "
             + Words.of(cause),
         cause);
+  }
+
+  /** A worker couldn't be started, of whatever that was. */
+  SnakepitException notStarted(Throwable cause) {
+    return cause instanceof SnakepitException known
+        ? known
+        : new WorkerStartException(
+            ErrorCode.WORKER_START_FAILED,
+            "a worker of pool '" + pool + "' can't start: " + Words.of(cause),
+            null,
+            cause);
   }
 
   SessionException sessionLost(String key) {

@@ -91,6 +91,11 @@ final class PoolEvents implements Runnable {
                     worker -> tellAll(listener -> listener.onWorkerReady(pool, worker))));
   }
 
+  /** A worker couldn't be started. */
+  void startFailed(SnakepitException cause) {
+    tell(() -> () -> tellAll(listener -> listener.onWorkerStartFailed(pool, cause)));
+  }
+
   /**
    * Has workers take over and told of as ready. What they are given by that may cost the life of
    * one at once: that is told afterwards. For one thread at a time.

@@ -256,6 +256,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
   public void notStarted(Throwable cause) {
     logger.warn("a worker of pool '{}' could not start: {}", pool, Words.of(cause));
     counters.startFailed();
+    events.startFailed(errors.notStarted(cause));
   }
 
   @Override

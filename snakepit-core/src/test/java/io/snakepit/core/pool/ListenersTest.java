@@ -13,11 +13,13 @@ import io.snakepit.api.DeadlineExceededException;
 import io.snakepit.api.Obituary;
 import io.snakepit.api.Pool;
 import io.snakepit.api.PoolBrokenException;
+import io.snakepit.api.PoolStats;
 import io.snakepit.api.Snakepit;
 import io.snakepit.api.SnakepitConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.SnakepitListener;
 import io.snakepit.api.WorkerCrashedException;
+import io.snakepit.api.WorkerStartException;
 import io.snakepit.api.WorkerStatus;
 import io.snakepit.core.FakePit;
 import io.snakepit.testkit.fake.FakeAdapter;
@@ -123,6 +125,41 @@ class ListenersTest {
   }
 
   @Test
+  void aPoolThatLacksAWorkerSaysSoForAsLongAsItDoes() {
+    try (Snakepit pit = start(adapter, config -> {}, 2, recorder)) {
+      Pool pool = pit.pool("fragile");
+      await().until(() -> recorder.ready.size() == 2);
+      refuse.set(true);
+      adapter.workers().get(0).kill("gone");
+
+      await().until(() -> recorder.notStarted.size() >= 2);
+      assertThat(recorder.notStarted.get(0))
+          .isInstanceOf(WorkerStartException.class)
+          .hasMessageContaining("no memory left");
+      assertThat(pool.outage()).as("it has one that serves").isEmpty();
+      assertThat(pool.stats())
+          .returns(2, PoolStats::configured)
+          .returns(1, PoolStats::workers)
+          .matches(stats -> stats.failedStarts() >= 2);
+
+      refuse.set(false);
+      await().until(() -> recorder.ready.size() == 3);
+      assertThat(pool.stats().workers()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aChangeThatFailsIsToldToWhoAskedForItAlone() {
+    try (Snakepit pit = start(recorder)) {
+      refuse.set(true);
+      assertThatThrownBy(() -> pit.pool("fragile").reloadTools())
+          .isInstanceOf(WorkerStartException.class);
+      assertThat(pit.pool("fragile").stats().failedStarts()).isZero();
+    }
+    assertThat(recorder.notStarted).isEmpty();
+  }
+
+  @Test
   void anOutageIsToldAndItsEnd() {
     try (Snakepit pit = start(recorder)) {
       refuse.set(true);
@@ -190,13 +227,21 @@ class ListenersTest {
 
   private static Snakepit start(
       FakeAdapter adapter, Consumer<SnakepitConfig.Builder> more, SnakepitListener... listeners) {
+    return start(adapter, more, 1, listeners);
+  }
+
+  private static Snakepit start(
+      FakeAdapter adapter,
+      Consumer<SnakepitConfig.Builder> more,
+      int workers,
+      SnakepitListener... listeners) {
     SnakepitConfig.Builder config =
         SnakepitConfig.builder()
             .pool(
                 "fragile",
                 p ->
                     p.runtime("fake")
-                        .workers(1)
+                        .workers(workers)
                         .restart(
                             r ->
                                 r.withLimit(2)
@@ -213,6 +258,7 @@ class ListenersTest {
     final List<String> events = new CopyOnWriteArrayList<>();
     final List<String> workers = new CopyOnWriteArrayList<>();
     final List<WorkerStatus> ready = new CopyOnWriteArrayList<>();
+    final List<SnakepitException> notStarted = new CopyOnWriteArrayList<>();
     final List<Obituary> lost = new CopyOnWriteArrayList<>();
     volatile SnakepitException cause;
 
@@ -220,6 +266,11 @@ class ListenersTest {
     public void onWorkerReady(String pool, WorkerStatus worker) {
       workers.add(worker.id() + " ready");
       ready.add(worker);
+    }
+
+    @Override
+    public void onWorkerStartFailed(String pool, SnakepitException why) {
+      notStarted.add(why);
     }
 
     @Override
