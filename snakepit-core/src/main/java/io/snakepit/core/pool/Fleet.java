@@ -56,6 +56,9 @@ final class Fleet {
     /** A worker could not be started, perhaps a successor; it is tried again later. */
     void notStarted(Throwable cause);
 
+    /** All workers are there, after starts had failed. */
+    void complete(FailedStarts.Series failed);
+
     /** There is no worker, and won't be one before the next probe. */
     void broken(Throwable cause);
 
@@ -74,6 +77,7 @@ final class Fleet {
   // guarded by this
   private final Set<PooledWorker> ready = new HashSet<>();
   private final Breaker breaker;
+  private final FailedStarts failedStarts;
   private int target;
   private int starting;
   private int scheduled;
@@ -89,6 +93,7 @@ final class Fleet {
     this.config = plan.config().restart();
     this.target = plan.config().workers();
     this.breaker = new Breaker(config);
+    this.failedStarts = new FailedStarts(timer);
     this.delays = new Delays(config);
   }
 
@@ -132,6 +137,7 @@ final class Fleet {
   private void started(PooledWorker worker) {
     boolean wanted;
     boolean mends;
+    FailedStarts.Series completed = null;
     synchronized (this) {
       starting--;
       wanted = !closed;
@@ -143,6 +149,9 @@ final class Fleet {
         brokenBy = null;
         breaker.served();
       }
+      if (ready.size() == target) {
+        completed = failedStarts.end();
+      }
     }
     if (!wanted) {
       worker.retire(Duration.ZERO);
@@ -152,6 +161,9 @@ final class Fleet {
     crew.ready(worker);
     if (mends) { // who is told so looks for the worker
       crew.mended();
+    }
+    if (completed != null) {
+      crew.complete(completed);
     }
     firstReady.complete(worker.generation());
     worker.spi().lost().thenAccept(loss -> lost(worker, loss));
@@ -165,6 +177,7 @@ final class Fleet {
     synchronized (this) {
       starting--;
       breaker.failed(failure);
+      failedStarts.add();
       if (brokenBy != null) {
         brokenBy = failure; // the last is what the pool is told of
       }

@@ -7,6 +7,7 @@ import io.snakepit.core.generation.AdapterChoice;
 import io.snakepit.core.generation.Generation;
 import io.snakepit.core.generation.GenerationFactory;
 import io.snakepit.core.generation.GenerationPlan;
+import io.snakepit.core.text.Counts;
 import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.WorkerLoss;
@@ -257,6 +258,16 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
     logger.warn("a worker of pool '{}' could not start: {}", pool, Words.of(cause));
     counters.startFailed();
     events.startFailed(errors.notStarted(cause));
+  }
+
+  @Override
+  public void complete(FailedStarts.Series failed) {
+    logger.info(
+        "pool '{}' has all its workers ({}), after {} in {} s",
+        pool,
+        config.workers(),
+        Counts.of(failed.starts(), "failed start"),
+        failed.time().toMillis() / 1000.0);
   }
 
   @Override

@@ -127,6 +127,13 @@ final class WarmUp implements Fleet.Crew {
   }
 
   @Override
+  public void complete(FailedStarts.Series failed) {
+    if (isOver()) {
+      crew.complete(failed);
+    }
+  }
+
+  @Override
   public void succeeded(PooledWorker worker) {
     crew.succeeded(worker);
   }

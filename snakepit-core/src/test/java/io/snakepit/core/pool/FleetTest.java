@@ -90,6 +90,20 @@ class FleetTest {
   }
 
   @Test
+  void aFleetThatHasAllItsWorkersAfterFailedStartsSaysSoOnce() {
+    brittle(CompletableFuture.failedFuture(noMemory));
+    lose(worker);
+    runDue(); // and its replacement can't start
+    verify(crew, never()).complete(any());
+
+    when(timer.nanoTime()).thenReturn(5_000_000_000L);
+    PooledWorker replacement = worker();
+    when(starter.start(any())).thenReturn(CompletableFuture.completedFuture(replacement));
+    runDue();
+    verify(crew).complete(new FailedStarts.Series(1, Duration.ofSeconds(5)));
+  }
+
+  @Test
   void theLastOfOnlyFailuresIsItsEnd() {
     CompletableFuture<Generation> started = fleet.start().toCompletableFuture();
     first.completeExceptionally(new IllegalStateException("no space"));

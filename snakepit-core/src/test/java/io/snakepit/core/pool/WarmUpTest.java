@@ -41,6 +41,7 @@ class WarmUpTest {
   void aGenerationThatBreaksBeforeItServesDoesNotBreakThePool() {
     warmUp.broken(new IllegalStateException("no memory"));
     warmUp.mended();
+    warmUp.complete(new FailedStarts.Series(1, Duration.ZERO));
     verifyNoInteractions(pool);
   }
 
@@ -103,5 +104,9 @@ class WarmUpTest {
 
     warmUp.notStarted(noMemory);
     verify(pool).notStarted(noMemory);
+
+    FailedStarts.Series failed = new FailedStarts.Series(1, Duration.ZERO);
+    warmUp.complete(failed);
+    verify(pool).complete(failed);
   }
 }
