@@ -136,6 +136,7 @@ final class Changeovers {
       throw notWarmed("the thread that changed its generation was interrupted", interrupted);
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof SnakepitException known) {
+        known.fillInStackTrace(); // made where a worker failed, it is to say where its caller is
         throw known;
       }
       throw notWarmed("the new generation can't start: " + failed.getCause(), failed.getCause());
