@@ -1,5 +1,6 @@
 package io.snakepit.core;
 
+import io.snakepit.core.text.Counts;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -41,12 +42,12 @@ final class UserThreads extends ThreadPoolExecutor {
     int threads = getCorePoolSize();
     if (stuck && waited && threads < MOST) {
       logger.warn(
-          "all {} threads of user code are held up, and {} tasks wait for one; starting more of"
+          "all {} threads of user code are held up, with {} waiting for one; starting more of"
               + " them. Dependents of futures, subscribers and listeners should not wait for"
               + " anything; those that must can have an executor of their own"
               + " (SnakepitConfig.Builder.executor)",
           threads,
-          getQueue().size());
+          Counts.of(getQueue().size(), "task"));
       grow(Math.min(MOST, 2 * threads));
     }
   }

@@ -1,5 +1,6 @@
 package io.snakepit.core.codec;
 
+import io.snakepit.core.text.Counts;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -188,7 +189,8 @@ final class MessagePackReader {
   private void require(int size) throws ValueFault {
     long left = length - in.getTotalReadBytes();
     if (size > left) {
-      throw ValueFault.malformed("a size of " + size + " with " + left + " bytes left");
+      throw ValueFault.malformed(
+          "a size of " + size + " with " + Counts.of(left, "byte") + " left");
     }
   }
 }

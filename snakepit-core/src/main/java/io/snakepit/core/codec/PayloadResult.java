@@ -4,6 +4,7 @@ import io.snakepit.api.ErrorCode;
 import io.snakepit.api.Result;
 import io.snakepit.api.TypeRef;
 import io.snakepit.api.ValueException;
+import io.snakepit.core.text.Counts;
 import io.snakepit.spi.Payload;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -136,6 +137,6 @@ public final class PayloadResult implements Result {
 
   @Override
   public String toString() {
-    return "Result[" + payload.size() + " bytes]";
+    return "Result[" + Counts.of(payload.size(), "byte") + "]";
   }
 }

@@ -96,7 +96,9 @@ final class TagReader {
   private int index(@Nullable Object index) {
     if (!(index instanceof Long number) || number < 0 || number >= attachments.size()) {
       throw new IllegalArgumentException(
-          ValueWords.describe(index) + " isn't one of the " + attachments.size() + " attachments");
+          ValueWords.describe(index)
+              + " isn't one of the attachments, of which there "
+              + (attachments.size() == 1 ? "is 1" : "are " + attachments.size()));
     }
     return number.intValue();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
 import io.snakepit.api.NdArray;
+import io.snakepit.core.text.Counts;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -53,7 +54,7 @@ final class ValueWords {
 
   private static String kind(Object value) {
     if (value instanceof byte[] bytes) {
-      return bytes.length + " bytes";
+      return Counts.of(bytes.length, "byte");
     }
     if (value instanceof List<?>) {
       return "a list";

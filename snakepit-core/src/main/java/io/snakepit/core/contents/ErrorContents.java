@@ -7,6 +7,7 @@ import io.snakepit.api.SnakepitException;
 import io.snakepit.api.ToolException;
 import io.snakepit.api.ToolInfo;
 import io.snakepit.core.codec.Codec;
+import io.snakepit.core.text.Counts;
 import io.snakepit.core.text.Suggestions;
 import io.snakepit.core.text.Words;
 import io.snakepit.spi.Payload;
@@ -151,8 +152,8 @@ public final class ErrorContents {
     int half = most / 2;
     return message.substring(0, half)
         + " … "
-        + leftOut
-        + " characters left out … "
+        + Counts.of(leftOut, "character")
+        + " left out … "
         + message.substring(half + leftOut);
   }
 }

@@ -11,6 +11,7 @@ import io.snakepit.core.contents.ErrorContents;
 import io.snakepit.core.generation.Generation;
 import io.snakepit.core.host.HostTask;
 import io.snakepit.core.host.HostToolInvoker;
+import io.snakepit.core.text.Counts;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
@@ -204,8 +205,9 @@ final class CallFlow implements AttemptOwner {
           ErrorContents.hostToolFailed(
               codec,
               new IllegalStateException(
-                  config.limits().hostCalls()
-                      + " host calls of this call are open already (limits.host-calls)")));
+                  "this call has "
+                      + Counts.of(config.limits().hostCalls(), "host call")
+                      + " open already (limits.host-calls)")));
       return;
     }
     HostTask task =

@@ -18,6 +18,7 @@ import io.snakepit.api.WorkerStartException;
 import io.snakepit.core.call.PendingCall;
 import io.snakepit.core.call.SessionRef;
 import io.snakepit.core.generation.Generation;
+import io.snakepit.core.text.Counts;
 import io.snakepit.core.text.Words;
 import io.snakepit.core.time.Spans;
 import io.snakepit.spi.Failure;
@@ -42,7 +43,11 @@ final class PoolErrors {
   PoolSaturatedException queueFull(PendingCall call) {
     return new PoolSaturatedException(
         ErrorCode.QUEUE_FULL,
-        notTaken(call) + config.queue().calls() + " calls wait already (queue.calls)");
+        notTaken(call)
+            + (config.queue().calls() == 0
+                ? "it would have to wait, and no call may"
+                : "its queue is full with " + Counts.of(config.queue().calls(), "call"))
+            + " (queue.calls)");
   }
 
   PoolSaturatedException queueBytes(PendingCall call) {
@@ -50,8 +55,8 @@ final class PoolErrors {
         ErrorCode.QUEUE_BYTES,
         notTaken(call)
             + "its "
-            + call.spec().arguments().size()
-            + " bytes of arguments would exceed the "
+            + size(call)
+            + " of arguments would exceed the "
             + config.queue().bytes()
             + " that may wait (queue.bytes)");
   }
@@ -73,9 +78,13 @@ final class PoolErrors {
   private InvalidCallException callTooLarge(PendingCall call, String how) {
     return new InvalidCallException(
         ErrorCode.CALL_TOO_LARGE,
-        notTaken(call) + "its " + call.spec().arguments().size() + " bytes of arguments " + how,
+        notTaken(call) + "its " + size(call) + " of arguments " + how,
         null,
         List.of());
+  }
+
+  private static String size(PendingCall call) {
+    return Counts.of(call.spec().arguments().size(), "byte");
   }
 
   PoolSaturatedException queueTimeout(PendingCall call, int workers, List<WorkerAttempt> running) {
@@ -84,12 +93,19 @@ final class PoolErrors {
         ErrorCode.QUEUE_TIMEOUT,
         notTaken(call)
             + (session == null
-                ? "none of its " + config.workers() + " workers became free"
+                ? noneFree()
                 : "its turn in session '" + session.key() + "', or a worker for it, didn't come")
             + " within "
             + Spans.millis(config.queue().timeout())
             + " ms (queue.timeout)"
             + whatKeeps(call, workers, running));
+  }
+
+  private String noneFree() {
+    int workers = config.workers();
+    return workers == 1
+        ? "its worker didn't become free"
+        : "none of its " + workers + " workers became free";
   }
 
   /** What a call that is in the queue waits for, and what keeps that: the end of a sentence. */
@@ -102,14 +118,23 @@ final class PoolErrors {
   }
 
   private String whatKeeps(PendingCall call, int workers, List<WorkerAttempt> running) {
-    return (workers < config.workers()
-            ? "; "
-                + workers
-                + " of the pool's "
-                + config.workers()
-                + " are there, the others are being started"
-            : "")
-        + RunningCalls.text(call, running);
+    return missing(workers) + RunningCalls.text(call, running);
+  }
+
+  private String missing(int workers) {
+    int all = config.workers();
+    int missing = all - workers;
+    if (missing <= 0) {
+      return "";
+    }
+    return all == 1
+        ? "; the pool's worker is being started"
+        : "; "
+            + missing
+            + " of the pool's "
+            + all
+            + (missing == 1 ? " workers is" : " workers are")
+            + " missing, and being started";
   }
 
   private String notTaken(PendingCall call) {
@@ -136,8 +161,10 @@ final class PoolErrors {
         "pool '"
             + pool
             + "' has no worker: "
-            + config.restart().limit()
-            + " starts in a row failed (restart.limit); it tries again every "
+            + (config.restart().limit() == 1
+                ? "a start"
+                : config.restart().limit() + " starts in a row")
+            + " failed (restart.limit); it tries again every "
             + Spans.millis(config.restart().probeInterval())
             + " ms. The last failure: "
             + Words.of(cause),

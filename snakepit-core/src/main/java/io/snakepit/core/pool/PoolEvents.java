@@ -5,6 +5,7 @@ import io.snakepit.api.Obituary;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.api.SnakepitListener;
 import io.snakepit.api.WorkerStatus;
+import io.snakepit.core.text.Counts;
 import io.snakepit.core.text.FailureLog;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -184,7 +185,10 @@ final class PoolEvents implements Runnable {
       running = event != null;
     }
     if (missed > 0) {
-      logger.warn("the listeners of pool '{}' are too slow: they miss {} events", pool, missed);
+      logger.warn(
+          "the listeners of pool '{}' are too slow: they miss {}",
+          pool,
+          Counts.of(missed, "event"));
     }
     return event;
   }

@@ -243,7 +243,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
 
   @Override
   public void succeeded(PooledWorker worker) {
-    logger.debug("worker {} is recycled after {} calls", worker, worker.calls());
+    logger.debug("worker {} is recycled after {}", worker, Counts.of(worker.calls(), "call"));
     flow.departures().depart(worker);
     housekeeper.renewed();
   }

@@ -5,6 +5,7 @@ import io.snakepit.core.contents.TemplateReport;
 import io.snakepit.core.contents.TemplateReports;
 import io.snakepit.core.process.LaunchedProcess;
 import io.snakepit.core.text.Causes;
+import io.snakepit.core.text.Counts;
 import io.snakepit.core.time.Spans;
 import io.snakepit.spi.LaunchPlan;
 import io.snakepit.spi.ProcessExit;
@@ -304,7 +305,8 @@ final class Template {
     String how = "its template " + name + " " + end;
     List<Fork> left = forks.clear(how);
     if (!retired && !left.isEmpty()) {
-      logger.warn("{}, and what it forked ends with it: {} processes", how, left.size());
+      logger.warn(
+          "{}, and what it forked ends with it: {}", how, Counts.of(left.size(), "process"));
     }
     IOException gone = new IOException(how + lastLines());
     ready.completeExceptionally(gone);

@@ -29,7 +29,7 @@ class MalformedMessagePackTest {
         arguments("91", "", "a size of 1 with 0 bytes left"),
         arguments("cb00", "", "not MessagePack"),
         arguments("ddffffffff", "", "not MessagePack"),
-        arguments("dd7fffffff00", "", "a size of 2147483647 with 1 bytes left"),
+        arguments("dd7fffffff00", "", "a size of 2147483647 with 1 byte left"),
         arguments("df7fffffff00", "", "a size of 2147483647"),
         arguments("91db7fffffff00", "[0]", "a size of 2147483647"),
         arguments("91c67fffffff00", "[0]", "a size of 2147483647"),

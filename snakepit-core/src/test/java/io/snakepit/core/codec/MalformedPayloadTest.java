@@ -34,7 +34,7 @@ class MalformedPayloadTest {
   static Stream<Arguments> malformed() {
     return Stream.of(
         arguments("{\"a\":[1,{\"$nope\":1}]}", "a[1]", "unknown tag the string \"$nope\""),
-        arguments("[{\"$bytes\":1}]", "[0]", "isn't one of the 1 attachments"),
+        arguments("[{\"$bytes\":1}]", "[0]", "isn't one of the attachments, of which there is 1"),
         arguments("{\"$bytes\":-1}", "", "isn't one of"),
         arguments("{\"$bytes\":4294967296}", "", "isn't one of"),
         arguments("{\"$bytes\":\"AQ==\"}", "", "isn't one of"),

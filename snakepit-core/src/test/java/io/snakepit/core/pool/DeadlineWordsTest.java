@@ -76,7 +76,7 @@ class DeadlineWordsTest {
       assertThatThrownBy(() -> pit.execute(Call.of("block").timeout(Duration.ofMillis(20))))
           .isInstanceOf(DeadlineExceededException.class)
           .hasMessageEndingWith(
-              "waiting for a worker; 0 of the pool's 1 are there, the others are being started");
+              "it was still waiting for a worker; the pool's worker is being started");
     }
   }
 

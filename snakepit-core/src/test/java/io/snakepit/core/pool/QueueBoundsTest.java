@@ -101,7 +101,8 @@ class QueueBoundsTest {
   void aPoolWithoutQueueTakesWhatItsWorkersCanRun() {
     try (Snakepit pit = FakePit.start(tools, p -> p.queue(q -> q.withCalls(0)))) {
       pit.executeAsync("block", Map.of());
-      assertRefused(pit, ErrorCode.QUEUE_FULL, "queue.calls");
+      assertRefused(
+          pit, ErrorCode.QUEUE_FULL, "it would have to wait, and no call may (queue.calls)");
       gate.complete("go");
     }
   }
@@ -183,7 +184,24 @@ class QueueBoundsTest {
     }
   }
 
-  private static void assertRefused(Snakepit pit, ErrorCode code, String option) {
+  @Test
+  void oneWorkerAndOneCallAreNoPlural() {
+    try (Snakepit pit =
+        FakePit.start(
+            tools, p -> p.queue(q -> q.withCalls(1).withTimeout(Duration.ofMillis(50))))) {
+      pit.executeAsync("block", Map.of());
+      CompletableFuture<Result> late = pit.executeAsync("echo", Map.of());
+      assertThatThrownBy(() -> pit.execute("echo", Map.of()))
+          .hasMessage(
+              "pool 'default' can't take tool 'echo': its queue is full with 1 call (queue.calls)");
+      assertThatThrownBy(late::join)
+          .hasMessageContaining(
+              "its worker didn't become free within 50 ms (queue.timeout); running: 'block' on");
+      gate.complete("go");
+    }
+  }
+
+  private static void assertRefused(Snakepit pit, ErrorCode code, String words) {
     assertThatThrownBy(() -> pit.execute(Call.of("echo")))
         .isInstanceOfSatisfying(
             PoolSaturatedException.class,
@@ -191,6 +209,6 @@ class QueueBoundsTest {
               assertThat(refused.code()).isEqualTo(code);
               assertThat(refused.isRetryable()).isTrue();
             })
-        .hasMessageContaining(option);
+        .hasMessageContaining(words);
   }
 }
