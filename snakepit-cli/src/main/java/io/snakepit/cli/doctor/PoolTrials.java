@@ -35,8 +35,11 @@ final class PoolTrials {
         .map(
             worker ->
                 String.format(
-                    "a worker of runtime %s has %d tools through adapter %s",
-                    worker.runtime(), pool.tools().size(), worker.adapter()))
+                    "a worker of runtime %s has %d %s through adapter %s",
+                    worker.runtime(),
+                    pool.tools().size(),
+                    pool.tools().size() == 1 ? "tool" : "tools",
+                    worker.adapter()))
         .map(detail -> Finding.ok(AREA, name, detail))
         .orElseGet(
             () -> Finding.broken(AREA, name, "its worker was ready, and has ended since", ""));

@@ -15,15 +15,17 @@ public final class PoolText {
    * @return lines without a line end after the last
    */
   public static String of(PoolMXBean pool) {
+    long queuedBytes = pool.getQueuedBytes();
     return format(
-            "pool '%s': workers %d of %d, idle %d; calls running %d, queued %d (%d bytes)\n",
+            "pool '%s': workers %d of %d, idle %d; calls running %d, queued %d (%d %s)\n",
             pool.getName(),
             pool.getReadyWorkers(),
             pool.getConfiguredWorkers(),
             pool.getIdleWorkers(),
             pool.getRunningCalls(),
             pool.getQueuedCalls(),
-            pool.getQueuedBytes())
+            queuedBytes,
+            queuedBytes == 1 ? "byte" : "bytes")
         + outage(pool.getOutage())
         + format(
             "  since its start: calls accepted %d, refused %d, succeeded %d, failed %d, made again"

@@ -63,6 +63,13 @@ class PoolTextTest {
   }
 
   @Test
+  void oneByteIsNoPlural() {
+    attributes.put("QueuedBytes", 1L);
+
+    assertThat(text()).contains("queued 2 (1 byte)\n");
+  }
+
+  @Test
   void anOutageIsSaidBeforeTheCounts() {
     attributes.put("Outage", "pool 'images' has no worker");
 
