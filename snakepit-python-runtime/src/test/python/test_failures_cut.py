@@ -67,6 +67,14 @@ def test_a_cause_that_was_silenced_is_not_told() -> None:
     assert "root cause" not in traceback
 
 
+def test_one_frame_that_is_left_out_is_no_plural(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_failures, "_MOST_FRAMES", 1)
+
+    traceback = _failures.raised(_caught(0), BOUND)["traceback"]
+
+    assert traceback.startswith("… 1 frame left out …\n")
+
+
 def test_a_message_keeps_its_end() -> None:
     message = "the root cause"
     for level in range(100):

@@ -264,7 +264,7 @@ def test_hint_takes_its_values_and_converts_them(
         (list, {1}, "", "list", "set"),
         (list[int], [1, "x"], "[1]", "int", "str"),
         (list[list[int]], [[], [1, None]], "[1][1]", "int", "None"),
-        (tuple[int, str], [1], "", "tuple[int, str]", "1 elements"),
+        (tuple[int, str], [1], "", "tuple[int, str]", "1 element"),
         (tuple[int, str], [1, 2], "[1]", "str", "int"),
         (tuple[int, ...], [1, "x"], "[1]", "int", "str"),
         (tuple[int, ...], {1}, "", "tuple[int, ...]", "set"),
@@ -279,11 +279,11 @@ def test_hint_takes_its_values_and_converts_them(
         (Point | None, {}, "", "Point", "no field 'x'"),
         (Colour | None, "blue", "", "Colour (RED, GREEN)", "'blue'"),
         (date | int | None, "2026-02-30", "", "date", "'2026-02-30'"),
-        (tuple[int, str] | None, [1], "", "tuple[int, str]", "1 elements"),
+        (tuple[int, str] | None, [1], "", "tuple[int, str]", "1 element"),
         (Point | Scaled, {"q": 1}, "", "Point | Scaled", "the unknown field 'q'"),
         (list[Point] | list[int], [{"x": "1"}], "[0].x", "int", "str"),
         (list[int] | list[Point], [{"x": "1"}], "[0].x", "int", "str"),
-        (typing.Tuple[()], [1], "", "tuple[()]", "1 elements"),  # noqa: UP006
+        (typing.Tuple[()], [1], "", "tuple[()]", "1 element"),  # noqa: UP006
         (Literal["a", 1], "b", "", "Literal['a', 1]", "'b'"),
         (Literal["a", 1], True, "", "Literal['a', 1]", "True"),
         (Literal["a", 1], None, "", "Literal['a', 1]", "None"),

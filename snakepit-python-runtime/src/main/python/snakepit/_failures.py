@@ -170,7 +170,7 @@ def _traceback(error: BaseException, bound: int) -> str:
         left_out += 1
         trace = trace.tb_next
     if left_out > 0:
-        text = f"… {left_out} frames left out …\n{text}"
+        text = f"… {left_out} frame{'s' if left_out > 1 else ''} left out …\n{text}"
     return cut(text, bound, "\n", first)
 
 

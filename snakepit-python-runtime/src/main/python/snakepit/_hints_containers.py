@@ -75,7 +75,7 @@ def _tuple(text: str, members: list[Expectation]) -> Expectation:
         if type(value) is not list and type(value) is not tuple:
             raise Mismatch(text, found(value))
         if len(value) != len(members):
-            raise Mismatch(text, f"{len(value)} elements")
+            raise Mismatch(text, "1 element" if len(value) == 1 else f"{len(value)} elements")
         taken = []
         for index, (member, element) in enumerate(zip(members, value, strict=True)):
             try:
