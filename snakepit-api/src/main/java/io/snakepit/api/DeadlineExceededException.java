@@ -3,8 +3,8 @@ package io.snakepit.api;
 import org.apiguardian.api.API;
 
 /**
- * The call's deadline passed, or its stream gave no item for the idle time. The running code was
- * asked to stop, and its worker is killed when it doesn't.
+ * The call's deadline passed, or its stream gave no item for the idle time, or nobody took one. The
+ * running code was asked to stop, and its worker is killed when it doesn't.
  *
  * @since 0.1.0
  */

@@ -29,7 +29,7 @@ public enum ErrorCode {
   INTERRUPTED(ErrorCategory.CALLER, false),
   /** The call's deadline passed. */
   DEADLINE_EXCEEDED(ErrorCategory.CALLER, false),
-  /** A stream gave no item for the idle time. */
+  /** A stream gave no item for the idle time, or nobody took one; the message says which. */
   STREAM_IDLE(ErrorCategory.CALLER, false),
   /** The generation can't do what the call needs. */
   UNSUPPORTED_CAPABILITY(ErrorCategory.CALLER, false),

@@ -145,17 +145,30 @@ public final class StreamCall extends PendingCall {
   public long check(long now) {
     long next = super.check(now);
     if (!isEnded() && now >= idleUntil(now)) {
-      abandon(
-          new DeadlineExceededException(
-              ErrorCode.STREAM_IDLE,
-              "the stream of tool '"
-                  + spec().tool()
-                  + "' gave no item, or nobody took one, for "
-                  + Duration.ofNanos(idleNanos).toMillis()
-                  + " ms (timeouts.stream-idle)"));
+      abandon(new DeadlineExceededException(ErrorCode.STREAM_IDLE, whyIdle()));
       return Timer.NEVER;
     }
     return next;
+  }
+
+  /** Whose matter it is: the consumer's when there is something to take, or nobody to take it. */
+  private String whyIdle() {
+    boolean untaken;
+    synchronized (lock) {
+      untaken = consumer == null || !items.isEmpty();
+    }
+    String tool = "tool '" + spec().tool() + "'";
+    String time = " for " + Duration.ofNanos(idleNanos).toMillis() + " ms (timeouts.stream-idle); ";
+    return untaken
+        ? "nobody took an item of the stream of "
+            + tool
+            + time
+            + "close streams that aren't read to their end, or raise it for a consumer that"
+            + " needs longer for an item"
+        : tool
+            + " gave no item of its stream"
+            + time
+            + "raise it for a tool that needs longer for one";
   }
 
   @Override

@@ -173,6 +173,45 @@ class StreamCallTest {
   }
 
   @Test
+  void anIdleOneSaysThatItsToolGaveNothing() {
+    StreamCall call = stream(LimitConfig.defaults());
+    call.consume(() -> {});
+    begin(call);
+    assertThat(call.initialCredit()).isPositive();
+
+    call.check(60);
+
+    assertThat(call.failure())
+        .hasMessageContaining("tool 'count' gave no item of its stream for")
+        .hasMessageContaining("raise it for a tool that needs longer for one");
+  }
+
+  @Test
+  void anIdleOneSaysThatNobodyTookWhatItsToolGave() {
+    StreamCall call = stream(LimitConfig.defaults());
+    call.consume(() -> {});
+    begin(call);
+    call.item(Payload.of(new byte[1]), codec);
+
+    call.check(60);
+
+    assertThat(call.failure())
+        .hasMessageContaining("nobody took an item of the stream of tool 'count' for")
+        .hasMessageContaining("close streams that aren't read to their end");
+  }
+
+  @Test
+  void anIdleOneSaysThatNobodyReadsIt() {
+    StreamCall call = stream(LimitConfig.defaults());
+    begin(call);
+
+    call.check(60);
+
+    assertThat(call.failure())
+        .hasMessageContaining("nobody took an item of the stream of tool 'count' for");
+  }
+
+  @Test
   void closingItBeforeItsLastItemIsTakenIsNeverItsEnd() {
     StreamCall call = stream(LimitConfig.defaults());
     CallStream stream = new CallStream(call);
