@@ -29,6 +29,7 @@ public abstract class PendingCall extends Linked {
 
   private volatile @Nullable Attempt attempt;
   private volatile boolean begun;
+  private volatile boolean waits = true; // for a worker, at first or again
   private volatile @Nullable SnakepitException failure;
   private volatile @Nullable Scheduled nextCheck;
   private final AtomicInteger attempts = new AtomicInteger();
@@ -83,9 +84,15 @@ public abstract class PendingCall extends Linked {
   /** An attempt begins, on the worker with this id. */
   public final void beginAttempt(String worker) {
     begun = true;
+    waits = false;
     if (history != null) {
       history.given(worker);
     }
+  }
+
+  /** No worker has it any more, and another is to run it. */
+  public final void waitsAgain() {
+    waits = true;
   }
 
   /** An attempt has failed with its worker, which ran it or may have died of it. */
@@ -257,7 +264,7 @@ public abstract class PendingCall extends Linked {
                       ? "the stream of tool '" + spec.tool() + "' hadn't ended at its deadline, "
                       : "tool '" + spec.tool() + "' had no result at its deadline, ")
                   + ofDeadline()
-                  + (begun ? "" : ": it was still waiting for " + control.whatItWaitsFor(this))));
+                  + (waits ? waiting() + control.whatItWaitsFor(this) : "")));
       return Timer.NEVER;
     }
     if (!begun && now >= spec.queueDeadline()) {
@@ -265,6 +272,12 @@ public abstract class PendingCall extends Linked {
       return Timer.NEVER;
     }
     return nextLook(now);
+  }
+
+  private String waiting() {
+    return attempts() == 0
+        ? ": it was still waiting for "
+        : ": its worker had died, and it was waiting again for ";
   }
 
   /** When a call that hasn't ended now has to be looked at. */

@@ -167,6 +167,7 @@ final class CallFlow implements AttemptOwner {
     OptionalLong delay = retries.delayOf(call, timer.nanoTime());
     if (delay.isPresent()) {
       counters.callRetried();
+      call.waitsAgain();
       dispatcher.postpone(call);
       timer.schedule(delay.getAsLong(), () -> notRun(call));
       return;
@@ -194,6 +195,7 @@ final class CallFlow implements AttemptOwner {
 
   /** A call goes back into the queue. */
   private void notRun(PendingCall call) {
+    call.waitsAgain();
     dispatcher.requeue(call);
   }
 

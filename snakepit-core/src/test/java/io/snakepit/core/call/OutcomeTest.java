@@ -77,6 +77,44 @@ class OutcomeTest {
   }
 
   @Test
+  void itsDeadlineSaysThatItWaitedForAWorkerAgain() {
+    when(control.whatItWaitsFor(any())).thenReturn("a worker");
+    UnaryCall call = async();
+    call.beginAttempt("worker-1");
+    call.countAttempt(); // that worker died
+    call.waitsAgain();
+
+    call.check(DEADLINE);
+
+    assertThat(call.failure())
+        .hasMessageEndingWith(": its worker had died, and it was waiting again for a worker");
+  }
+
+  @Test
+  void itsDeadlineSaysThatItStillWaitedWhereItHadOnlyBeenSentAhead() {
+    when(control.whatItWaitsFor(any())).thenReturn("a worker");
+    UnaryCall call = async();
+    call.beginAttempt("worker-1");
+    call.waitsAgain();
+
+    call.check(DEADLINE);
+
+    assertThat(call.failure()).hasMessageEndingWith(": it was still waiting for a worker");
+  }
+
+  @Test
+  void itsDeadlineSaysNothingOfWaitingWhereItRuns() {
+    UnaryCall call = async();
+    call.beginAttempt("worker-1");
+    call.waitsAgain();
+    call.beginAttempt("worker-2");
+
+    call.check(DEADLINE);
+
+    assertThat(call.failure()).hasMessageNotContaining("waiting");
+  }
+
+  @Test
   void oneThatWasNotTakenIsNotCounted() {
     UnaryCall call = async();
 

@@ -114,8 +114,23 @@ class CallFlowTest {
 
     flow.failed(attempt, LOST);
 
+    verify(call).waitsAgain();
     verify(call, never()).countAttempt();
     assertThat(flow.dispatcher().load().queued()).isEqualTo(1);
+  }
+
+  @Test
+  void itWaitsForAnotherWorkerAsSoonAsItIsToBeMadeAgain() {
+    PooledWorker worker = mock(PooledWorker.class);
+    when(attempt.worker()).thenReturn(worker);
+    when(attempt.isStarted()).thenReturn(true);
+    when(spec.idempotent()).thenReturn(true);
+    when(spec.deadline()).thenReturn(Timer.NEVER);
+    when(call.attempts()).thenReturn(1);
+
+    flow.failed(attempt, LOST);
+
+    verify(call).waitsAgain();
   }
 
   @Test
