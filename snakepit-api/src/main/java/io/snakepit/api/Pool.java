@@ -49,7 +49,7 @@ public interface Pool extends ToolCaller {
   /**
    * A snapshot of each worker, the draining ones included.
    *
-   * @return one status a worker, ordered by id
+   * @return one status a worker, the oldest first
    */
   List<WorkerStatus> workers();
 

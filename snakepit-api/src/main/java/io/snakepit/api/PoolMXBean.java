@@ -148,7 +148,7 @@ public interface PoolMXBean {
   /**
    * A snapshot of each worker, the draining ones included.
    *
-   * @return one entry a worker, ordered by id; measures the memory of each process
+   * @return one entry a worker, the oldest first; measures the memory of each process
    */
   List<WorkerMXData> getWorkers();
 

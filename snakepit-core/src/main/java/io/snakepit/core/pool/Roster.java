@@ -13,6 +13,11 @@ import java.util.stream.Stream;
 /** The workers of a pool, whatever their generation. Guarded by the dispatcher's lock. */
 final class Roster {
 
+  /** What goes before the number is the name of the pool: the longer id has the larger number. */
+  private static final Comparator<WorkerStatus> BY_NUMBER =
+      Comparator.<WorkerStatus>comparingInt(worker -> worker.id().length())
+          .thenComparing(WorkerStatus::id);
+
   private final Set<PooledWorker> workers = new LinkedHashSet<>();
   private int generation;
 
@@ -51,12 +56,9 @@ final class Roster {
     return running().toList();
   }
 
-  /** A snapshot of each, ordered by id. */
+  /** A snapshot of each, the oldest first. */
   List<WorkerStatus> statuses() {
-    return workers.stream()
-        .map(PooledWorker::status)
-        .sorted(Comparator.comparing(WorkerStatus::id))
-        .toList();
+    return workers.stream().map(PooledWorker::status).sorted(BY_NUMBER).toList();
   }
 
   /** How many calls, those in mourning included, were given to a worker and have no outcome yet. */
