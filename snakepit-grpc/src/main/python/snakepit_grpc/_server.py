@@ -18,6 +18,9 @@ _THREADS = 4
 
 _HOST = "127.0.0.1"
 
+_MOST = 2**31 - 1
+"""Bytes. gRPC keeps its options as C has an int, and refuses what is more."""
+
 
 class Server:
     """Serves from the moment it is made."""
@@ -35,7 +38,7 @@ class Server:
             options=[
                 # Else two workers could listen at one port, and get each other's calls.
                 ("grpc.so_reuseport", 0),
-                ("grpc.max_receive_message_length", door.frame_limit + BATCH_SIZE),
+                ("grpc.max_receive_message_length", largest_message(door.frame_limit)),
                 ("grpc.max_send_message_length", -1),
             ],
         )
@@ -53,6 +56,11 @@ class Server:
             except RuntimeError:  # taken, says the system; nobody else keeps a list
                 continue
         sys.exit(f"snakepit: no port of {listen.partition(':')[2]} is free")
+
+
+def largest_message(frame_limit: int) -> int:
+    """Tell how many bytes a message may have: it may hold several frames."""
+    return min(frame_limit + BATCH_SIZE, _MOST)
 
 
 def _ports(listen: str) -> Iterator[int]:
