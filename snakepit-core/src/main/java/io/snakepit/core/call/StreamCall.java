@@ -270,7 +270,7 @@ public final class StreamCall extends PendingCall {
         return;
       }
       more = missing();
-      if (more <= 0 || (more < (window() + 1) / 2 && outstanding > 0)) {
+      if (more <= 0 || (more < window() - window() / 2 && outstanding > 0)) {
         return;
       }
       outstanding += more;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -108,6 +109,24 @@ class StreamCallTest {
     begin(call);
 
     assertThat(call.initialCredit()).isEqualTo(16);
+  }
+
+  @Test
+  void ofTheLargestWindowNotEachItemIsAskedForByItself() {
+    StreamCall call =
+        stream(
+            LimitConfig.defaults()
+                .withFrameBytes(KIB)
+                .withStreamItems(Integer.MAX_VALUE)
+                .withStreamBytes(Long.MAX_VALUE));
+    call.consume(() -> {});
+    begin(call);
+    assertThat(call.initialCredit()).isEqualTo(Integer.MAX_VALUE);
+
+    call.item(Payload.of(new byte[1]), codec);
+    call.poll();
+
+    verify(attempt, never()).request(anyLong());
   }
 
   @Test
