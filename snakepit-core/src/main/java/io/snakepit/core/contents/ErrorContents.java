@@ -23,6 +23,9 @@ public final class ErrorContents {
 
   private static final int MOST_CHARACTERS = 10_000;
 
+  /** Written, a character takes up to six bytes, and there is more in a frame than one text. */
+  private static final int BYTES_PER_CHARACTER = 16;
+
   private ErrorContents() {}
 
   /**
@@ -105,12 +108,16 @@ public final class ErrorContents {
     return new ToolException(code, tool, error.typeName(), error.messageText(), error.traceback());
   }
 
-  /** Says that a host tool failed. */
-  public static Payload hostToolFailed(Codec codec, Throwable failure) {
+  /**
+   * Says that a host tool failed.
+   *
+   * @param frameBytes the largest answer that the worker takes
+   */
+  public static Payload hostToolFailed(Codec codec, Throwable failure, int frameBytes) {
     Map<String, @Nullable Object> error = new LinkedHashMap<>();
     error.put("code", "HOST_TOOL_FAILED");
     error.put("type", failure.getClass().getName());
-    error.put("message", sendable(messageOf(failure)));
+    error.put("message", sendable(messageOf(failure), frameBytes));
     return codec.encode(error, "error");
   }
 
@@ -124,11 +131,16 @@ public final class ErrorContents {
     }
   }
 
-  /** Says that there is no such host tool. */
-  public static Payload unknownHostTool(Codec codec, String name, Collection<String> known) {
+  /**
+   * Says that there is no such host tool.
+   *
+   * @param frameBytes the largest answer that the worker takes
+   */
+  public static Payload unknownHostTool(
+      Codec codec, String name, Collection<String> known, int frameBytes) {
     Map<String, @Nullable Object> error = new LinkedHashMap<>();
     error.put("code", "UNKNOWN_HOST_TOOL");
-    error.put("message", sendable("there is no host tool '" + name + "'"));
+    error.put("message", sendable("there is no host tool '" + name + "'", frameBytes));
     error.put("suggestions", Suggestions.nearest(name, known));
     return codec.encode(error, "error");
   }
@@ -137,10 +149,10 @@ public final class ErrorContents {
    * A message that fits a frame, and has no lone surrogate. Of a long one the middle is left out:
    * where failures are passed on from call to call, the first cause stands at the end.
    */
-  private static String sendable(String message) {
+  private static String sendable(String message, int frameBytes) {
+    String fitting = bounded(message, Math.min(MOST_CHARACTERS, frameBytes / BYTES_PER_CHARACTER));
     // what UTF-8 can't carry becomes a question mark
-    return new String(
-        bounded(message, MOST_CHARACTERS).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return new String(fitting.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** A text of about so many characters at most, of which the middle is left out. */

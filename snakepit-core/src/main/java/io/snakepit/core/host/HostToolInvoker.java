@@ -44,15 +44,21 @@ public final class HostToolInvoker {
                 ErrorContents.hostToolFailed(
                     codec,
                     new CancellationException(
-                        "the call ended before host tool '" + request.tool() + "' began"))));
+                        "the call ended before host tool '" + request.tool() + "' began"),
+                    frameBytes)));
   }
 
-  /** Starts a task that was made for the request. */
-  public void start(HostTask task, HostRequest request, Codec codec) {
+  /**
+   * Starts a task that was made for the request.
+   *
+   * @param frameBytes the largest reply that the worker takes
+   */
+  public void start(HostTask task, HostRequest request, Codec codec, int frameBytes) {
     try {
       executor.execute(task);
     } catch (RuntimeException | Error full) {
-      task.refuse(() -> request.fail(ErrorContents.hostToolFailed(codec, noThread(full))));
+      task.refuse(
+          () -> request.fail(ErrorContents.hostToolFailed(codec, noThread(full), frameBytes)));
     }
   }
 
@@ -81,7 +87,8 @@ public final class HostToolInvoker {
     try {
       HostTool tool = tools.find(request.tool());
       if (tool == null) {
-        Payload unknown = ErrorContents.unknownHostTool(codec, request.tool(), tools.names());
+        Payload unknown =
+            ErrorContents.unknownHostTool(codec, request.tool(), tools.names(), frameBytes);
         return () -> request.fail(unknown);
       }
       Payload reply =
@@ -96,7 +103,7 @@ public final class HostToolInvoker {
       return () -> request.reply(reply);
     } catch (Throwable failure) { // whatever it was, the worker waits for an answer
       log(request, lineage, failure);
-      Payload told = ErrorContents.hostToolFailed(codec, failure);
+      Payload told = ErrorContents.hostToolFailed(codec, failure, frameBytes);
       return () -> request.fail(told);
     }
   }

@@ -202,6 +202,7 @@ final class CallFlow implements AttemptOwner {
   @Override
   public void hostCall(WorkerAttempt attempt, HostRequest request, HostCallSet open) {
     Codec codec = attempt.worker().generation().codec();
+    int frameBytes = config.limits().frameBytes();
     if (open.size() >= config.limits().hostCalls()) {
       request.fail(
           ErrorContents.hostToolFailed(
@@ -209,13 +210,13 @@ final class CallFlow implements AttemptOwner {
               new IllegalStateException(
                   "this call has "
                       + Counts.of(config.limits().hostCalls(), "host call")
-                      + " open already (limits.host-calls)")));
+                      + " open already (limits.host-calls)"),
+              frameBytes));
       return;
     }
-    HostTask task =
-        hostTools.prepare(request, codec, attempt.lineage(pool), config.limits().frameBytes());
+    HostTask task = hostTools.prepare(request, codec, attempt.lineage(pool), frameBytes);
     if (open.add(task)) { // before it starts: what it calls must find its ancestor waiting
-      hostTools.start(task, request, codec);
+      hostTools.start(task, request, codec, frameBytes);
     }
   }
 

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorContentsTest {
 
+  private static final int FRAME = 1 << 20;
+
   private final Codec codec = new JsonCodec();
 
   static Stream<Arguments> errors() {
@@ -184,7 +186,8 @@ class ErrorContentsTest {
   @Test
   void aFailedHostToolIsToldWithTypeAndMessage() {
     Payload error =
-        ErrorContents.hostToolFailed(codec, new IllegalStateException("out of stock \ud800"));
+        ErrorContents.hostToolFailed(
+            codec, new IllegalStateException("out of stock \ud800"), FRAME);
 
     assertThat(codec.decode(error))
         .isEqualTo(
@@ -199,7 +202,7 @@ class ErrorContentsTest {
 
   @Test
   void aFailureWithoutOrWithEndlessMessageIsToldToo() {
-    assertThat(codec.decode(ErrorContents.hostToolFailed(codec, new NullPointerException())))
+    assertThat(codec.decode(ErrorContents.hostToolFailed(codec, new NullPointerException(), FRAME)))
         .extracting("message")
         .isEqualTo("");
     Throwable mute =
@@ -209,10 +212,10 @@ class ErrorContentsTest {
             throw new IllegalStateException("no words");
           }
         };
-    assertThat(codec.decode(ErrorContents.hostToolFailed(codec, mute)))
+    assertThat(codec.decode(ErrorContents.hostToolFailed(codec, mute, FRAME)))
         .asString()
         .contains("its message can't be had: java.lang.IllegalStateException");
-    assertThat(ErrorContents.hostToolFailed(codec, new Error("x".repeat(1 << 20))).size())
+    assertThat(ErrorContents.hostToolFailed(codec, new Error("x".repeat(1 << 20)), FRAME).size())
         .isLessThan(1 << 16);
   }
 
@@ -224,7 +227,7 @@ class ErrorContentsTest {
           0, "tool 'level_" + i + "' failed: snakepit.HostToolError: host tool failed: ");
     }
 
-    Payload error = ErrorContents.hostToolFailed(codec, new Error(message.toString()));
+    Payload error = ErrorContents.hostToolFailed(codec, new Error(message.toString()), FRAME);
 
     assertThat(codec.decode(error))
         .extracting("message")
@@ -237,7 +240,8 @@ class ErrorContentsTest {
 
   @Test
   void anUnknownHostToolIsToldWithTheNearestNames() {
-    Payload error = ErrorContents.unknownHostTool(codec, "lokup", List.of("lookup", "store"));
+    Payload error =
+        ErrorContents.unknownHostTool(codec, "lokup", List.of("lookup", "store"), FRAME);
 
     assertThat(codec.decode(error))
         .isEqualTo(

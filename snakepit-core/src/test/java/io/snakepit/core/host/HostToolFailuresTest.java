@@ -107,7 +107,7 @@ class HostToolFailuresTest {
     CallLineage lineage =
         new CallLineage(null, "price", "shop", "shop-1", null, Map.of(), Timer.NEVER, new Object());
 
-    invoker.start(invoker.prepare(request, codec, lineage, 1000), request, codec);
+    invoker.start(invoker.prepare(request, codec, lineage, 1000), request, codec, 1000);
 
     verify(request).fail(any());
   }

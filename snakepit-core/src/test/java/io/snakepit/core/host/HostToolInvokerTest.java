@@ -2,6 +2,7 @@ package io.snakepit.core.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -23,6 +24,9 @@ import org.mockito.ArgumentCaptor;
 /** Every request gets an answer. */
 class HostToolInvokerTest {
 
+  /** The least that {@code limits.frame-bytes} may be. */
+  private static final int SMALLEST_FRAME = 1 << 10;
+
   private final HostRequest request = mock(HostRequest.class);
   private final HostToolRegistry tools = new HostToolRegistry();
   private final Codec codec = Codecs.discovered().byName("json");
@@ -35,7 +39,7 @@ class HostToolInvokerTest {
               throw new InternalError("unable to create native thread");
             });
 
-    invoker.start(HostTask.of(() -> () -> {}, () -> {}), request, codec);
+    invoker.start(HostTask.of(() -> () -> {}, () -> {}), request, codec, SMALLEST_FRAME);
 
     verify(request).fail(any());
   }
@@ -55,6 +59,28 @@ class HostToolInvokerTest {
 
     assertThat(answerTo("lookup", 1000)).containsEntry("code", "HOST_TOOL_FAILED");
     verify(request, never()).reply(any());
+  }
+
+  @Test
+  void aFailureIsToldInWordsThatTheWorkerTakes() {
+    tools.register(
+        "lookup",
+        asked -> {
+          throw new IllegalStateException("\u0001".repeat(20_000) + "out of stock");
+        });
+
+    assertThat(answerTo("lookup", SMALLEST_FRAME))
+        .extractingByKey("message")
+        .asString()
+        .endsWith("out of stock");
+    verify(request).fail(argThat(told -> told.size() <= SMALLEST_FRAME));
+  }
+
+  @Test
+  void theNameOfAnUnknownToolIsToldAsFarAsTheWorkerTakesIt() {
+    assertThat(answerTo("\u0001".repeat(20_000), SMALLEST_FRAME))
+        .containsEntry("code", "UNKNOWN_HOST_TOOL");
+    verify(request).fail(argThat(told -> told.size() <= SMALLEST_FRAME));
   }
 
   @Test
@@ -86,7 +112,8 @@ class HostToolInvokerTest {
     when(request.tool()).thenReturn(tool);
     when(request.arguments()).thenReturn(codec.encodeArguments(Map.of()));
     HostToolInvoker invoker = invoker(Runnable::run);
-    invoker.start(invoker.prepare(request, codec, lineage(), frameBytes), request, codec);
+    invoker.start(
+        invoker.prepare(request, codec, lineage(), frameBytes), request, codec, frameBytes);
   }
 
   private Map<Object, Object> failure() {
