@@ -95,6 +95,7 @@ final class CallFlow implements AttemptOwner {
   @Override
   public void settled(WorkerAttempt attempt) {
     dispatcher.settled(attempt);
+    quarantine.settled(attempt.worker());
   }
 
   @Override

@@ -61,6 +61,27 @@ class QuarantineTest {
   }
 
   @Test
+  void itEndsWithTheLastThatRunsBesideIt() {
+    quarantine.overdue(overdue);
+    quarantine.settled(worker);
+    verify(worker, never()).killHung(anyString(), any());
+
+    when(beside.call().isEnded()).thenReturn(true);
+    quarantine.settled(worker);
+    verify(worker).killHung(contains("did not stop"), any());
+  }
+
+  @Test
+  void theEndOfAWorkerThatDiesByItselfIsItsOwn() {
+    quarantine.overdue(overdue);
+    when(beside.call().isEnded()).thenReturn(true);
+    when(worker.isDead()).thenReturn(true);
+    quarantine.settled(worker);
+    timer.turn(Duration.ofMinutes(1));
+    verify(worker, never()).killHung(anyString(), any());
+  }
+
+  @Test
   void whatWasOnlySentAheadIsNotWaitedFor() {
     when(beside.isStarted()).thenReturn(false);
     quarantine.overdue(overdue);
