@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Departures {
 
+  private static final Scheduled UNBOUNDED = () -> {};
+
   private final Dispatcher dispatcher;
   private final TimeoutConfig timeouts;
   private final Timer timer;
@@ -27,9 +29,27 @@ final class Departures {
     this.timer = timer;
   }
 
-  /** A worker has its successor, and is left to end what it runs. */
-  void depart(PooledWorker worker) {
-    departAll(List.of(worker));
+  /**
+   * A worker's successor takes its place, and it is left to end what it runs; answers whether so,
+   * which a session may forbid.
+   */
+  boolean succeed(PooledWorker worker, PooledWorker successor) {
+    // before it has nothing to do, which is told at once
+    if (leaving.putIfAbsent(worker, UNBOUNDED) != null) {
+      return false;
+    }
+    if (!dispatcher.succeed(worker, successor)) {
+      leaving.remove(worker, UNBOUNDED);
+      return false;
+    }
+    leaving.computeIfPresent(
+        worker, (same, present) -> present == UNBOUNDED ? bound(worker) : present);
+    worker.gone().thenRun(() -> takeStragglers(worker));
+    return true;
+  }
+
+  private Scheduled bound(PooledWorker worker) {
+    return timer.schedule(Spans.nanos(timeouts.drain()), () -> overdue(worker));
   }
 
   /** Workers have their successors; completes when they are gone, with the calls cut short. */
@@ -37,10 +57,7 @@ final class Departures {
     workers.forEach(
         worker ->
             // As one step: who is overdue at once waits until it is known to be leaving.
-            leaving.compute(
-                worker,
-                (same, none) ->
-                    timer.schedule(Spans.nanos(timeouts.drain()), () -> overdue(worker))));
+            leaving.compute(worker, (same, none) -> bound(worker)));
     CompletableFuture<?>[] ends =
         workers.stream().map(PooledWorker::gone).toArray(CompletableFuture<?>[]::new);
     workers.forEach(dispatcher::leave); // those with nothing to do are vacated by this

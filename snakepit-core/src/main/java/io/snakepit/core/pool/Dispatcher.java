@@ -206,6 +206,27 @@ final class Dispatcher {
         });
   }
 
+  /**
+   * A worker's successor takes its place, as one step, unless a session would lose its state or all
+   * is over; answers whether so.
+   */
+  boolean succeed(PooledWorker worker, PooledWorker successor) {
+    @Nullable WorkerAttempt next;
+    lock.lock();
+    try {
+      if (admission.isClosed() || roster.isTooLate(successor) || !worker.canLeave()) {
+        return false;
+      }
+      roster.add(successor);
+      next = placement.take(successor);
+      placement.leave(worker);
+    } finally {
+      lock.unlock();
+    }
+    fill(next);
+    return true;
+  }
+
   /** A worker has its successor: it runs what it has, its sessions leave it, then it is vacated. */
   void leave(PooledWorker worker) {
     lock.locked(() -> placement.leave(worker));

@@ -47,10 +47,13 @@ final class Fleet {
     /** A worker is gone. */
     void gone(PooledWorker worker, WorkerLoss loss);
 
-    /** A worker has its successor; it gets no more calls. */
-    void succeeded(PooledWorker worker);
+    /**
+     * A worker has its successor, which takes its place: it gets no more calls. Answers whether so;
+     * not if a session would lose its state.
+     */
+    boolean succeed(PooledWorker worker, PooledWorker successor);
 
-    /** No successor could be started. */
+    /** A worker stays, for want of a successor or for a session's sake. */
     void notSucceeded(PooledWorker worker);
 
     /** A worker could not be started, perhaps a successor; it is tried again later. */
@@ -149,7 +152,7 @@ final class Fleet {
         brokenBy = null;
         breaker.served();
       }
-      if (ready.size() == target) {
+      if (ready.size() >= target) { // more, for a moment, with a successor
         completed = failedStarts.end();
       }
     }
@@ -313,20 +316,7 @@ final class Fleet {
                 renewalFailed(worker, Causes.of(failure));
                 return;
               }
-              boolean replaced;
-              synchronized (this) {
-                replaced = !closed && ready.remove(worker);
-                if (replaced) {
-                  ready.add(successor);
-                }
-              }
-              if (!replaced) { // it went by itself meanwhile, and has its replacement
-                successor.retire(Duration.ZERO);
-                return;
-              }
-              crew.ready(successor);
-              successor.spi().lost().thenAccept(loss -> lost(successor, loss));
-              crew.succeeded(worker);
+              succeed(worker, successor);
             });
   }
 
@@ -339,6 +329,31 @@ final class Fleet {
       crew.notStarted(failure);
     }
     crew.notSucceeded(worker);
+  }
+
+  private void succeed(PooledWorker worker, PooledWorker successor) {
+    boolean wanted;
+    synchronized (this) {
+      wanted = !closed && ready.contains(worker);
+      if (wanted) {
+        ready.add(successor); // first: a worker that goes by itself now needs no other
+      }
+    }
+    if (!wanted) { // it went by itself meanwhile, and has its replacement
+      successor.retire(Duration.ZERO);
+      return;
+    }
+    boolean succeeds = crew.succeed(worker, successor);
+    synchronized (this) {
+      ready.remove(succeeds ? worker : successor);
+    }
+    if (succeeds) {
+      successor.spi().lost().thenAccept(loss -> lost(successor, loss));
+    } else {
+      successor.retire(Duration.ZERO);
+      crew.notSucceeded(worker);
+      fill(); // it was counted for a moment
+    }
   }
 
   /** Why it has no worker and only probes now and then; empty while it doesn't. */

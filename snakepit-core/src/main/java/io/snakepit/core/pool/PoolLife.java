@@ -242,10 +242,15 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
   }
 
   @Override
-  public void succeeded(PooledWorker worker) {
+  public boolean succeed(PooledWorker worker, PooledWorker successor) {
+    if (!flow.departures().succeed(worker, successor)) {
+      return false;
+    }
     logger.debug("worker {} is recycled after {}", worker, Counts.of(worker.calls(), "call"));
-    flow.departures().depart(worker);
+    counters.workerStarted();
+    tellReady(List.of(successor));
     housekeeper.renewed();
+    return true;
   }
 
   @Override

@@ -134,8 +134,8 @@ final class WarmUp implements Fleet.Crew {
   }
 
   @Override
-  public void succeeded(PooledWorker worker) {
-    crew.succeeded(worker);
+  public boolean succeed(PooledWorker worker, PooledWorker successor) {
+    return crew.succeed(worker, successor);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.snakepit.core.pool;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -7,6 +8,7 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import io.snakepit.api.TimeoutConfig;
 import io.snakepit.core.time.ManualTimer;
@@ -14,10 +16,34 @@ import io.snakepit.core.time.Timer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Workers that have their successor. */
 class DeparturesTest {
+
+  private final Dispatcher dispatcher = mock(Dispatcher.class);
+  private final PooledWorker successor = mock(PooledWorker.class);
+
+  @BeforeEach
+  void letThemGo() {
+    when(dispatcher.succeed(any(), any())).thenReturn(true);
+  }
+
+  @Test
+  void oneThatIsKeptHasNoBound() {
+    PooledWorker worker = mock(PooledWorker.class);
+    when(dispatcher.succeed(worker, successor)).thenReturn(false);
+    ManualTimer timer = new ManualTimer();
+    Departures departures = new Departures(dispatcher, TimeoutConfig.defaults(), timer);
+
+    assertThat(departures.succeed(worker, successor)).isFalse();
+
+    departures.vacated(worker); // as later, when others have their successors
+    timer.turn(TimeoutConfig.defaults().drain());
+    verify(worker, never()).retire(any());
+    verify(worker, never()).killHung(anyString(), any());
+  }
 
   @Test
   void aBoundThatIsOverAtOnceEndsTheWorkerAllTheSame() {
@@ -25,7 +51,7 @@ class DeparturesTest {
     doReturn(new CompletableFuture<>()).when(worker).gone();
     TimeoutConfig none = TimeoutConfig.defaults().withDrain(Duration.ZERO);
 
-    new Departures(mock(Dispatcher.class), none, new EagerTimer()).depart(worker);
+    new Departures(dispatcher, none, new EagerTimer()).succeed(worker, successor);
 
     await().untilAsserted(() -> verify(worker).killHung(anyString(), any()));
   }
@@ -37,7 +63,7 @@ class DeparturesTest {
     doReturn(gone).when(worker).gone();
     ManualTimer timer = new ManualTimer();
 
-    new Departures(mock(Dispatcher.class), TimeoutConfig.defaults(), timer).depart(worker);
+    new Departures(dispatcher, TimeoutConfig.defaults(), timer).succeed(worker, successor);
     gone.complete(null);
     timer.turn(TimeoutConfig.defaults().drain());
 

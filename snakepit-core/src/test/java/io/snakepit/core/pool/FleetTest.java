@@ -243,7 +243,7 @@ class FleetTest {
     third.completeExceptionally(noMemory);
     verify(crew).notStarted(noMemory);
     verify(crew).notSucceeded(worker);
-    verify(crew, never()).succeeded(worker);
+    verify(crew, never()).succeed(any(), any());
   }
 
   @Test
@@ -261,10 +261,28 @@ class FleetTest {
     fleet.renew(worker);
     PooledWorker successor = worker();
     when(successor.calls()).thenReturn(1L);
+    when(crew.succeed(worker, successor)).thenReturn(true);
     third.complete(successor);
-    verify(crew).succeeded(worker);
+    verify(crew, never()).notSucceeded(worker);
     lose(successor);
     verify(crew).gone(eq(successor), any());
+    verify(starter, times(4)).start(any());
+  }
+
+  @Test
+  void aSuccessorIsSentAwayWhereItsPredecessorIsKept() {
+    serveWithBoth();
+    fleet.renew(worker);
+    PooledWorker successor = worker();
+    third.complete(successor);
+    verify(successor).retire(Duration.ZERO);
+    verify(crew).notSucceeded(worker);
+
+    lose(successor);
+    verify(crew, never()).gone(any(), any()); // nobody heard of it
+    verify(starter, times(3)).start(any());
+    when(worker.calls()).thenReturn(1L);
+    lose(worker);
     verify(starter, times(4)).start(any());
   }
 
