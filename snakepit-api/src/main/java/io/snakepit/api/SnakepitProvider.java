@@ -1,6 +1,8 @@
 package io.snakepit.api;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.apiguardian.api.API;
 
@@ -33,12 +35,12 @@ public interface SnakepitProvider {
   /**
    * Finds the implementation.
    *
-   * @return the first that the context class loader or this class's own sees
+   * @return the first that the context class loader or this class's own sees; the thread may be of
+   *     another application, and what that has for a Snakepit of its own is none here
    * @throws UnavailableException when there is none, naming the artifact to add
    */
   static SnakepitProvider load() {
-    return ServiceLoader.load(SnakepitProvider.class)
-        .findFirst()
+    return ofContext()
         .or(
             () ->
                 ServiceLoader.load(SnakepitProvider.class, SnakepitProvider.class.getClassLoader())
@@ -51,5 +53,14 @@ public interface SnakepitProvider {
                     "add io.snakepit:snakepit-core, an adapter (io.snakepit:snakepit-stdio) and a"
                         + " runtime (io.snakepit:snakepit-python-runtime) at run time scope",
                     null));
+  }
+
+  /** Whatever is wrong with it: if it is the own one, it is found to be so again. */
+  private static Optional<SnakepitProvider> ofContext() {
+    try {
+      return ServiceLoader.load(SnakepitProvider.class).findFirst();
+    } catch (ServiceConfigurationError other) {
+      return Optional.empty();
+    }
   }
 }
