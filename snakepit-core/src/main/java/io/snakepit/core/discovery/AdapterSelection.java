@@ -1,6 +1,5 @@
 package io.snakepit.core.discovery;
 
-import io.snakepit.api.Capability;
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.ErrorCode;
 import io.snakepit.api.SnakepitException;
@@ -9,7 +8,6 @@ import io.snakepit.core.discovery.Rejection.Fault;
 import io.snakepit.core.text.Suggestions;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.Availability;
-import io.snakepit.spi.OptionSpec;
 import io.snakepit.spi.RuntimeRequest;
 import io.snakepit.spi.WorkerRuntime;
 import java.util.ArrayList;
@@ -18,10 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses a pool's adapter. Whatever there is to choose from, the outcome is stated. */
 public final class AdapterSelection {
@@ -37,10 +33,11 @@ public final class AdapterSelection {
   public interface Asking {
 
     /** The answer to a question; throws what the adapter throws. */
-    Availability ask(Adapter adapter, Supplier<Availability> question);
+    KnownAdapter ask(Adapter adapter, Supplier<KnownAdapter> question);
   }
 
   private final WorkerRuntime runtime;
+  private final String language;
   private final Map<String, String> runtimeOptions;
   private final Asking asking;
   private final List<Rejection> rejected = new ArrayList<>();
@@ -48,6 +45,7 @@ public final class AdapterSelection {
   private AdapterSelection(
       WorkerRuntime runtime, Map<String, String> runtimeOptions, Asking asking) {
     this.runtime = runtime;
+    this.language = runtime.language();
     this.runtimeOptions = runtimeOptions;
     this.asking = asking;
   }
@@ -65,7 +63,7 @@ public final class AdapterSelection {
    * @throws ConfigurationException when there is none of the configured name, or when the options
    *     of the runtime can't be right
    */
-  public static Adapter choose(
+  public static KnownAdapter choose(
       Optional<String> configured,
       Collection<Adapter> found,
       WorkerRuntime runtime,
@@ -109,15 +107,17 @@ public final class AdapterSelection {
             + (suggestion.isEmpty() ? ABSENT : suggestion));
   }
 
-  private Adapter best(Collection<Adapter> candidates) {
-    // an adapter that can't be used isn't asked for its priority
-    List<Adapter> usable =
+  private KnownAdapter best(Collection<Adapter> candidates) {
+    List<KnownAdapter> usable =
         candidates.stream()
+            .map(this::known)
             .filter(this::isUsable)
             .sorted(
-                Comparator.comparingInt(Adapter::priority).reversed().thenComparing(Adapter::name))
+                Comparator.comparingInt(KnownAdapter::priority)
+                    .reversed()
+                    .thenComparing(KnownAdapter::name))
             .toList();
-    for (Adapter adapter : usable) {
+    for (KnownAdapter adapter : usable) {
       if (canBeStarted(adapter)) {
         return adapter;
       }
@@ -125,64 +125,40 @@ public final class AdapterSelection {
     throw noneUsable();
   }
 
-  private boolean isUsable(Adapter adapter) {
-    return accept(adapter, Fault.ADAPTER, () -> asking.ask(adapter, () -> availability(adapter)));
+  /** One that can't even be asked doesn't keep others from serving. */
+  private KnownAdapter known(Adapter adapter) {
+    try {
+      return asking.ask(adapter, () -> KnownAdapter.ask(adapter, language));
+    } catch (RuntimeException | LinkageError failure) {
+      return KnownAdapter.unusable(adapter, adapter.name(), "asking it failed: " + failure);
+    }
   }
 
-  /** Asks it all that it has to answer: what it can't is its fault, and not the runtime's. */
-  private Availability availability(Adapter adapter) {
-    @Nullable Availability availability = adapter.availability(); // by code without our checks
-    if (availability == null) {
-      return Availability.unusable("its availability is null", "");
-    }
-    if (!availability.isUsable()) {
-      return availability;
-    }
-    @Nullable Set<Capability> capabilities = adapter.capabilities();
-    if (capabilities == null) {
-      return Availability.unusable("its capabilities are null", "");
-    }
-    @Nullable String wire = adapter.wire();
-    if (wire == null) {
-      return Availability.unusable("its wire is null", "");
-    }
-    @Nullable Object side = adapter.workerSide(runtime.language());
-    if (side == null) {
-      return Availability.unusable("its worker side is null, not empty", "");
-    }
-    @Nullable List<OptionSpec> options = adapter.options();
-    return options == null ? Availability.unusable("its options are null", "") : availability;
+  private boolean isUsable(KnownAdapter adapter) {
+    return accept(adapter, Fault.ADAPTER, adapter.availability());
   }
 
   /** Asked last, and only until one is found: it may take a process. */
-  private boolean canBeStarted(Adapter adapter) {
-    return accept(
-        adapter,
-        Fault.RUNTIME,
-        () ->
-            runtime.availability(
-                new RuntimeRequest(
-                    adapter.wire(), adapter.workerSide(runtime.language()), runtimeOptions)));
+  private boolean canBeStarted(KnownAdapter adapter) {
+    return accept(adapter, Fault.RUNTIME, ofRuntime(adapter));
   }
 
-  private boolean accept(Adapter adapter, Fault fault, Supplier<Availability> question) {
-    Availability availability = answer(fault, question);
+  private Availability ofRuntime(KnownAdapter adapter) {
+    try {
+      return runtime.availability(
+          new RuntimeRequest(adapter.wire(), adapter.workerSide(language), runtimeOptions));
+    } catch (ConfigurationException wrong) {
+      throw wrong; // its options can't be right, whichever the adapter
+    } catch (RuntimeException | LinkageError failure) {
+      return Availability.unusable("asking it failed: " + failure, "");
+    }
+  }
+
+  private boolean accept(KnownAdapter adapter, Fault fault, Availability availability) {
     if (!availability.isUsable()) {
       rejected.add(new Rejection(adapter.name(), fault, availability));
     }
     return availability.isUsable();
-  }
-
-  /** One that can't even be asked doesn't keep others from serving. */
-  private static Availability answer(Fault fault, Supplier<Availability> question) {
-    try {
-      return question.get();
-    } catch (RuntimeException | LinkageError failure) {
-      if (fault == Fault.RUNTIME && failure instanceof ConfigurationException wrong) {
-        throw wrong; // its options can't be right, whichever the adapter
-      }
-      return Availability.unusable("asking it failed: " + failure, "");
-    }
   }
 
   /** What the runtime lacks is what this adapter needs, where there is one. */

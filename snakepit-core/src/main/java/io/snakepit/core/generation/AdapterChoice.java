@@ -23,6 +23,6 @@ public record AdapterChoice(Optional<String> name, Map<String, String> options) 
 
   /** That of a generation. */
   public static AdapterChoice of(GenerationPlan plan) {
-    return new AdapterChoice(Optional.of(plan.adapter().name()), plan.adapterOptions());
+    return new AdapterChoice(Optional.of(plan.adapterName()), plan.adapterOptions());
   }
 }

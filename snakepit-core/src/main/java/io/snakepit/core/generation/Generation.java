@@ -3,8 +3,6 @@ package io.snakepit.core.generation;
 import io.snakepit.api.Capability;
 import io.snakepit.api.ToolInfo;
 import io.snakepit.core.codec.Codec;
-import io.snakepit.spi.Adapter;
-import io.snakepit.spi.WorkerRuntime;
 import java.util.List;
 import java.util.Set;
 
@@ -13,11 +11,13 @@ import java.util.Set;
  * codec and effective capabilities.
  *
  * @param number from 1, counted in its pool
+ * @param adapter its name
+ * @param runtime its name
  */
 public record Generation(
     int number,
-    Adapter adapter,
-    WorkerRuntime runtime,
+    String adapter,
+    String runtime,
     Codec codec,
     Set<Capability> capabilities,
     List<ToolInfo> tools) {
@@ -33,6 +33,6 @@ public record Generation(
 
   /** Who lacks a capability, for messages. */
   public String describe() {
-    return "adapter '" + adapter.name() + "' with runtime '" + runtime.name() + "'";
+    return "adapter '" + adapter + "' with runtime '" + runtime + "'";
   }
 }

@@ -8,6 +8,7 @@ import io.snakepit.core.codec.Codecs;
 import io.snakepit.core.contents.LogContents;
 import io.snakepit.core.discovery.AdapterRegistry;
 import io.snakepit.core.discovery.AdapterSelection;
+import io.snakepit.core.discovery.KnownAdapter;
 import io.snakepit.core.discovery.OptionCheck;
 import io.snakepit.core.discovery.RuntimeRegistry;
 import io.snakepit.core.process.ProcessLauncher;
@@ -16,7 +17,6 @@ import io.snakepit.core.template.WorkerProcesses;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.Adapter;
-import io.snakepit.spi.Availability;
 import io.snakepit.spi.PreparedRuntime;
 import io.snakepit.spi.RuntimeRequest;
 import io.snakepit.spi.WorkerRuntime;
@@ -77,17 +77,18 @@ public final class GenerationFactory {
   }
 
   /** One that hangs can't be used, whoever it is: the pool may do without it. */
-  private Availability ask(
-      String pool, PoolConfig config, Adapter adapter, Supplier<Availability> question) {
+  private KnownAdapter ask(
+      String pool, PoolConfig config, Adapter adapter, Supplier<KnownAdapter> question) {
     Duration start = Spans.bounded(config.timeouts().start());
+    String name = adapter.name();
     try {
       return calls.answer(
-          new AdapterCall.Target(adapter, adapter.name(), pool),
+          new AdapterCall.Target(adapter, name, pool),
           "availability",
           question,
           new AdapterCalls.Bound(start, start.toMillis() + " ms (timeouts.start)"));
     } catch (HungAdapterException hung) {
-      return Availability.unusable(String.valueOf(hung.getMessage()), "");
+      return KnownAdapter.unusable(adapter, name, String.valueOf(hung.getMessage()));
     }
   }
 

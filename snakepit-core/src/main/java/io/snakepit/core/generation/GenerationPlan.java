@@ -32,7 +32,8 @@ public final class GenerationPlan {
   private final Adapter adapter;
   private final String adapterName;
   private final Map<String, String> adapterOptions;
-  private final WorkerRuntime runtime;
+  private final String runtimeName;
+  private final Set<Capability> runtimeCapabilities;
   private final WorkerProcesses processes;
   private final Codecs codecs;
   private volatile @Nullable Generation settled;
@@ -53,7 +54,8 @@ public final class GenerationPlan {
     this.adapter = adapter;
     this.adapterName = adapter.name();
     this.adapterOptions = adapterOptions;
-    this.runtime = runtime;
+    this.runtimeName = runtime.name();
+    this.runtimeCapabilities = runtime.capabilities();
     this.processes = processes;
     this.codecs = codecs;
   }
@@ -105,7 +107,7 @@ public final class GenerationPlan {
   /** How many calls the next worker is asked to run at once. */
   int concurrency() {
     return adapter.capabilities().contains(Capability.MULTIPLEXING)
-            && runtime.capabilities().contains(Capability.MULTIPLEXING)
+            && runtimeCapabilities.contains(Capability.MULTIPLEXING)
         ? config.concurrency()
         : 1;
   }
@@ -115,7 +117,12 @@ public final class GenerationPlan {
     if (settled == null) {
       Generation generation =
           new Generation(
-              number, adapter, runtime, codecs.byName(info.codec()), effective(info), info.tools());
+              number,
+              adapterName,
+              runtimeName,
+              codecs.byName(info.codec()),
+              effective(info),
+              info.tools());
       if (config.concurrency() > 1 && !generation.can(Capability.MULTIPLEXING)) {
         logger.warn(
             "pool '{}' asks for concurrency {}, but {} runs one call at a time",
@@ -148,7 +155,7 @@ public final class GenerationPlan {
   private Set<Capability> effective(WorkerInfo info) {
     Set<Capability> all = EnumSet.allOf(Capability.class);
     all.retainAll(adapter.capabilities());
-    all.retainAll(runtime.capabilities());
+    all.retainAll(runtimeCapabilities);
     all.retainAll(info.capabilities());
     return all;
   }

@@ -282,8 +282,8 @@ final class PooledWorker extends Linked {
     return new WorkerStatus(
         id,
         generation.number(),
-        generation.adapter().name(),
-        generation.runtime().name(),
+        generation.adapter(),
+        generation.runtime(),
         process == null ? worker.info().pid() : process.pid(),
         state(),
         tools(WorkerAttempt::isRunning),

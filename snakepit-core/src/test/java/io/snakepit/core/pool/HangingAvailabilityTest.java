@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.snakepit.api.PoolConfig;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockito.stubbing.Answer;
 
 /** An adapter that is there, and waits when it is asked whether it can be used. */
 @Timeout(60)
@@ -56,19 +59,20 @@ class HangingAvailabilityTest {
   @BeforeEach
   void hang() {
     when(runtimes.get(any())).thenReturn(new FakeRuntime());
-    doAnswer(
-            availability -> {
-              asked.countDown();
-              try {
-                new CountDownLatch(1).await();
-              } catch (InterruptedException heeded) {
-                interrupted.countDown();
-                throw new IllegalStateException(heeded);
-              }
-              return null;
-            })
-        .when(hanging)
-        .availability();
+    doAnswer(waits()).when(hanging).availability();
+  }
+
+  private Answer<?> waits() {
+    return question -> {
+      asked.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException heeded) {
+        interrupted.countDown();
+        throw new IllegalStateException(heeded);
+      }
+      return null;
+    };
   }
 
   @AfterEach
@@ -100,6 +104,33 @@ class HangingAvailabilityTest {
         .hasCauseInstanceOf(UnavailableException.class)
         .hasMessageContaining("its adapter 'slow' waits in availability")
         .hasMessageContaining("timeouts.start");
+  }
+
+  @Test
+  void whatIsAskedForItsRankMayWaitNoLongerEither() throws Exception {
+    Adapter unranked = mock(Adapter.class, delegatesTo(new NamedAdapter("unranked", fake)));
+    doAnswer(waits()).when(unranked).priority();
+    when(adapters.all()).thenReturn(List.of(sound, unranked));
+
+    CompletableFuture<GenerationPlan> plan = plan(Optional.empty());
+    asked.await();
+    timer.turn(TimeoutConfig.defaults().start());
+
+    assertThat(plan.get().adapterName()).isEqualTo("sound");
+    interrupted.await();
+  }
+
+  /** Who looks at a pool may have a lock that others wait for. */
+  @Test
+  void theChosenOneIsAskedNothingAgain() {
+    Adapter once = mock(Adapter.class, delegatesTo(new NamedAdapter("once", fake)));
+    when(adapters.all()).thenReturn(List.of(once));
+    GenerationPlan plan = planNow(Optional.empty());
+    clearInvocations(once);
+
+    assertThat(plan.adapterName()).isEqualTo("once");
+    assertThat(plan.adapter().capabilities()).isEqualTo(fake.capabilities());
+    verifyNoInteractions(once);
   }
 
   @Test
