@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
 public interface Worker {
 
   /**
-   * What it said in its hello.
+   * What it said in its hello. Asked for once, within the start budget; MUST return at once.
    *
    * @return the same value each time
    */
@@ -53,9 +53,10 @@ public interface Worker {
 
   /**
    * Completes when the worker is gone, for whatever reason, after all its exchanges have failed and
-   * settled. Never fails. Asked for once. Where it doesn't complete although the process is gone,
-   * or the grace of {@link #stop} has passed, the core takes the worker for gone ten seconds later;
-   * exchanges that are still open when the worker is gone fail and settle all the same.
+   * settled. Never fails. Asked for once, after {@link #info}, and MUST return at once. Where it
+   * doesn't complete although the process is gone, or the grace of {@link #stop} has passed, the
+   * core takes the worker for gone ten seconds later; exchanges that are still open when the worker
+   * is gone fail and settle all the same.
    *
    * @return the same stage each time
    */

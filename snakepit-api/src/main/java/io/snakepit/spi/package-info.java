@@ -31,9 +31,10 @@
  *       that worker, nothing else.
  *   <li><b>S12 Errors</b> MUST name their cause.
  *   <li><b>S13 Threads.</b> Listeners don't block; an adapter MAY call them on its I/O thread, or
- *       on one that drives. Signals of one exchange MUST be serial. {@code open}, {@code begin},
- *       {@code request}, {@code cancel}, {@code probe} and {@code stop} MUST return without waiting
- *       for a worker, and at once when their thread is interrupted.
+ *       on one that drives. Signals of one exchange MUST be serial. {@code open}, {@code info},
+ *       {@code lost}, {@code begin}, {@code request}, {@code cancel}, {@code probe} and {@code
+ *       stop} MUST return without waiting for a worker, and at once when their thread is
+ *       interrupted.
  *   <li><b>S14 Nesting.</b> With REENTRANT, a call whose head has a parent MUST run while that
  *       parent waits in a host call.
  * </ul>

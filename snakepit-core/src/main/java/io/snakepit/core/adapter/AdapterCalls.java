@@ -59,9 +59,9 @@ public final class AdapterCalls {
   }
 
   /** A call for whose end the caller looks; it is to be {@linkplain #begin begun}. */
-  public <T> AdapterCall<T> open(
-      AdapterCall.Target target, Callable<T> inside, AdapterCall.After<T> after) {
-    return new AdapterCall<>(target, "open", inside, after, this::returned);
+  public <T> AdapterCall<T> watched(
+      AdapterCall.Target target, String method, Callable<T> inside, AdapterCall.After<T> after) {
+    return new AdapterCall<>(target, method, inside, after, this::returned);
   }
 
   /** Begins a call; why it can't is told as if the adapter had failed. */
@@ -176,7 +176,7 @@ public final class AdapterCalls {
   private synchronized void refuseIfHung(AdapterCall.Target target) {
     List<HungAdapterException> its =
         hung.entrySet().stream()
-            .filter(entry -> entry.getKey().target().adapter() == target.adapter())
+            .filter(entry -> entry.getKey().target().adapter().equals(target.adapter()))
             .map(Map.Entry::getValue)
             .toList();
     if (its.size() >= MOST_HUNG) {

@@ -42,12 +42,14 @@ public final class GuardedWorker implements Worker {
   private boolean stopping; // a thread tells it
 
   /**
-   * Takes one over; throws when it lacks what makes it a worker.
+   * Takes one over, which is to be {@linkplain #watch watched}.
    *
+   * @param info what it is
    * @param process what the core kills if all else fails, and the end of which is the worker's
    */
   public GuardedWorker(
       Worker worker,
+      WorkerInfo info,
       AdapterCall.Target target,
       @Nullable LaunchedProcess process,
       Timer timer,
@@ -57,12 +59,16 @@ public final class GuardedWorker implements Worker {
     this.process = process;
     this.timer = timer;
     this.calls = calls;
-    this.info = Objects.requireNonNull(worker.info(), "its adapter gave a worker without info");
-    Objects.requireNonNull(worker.lost(), "its adapter gave a worker that tells no end")
-        .whenComplete((loss, failure) -> lost.complete(whole(loss, failure)));
+    this.info = info;
     if (process != null) {
       process.exit().thenRun(() -> concludeLater(Duration.ZERO, "its process has ended"));
     }
+  }
+
+  /** Asks its adapter to tell its end; throws when that can't. */
+  public void watch() {
+    Objects.requireNonNull(worker.lost(), "its adapter gave a worker that tells no end")
+        .whenComplete((loss, failure) -> lost.complete(whole(loss, failure)));
   }
 
   /** What is told of an end may lack what it has to have; it is an end all the same. */

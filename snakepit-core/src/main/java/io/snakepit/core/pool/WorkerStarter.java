@@ -5,8 +5,6 @@ import io.snakepit.api.SnakepitException;
 import io.snakepit.api.WorkerStartException;
 import io.snakepit.core.adapter.AdapterCall;
 import io.snakepit.core.adapter.AdapterCalls;
-import io.snakepit.core.adapter.GuardedWorker;
-import io.snakepit.core.adapter.HungAdapterException;
 import io.snakepit.core.call.BurstExecutor;
 import io.snakepit.core.codec.Codecs;
 import io.snakepit.core.generation.GenerationPlan;
@@ -21,13 +19,10 @@ import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Worker;
-import io.snakepit.spi.WorkerOpenException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,8 +32,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts workers: from a plan to a worker that shook hands, within the start time, or an error with
@@ -53,7 +46,6 @@ public final class WorkerStarter implements AutoCloseable {
   private static final long STACKS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private static final String BUDGET = "timeouts.start";
-  private static final Logger logger = LoggerFactory.getLogger(WorkerStarter.class);
 
   private final AtomicLong lastId = new AtomicLong();
   private final PrivateDirectories directories;
@@ -61,7 +53,7 @@ public final class WorkerStarter implements AutoCloseable {
   private final Timer timer;
   private final BurstExecutor outcomes;
   private final AdapterCalls calls;
-  private final Map<AdapterCall<?>, WorkerOpening> starting = new ConcurrentHashMap<>();
+  private final Set<WorkerStart> starting = ConcurrentHashMap.newKeySet();
   private final Set<Worker> given =
       Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
@@ -93,105 +85,52 @@ public final class WorkerStarter implements AutoCloseable {
     long startedAt = timer.nanoTime();
     WorkerLog log = new WorkerLog(id, codecs.plain());
     WorkerOpening opening = new WorkerOpening(id, plan, directories, log, outcomes);
-    AdapterCall.Target target = new AdapterCall.Target(plan.adapter(), plan.adapterName(), id);
-    CompletableFuture<Worker> opened = new CompletableFuture<>();
-    AdapterCall<?> call =
-        calls.open(
-            target,
-            () -> plan.adapter().open(opening),
-            (promised, failure) -> relay(promised, failure, opened, target));
-    starting.put(call, opening); // first: who closes this looks here for what may have begun
-    Scheduled stacks =
-        timer.schedule(
-            Math.max(0, Spans.nanos(opening.startBudget()) - STACKS_NANOS), opening::showStacks);
+    WorkerStart start =
+        new WorkerStart(
+            opening,
+            new AdapterCall.Target(plan.adapter(), plan.adapterName(), id),
+            calls,
+            timer,
+            given);
+    starting.add(start); // first: who closes this looks here for what may have begun
+    long budget = Spans.nanos(opening.startBudget());
+    Scheduled stacks = timer.schedule(Math.max(0, budget - STACKS_NANOS), opening::showStacks);
     Scheduled timeout =
         timer.schedule(
-            Spans.nanos(opening.startBudget()) + MARGIN_NANOS,
-            () -> overdue(call, opening, opened));
-    calls.begin(call);
-    return opened
+            budget + MARGIN_NANOS,
+            () -> start.overdue(opening.startBudget().toMillis() + " ms (" + BUDGET + ")"));
+    return start
+        .begin()
         .handle(
             (worker, failure) -> {
-              starting.remove(call);
+              starting.remove(start);
               timeout.cancel();
               stacks.cancel();
               return failure == null
-                  ? use(plan, opening, worker, target, log, startedAt)
-                  : explain(opening, failure, since(startedAt));
+                  ? use(plan, opening, worker, start, log, startedAt)
+                  : giveUp(opening, start, failure, startedAt);
             })
         .thenCompose(stage -> stage);
-  }
-
-  /** What open has returned becomes the start's outcome, unless that has one already. */
-  private void relay(
-      @Nullable CompletionStage<Worker> promised,
-      @Nullable Throwable failure,
-      CompletableFuture<Worker> opened,
-      AdapterCall.Target target) {
-    if (failure != null) {
-      opened.completeExceptionally(failure);
-      return;
-    }
-    try {
-      Objects.requireNonNull(promised, "its adapter promised no worker")
-          .thenApply(worker -> Objects.requireNonNull(worker, "its adapter gave no worker"))
-          .whenComplete(
-              (worker, broken) -> {
-                boolean first =
-                    broken == null ? opened.complete(worker) : opened.completeExceptionally(broken);
-                if (!first && worker != null) {
-                  stop(worker, target); // it came too late
-                }
-              });
-    } catch (Exception | Error unfit) { // a stage of the adapter's making
-      opened.completeExceptionally(unfit);
-    }
-  }
-
-  private void overdue(
-      AdapterCall<?> call, WorkerOpening opening, CompletableFuture<Worker> opened) {
-    String budget = opening.startBudget().toMillis() + " ms (" + BUDGET + ")";
-    HungAdapterException hung = calls.overdue(call, budget);
-    boolean first =
-        opened.completeExceptionally(
-            hung != null ? hung : new WorkerOpenException("the worker said no hello", null));
-    if (first) { // only now: what the interrupt makes of it would hide the reason
-      calls.giveUp(call);
-    }
   }
 
   /** No pool is left: what still starts is given up. */
   @Override
   public void close() {
-    starting.forEach(
-        (call, opening) -> {
-          opening.close();
-          calls.giveUp(call);
-        });
+    starting.forEach(WorkerStart::giveUp);
   }
 
   private CompletionStage<PooledWorker> use(
       GenerationPlan plan,
       WorkerOpening opening,
       Worker worker,
-      AdapterCall.Target target,
+      WorkerStart start,
       WorkerLog log,
       long startedAt) {
-    if (!given.add(worker)) { // it is another one's, and goes on as that
-      return explain(
-          opening,
-          new IllegalStateException("its adapter gave a worker that it had given before"),
-          since(startedAt));
-    }
     try {
-      GuardedWorker guarded = new GuardedWorker(worker, target, opening.process(), timer, calls);
-      guarded.lost().thenRun(() -> given.remove(worker));
-      PooledWorker pooled = pooled(plan, opening, guarded, log, startedAt);
+      PooledWorker pooled = pooled(plan, opening, worker, log, startedAt);
       return CompletableFuture.completedStage(pooled);
     } catch (Exception | Error unfit) { // what its adapter says of it can't be right
-      given.remove(worker);
-      stop(worker, target);
-      return explain(opening, unfit, since(startedAt));
+      return giveUp(opening, start, unfit, startedAt);
     }
   }
 
@@ -211,17 +150,11 @@ public final class WorkerStarter implements AutoCloseable {
     return pooled;
   }
 
-  /** Of one that no pool takes; its process, if it has one, is killed as well. */
-  private void stop(Worker worker, AdapterCall.Target target) {
-    calls.ask(
-        target,
-        "stop",
-        () -> worker.stop(Duration.ZERO),
-        broken -> logger.warn("the adapter of worker {} can't stop it", target.worker(), broken));
-  }
-
-  private Duration since(long startedAt) {
-    return Duration.ofNanos(timer.nanoTime() - startedAt);
+  /** Of one that no pool takes its process, if it has one, is killed as well. */
+  private CompletionStage<PooledWorker> giveUp(
+      WorkerOpening opening, WorkerStart start, Throwable failure, long startedAt) {
+    start.discard();
+    return explain(opening, failure, Duration.ofNanos(timer.nanoTime() - startedAt));
   }
 
   /** Adds what the process left behind to what the adapter saw. */

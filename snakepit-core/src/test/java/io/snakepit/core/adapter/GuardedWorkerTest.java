@@ -31,18 +31,21 @@ class GuardedWorkerTest {
 
   @BeforeEach
   void aWorkerWithAProcess() {
-    when(spi.info()).thenReturn(mock(WorkerInfo.class));
     when(spi.lost()).thenReturn(lost);
     when(process.exit()).thenReturn(exit);
   }
 
   private GuardedWorker worker() {
-    return new GuardedWorker(
-        spi,
-        new AdapterCall.Target(mock(Adapter.class), "fake", "w-1"),
-        process,
-        timer,
-        new AdapterCalls(Runnable::run, timer));
+    GuardedWorker worker =
+        new GuardedWorker(
+            spi,
+            mock(WorkerInfo.class),
+            new AdapterCall.Target(mock(Adapter.class), "fake", "w-1"),
+            process,
+            timer,
+            new AdapterCalls(Runnable::run, timer));
+    worker.watch();
+    return worker;
   }
 
   @Test
