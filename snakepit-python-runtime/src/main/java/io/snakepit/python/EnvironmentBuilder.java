@@ -44,7 +44,11 @@ final class EnvironmentBuilder {
     EnvironmentTool tool =
         EnvironmentTool.of(base).orElseThrow(() -> EnvironmentRemedies.noTool(base));
     long start = System.nanoTime();
-    LOGGER.info("creating environment {} with {}", environment, base);
+    LOGGER.info(
+        "creating environment {} with {} for {}; that is done once for all pools that ask for them",
+        environment,
+        base,
+        wanted.description());
     CommandOutput created =
         runner.run(
             tool.creation(base, environment),

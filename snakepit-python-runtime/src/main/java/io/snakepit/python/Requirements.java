@@ -14,9 +14,9 @@ record Requirements(Optional<RequirementsFile> file, List<String> specifiers) {
 
   private static final int NAMED = 6;
 
-  /** Copies the list. */
+  /** Copies the list, with each but once. */
   Requirements {
-    specifiers = List.copyOf(specifiers);
+    specifiers = specifiers.stream().distinct().toList();
   }
 
   /** For people: the file's name and the first few packages. */
@@ -54,9 +54,9 @@ record Requirements(Optional<RequirementsFile> file, List<String> specifiers) {
     return Optional.of(all);
   }
 
-  /** Adds all that the environment depends on. */
+  /** Adds all that the environment depends on, alike for what pip takes alike. */
   void addTo(Digest digest) {
     digest.add(file.map(RequirementsFile::text).orElse(""));
-    specifiers.forEach(digest::add);
+    PackageSum.of(specifiers).forEach(digest::add);
   }
 }

@@ -86,6 +86,23 @@ class ManagedEnvironmentsTest {
   }
 
   @Test
+  void requirementsThatAreAlikeShareOne() throws Exception {
+    fake.write();
+    Interpreter first =
+        environments.provide(cache, interpreter(), packages("scikit_learn", "numpy>=1.26,<3"));
+    Interpreter second =
+        environments.provide(
+            cache, interpreter(), packages("NumPy<3,>=1.26", "Scikit-Learn", "numpy"));
+
+    assertThat(second).isEqualTo(first);
+    assertThat(fake.calls()).hasSize(2);
+  }
+
+  private static Requirements packages(String... specifiers) {
+    return new Requirements(Optional.empty(), List.of(specifiers));
+  }
+
+  @Test
   void aFailingPipIsQuotedAndLeavesNothing() throws Exception {
     fake.onInstall("echo 'ERROR: No matching distribution found for numpy'; exit 1").write();
 
