@@ -136,7 +136,7 @@ def test_failure_of_a_host_tool_is_an_exception_with_its_cause(start: Start) -> 
         "bad",
         "HOST_TOOL_FAILED",
         "java.io.IOException",
-        "host tool 'bad' failed: java.io.IOException: no; did you mean good?",
+        "host tool 'bad' failed: java.io.IOException: no; did you mean 'good'?",
         ["good"],
     ]
     id = worker.call("raises")

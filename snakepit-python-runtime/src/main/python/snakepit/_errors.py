@@ -47,7 +47,8 @@ class HostToolError(SnakepitError):
     def __str__(self) -> str:
         """Tell the host tool, the Java exception and its message."""
         cause = f"{self.type}: {self.args[0]}" if self.type else str(self.args[0])
-        hint = f"; did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
+        near = " or ".join(f"'{name}'" for name in self.suggestions)
+        hint = f"; did you mean {near}?" if near else ""
         return f"host tool {self.tool!r} failed: {cause}{hint}"
 
 

@@ -1,12 +1,15 @@
 """From exceptions to the errors that the JVM is told; see ``docs/protocol/contents.md``."""
 
 import os
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from snakepit._arguments import InvalidArgument
 from snakepit._errors import CallCancelled
 from snakepit._payload import ValueRefused
+
+if TYPE_CHECKING:
+    from snakepit._tool import Tool
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _FRAMEWORK = (_HERE + os.sep, os.path.join("snakepit", ""), "<frozen importlib")
@@ -96,16 +99,20 @@ def invalid(error: InvalidArgument) -> Failure:
     }
 
 
-def unknown_tool(name: str, known: "list[str]") -> Failure:
-    """Describe a call of a tool that isn't there."""
-    import difflib
+def unknown_tool(name: str, known: "Mapping[str, Tool]") -> Failure:
+    """Describe a call of a tool that isn't there; those that nobody wrote aren't suggested."""
+    from snakepit import _builtin
+    from snakepit._nearest import nearest
 
-    nearest = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+    own = [
+        it.name
+        for it in known.values()
+        if getattr(it.function, "__module__", None) != _builtin.__name__
+    ]
     return {
         "code": "UNKNOWN_TOOL",
-        "message": f"there is no tool {name!r:.200}{hint}",
-        "suggestions": nearest,
+        "message": f"there is no tool {name!r:.200}",
+        "suggestions": nearest(name, own),
     }
 
 

@@ -179,7 +179,7 @@ class Runner:
     def _run_reserved(self, call: Call) -> _failures.Failure | None:
         reserved = RESERVED.get(call.tool)
         if reserved is None:
-            return _failures.unknown_tool(call.tool, list(self._engine.tools))
+            return _failures.unknown_tool(call.tool, self._engine.tools)
         self._announce(call)
         self._engine.flush()
         self.outcomes.result(call, reserved(self._engine, call), True)

@@ -55,7 +55,7 @@ public final class ErrorReport {
     if (failure instanceof InvalidCallException invalid && !invalid.suggestions().isEmpty()) {
       return String.valueOf(failure.getMessage()).contains("did you mean")
           ? ""
-          : "; did you mean " + String.join(" or ", invalid.suggestions()) + "?";
+          : "; did you mean '" + String.join("' or '", invalid.suggestions()) + "'?";
     }
     if (failure.code() == ErrorCode.UNKNOWN_TOOL) {
       return "; snakepit tools lists those that there are";

@@ -83,7 +83,7 @@ class ErrorReportTest {
   @Test
   void theNearestNamesAreOfferedOnce() {
     assertThat(ErrorReport.of(unknownTool("no tool 'ad'")))
-        .isEqualTo("error: no tool 'ad'; did you mean add? [UNKNOWN_TOOL]");
+        .isEqualTo("error: no tool 'ad'; did you mean 'add'? [UNKNOWN_TOOL]");
     assertThat(ErrorReport.of(unknownTool("no tool 'ad'; did you mean 'add'?")))
         .isEqualTo("error: no tool 'ad'; did you mean 'add'? [UNKNOWN_TOOL]");
   }

@@ -88,11 +88,11 @@ public final class ErrorContents {
     };
   }
 
-  /** The worker knows best what is near; where it says nothing, its hello does. */
+  /** The worker knows best what is near, and what nobody wrote; else its hello has to do. */
   private static InvalidCallException unknownTool(
       ErrorMessage error, String tool, List<ToolInfo> known) {
     List<String> nearest = error.nearest();
-    if (nearest.isEmpty()) {
+    if (!error.hasLooked()) {
       List<String> others =
           known.stream().map(ToolInfo::name).filter(name -> !name.equals(tool)).toList();
       nearest = Suggestions.nearest(tool, others);

@@ -67,6 +67,11 @@ record ErrorMessage(
     return Absent.without(suggestions);
   }
 
+  /** Whether it has looked for them, found or not. */
+  boolean hasLooked() {
+    return suggestions != null;
+  }
+
   /** What is wrong with an argument: the worker's sentence, or one of the parts it gave. */
   String aboutArgument() {
     if (message != null && !message.isBlank()) {

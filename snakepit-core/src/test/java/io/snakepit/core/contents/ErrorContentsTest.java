@@ -95,13 +95,23 @@ class ErrorContentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ",\"suggestions\":null", ",\"suggestions\":[]"})
-  void ofAWorkerThatSuggestsNothingTheHelloSays(String suggestions) {
+  @ValueSource(strings = {"", ",\"suggestions\":null"})
+  void ofAWorkerThatDoesNotLookForWhatIsNearTheHelloSays(String suggestions) {
     InvalidCallException error =
         (InvalidCallException) toException("{\"code\":\"UNKNOWN_TOOL\"" + suggestions + "}");
 
     assertThat(error).hasMessage("no tool 'add'; did you mean 'adds'?");
     assertThat(error.suggestions()).containsExactly("adds");
+  }
+
+  /** As ours, which has tools that nobody wrote. */
+  @Test
+  void whatAWorkerHasLookedForInVainIsNotSuggested() {
+    InvalidCallException error =
+        (InvalidCallException) toException("{\"code\":\"UNKNOWN_TOOL\",\"suggestions\":[]}");
+
+    assertThat(error).hasMessage("no tool 'add'");
+    assertThat(error.suggestions()).isEmpty();
   }
 
   @Test
