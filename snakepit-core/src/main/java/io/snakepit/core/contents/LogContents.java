@@ -48,6 +48,11 @@ public final class LogContents {
     write(new Message(Level.WARN.name(), STDERR, line), worker, 0, null);
   }
 
+  /** Whether lines from stderr get into the log. */
+  public static boolean areLinesLogged() {
+    return WorkerLoggers.of(STDERR).isWarnEnabled();
+  }
+
   private static void write(Message message, String worker, long call, @Nullable String tool) {
     put(WORKER, worker);
     put(CALL, call == 0 ? null : Long.toString(call));

@@ -212,7 +212,7 @@ final class PoolLife implements Fleet.Crew, Changeovers.Site {
           .obituary(loss)
           .thenAccept(
               obituary -> {
-                logger.warn("{}", obituary.text());
+                logger.warn("{}", LoggedObituary.text(obituary));
                 events.workerLost(obituary);
               });
     }
