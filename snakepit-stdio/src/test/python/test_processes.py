@@ -15,6 +15,7 @@ from jvm import CALL, PATIENCE, PREAMBLE, Jvm, call_head, encode
 TOOLS = """
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 
 def square(x):
     return x * x
@@ -52,6 +53,28 @@ def forks_in_a_stream():
     yield 1
     pid = os.fork()
     yield "child" if pid == 0 else os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+@dataclass
+class Row:
+    returns: str
+    status: object = None
+
+    def __getattribute__(self, name):
+        if name != "status": return object.__getattribute__(self, name)
+        pid = os.fork()
+        if pid == 0:
+            if self.returns == "raise": raise ValueError("in the child")
+            return "child"
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+@tool
+def forks_in_its_result(returns: str): return Row(returns)
+
+@tool(thread_safe=True)
+def forks_in_its_result_on_a_thread(returns: str): return Row(returns)
+
+@tool
+def forks_in_an_item(returns: str): yield Row(returns)
 
 @tool
 def pool(method: str):
@@ -207,6 +230,19 @@ def test_forked_child_of_a_stream_can_not_answer(start: Start) -> None:
     id = worker.stream("forks_in_a_stream")
     assert [worker.item(id), worker.item(id)] == [1, 0]
     worker.end(id)
+
+
+@pytest.mark.parametrize(("returns", "status"), [("value", 0), ("raise", 1)])
+@pytest.mark.parametrize("where", ["result", "result_on_a_thread", "item"])
+def test_child_that_is_forked_by_a_value_can_not_answer(
+    start: Start, where: str, returns: str, status: int
+) -> None:
+    worker = start(TOOLS)
+    if where == "item":
+        answer = worker.item(worker.stream("forks_in_an_item", {"returns": returns}))
+    else:
+        answer = worker.run(f"forks_in_its_{where}", {"returns": returns})
+    assert answer["status"] == status
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from snakepit import _failures
+from snakepit import _current, _failures, _process
 from snakepit._call import Call
 from snakepit._payload import Codec, Payload, ValueRefused
 from snakepit._wire import FrameTooLarge, Wire
@@ -38,6 +38,8 @@ class Outcomes:
     ) -> _failures.Failure | None:
         try:
             payload = self._codec.encode(value)
+            if _current.forked:  # by a property or method of the value
+                _process.leave_child(None)
             if settled:
                 call.sealed = True  # as ``seal`` does, without the price of calling it
                 if call.sending is not None:
@@ -49,6 +51,8 @@ class Outcomes:
         except FrameTooLarge as large:
             return _failures.too_large(large)
         except BaseException as error:  # a property or method of the value, which is user code
+            if _current.forked:
+                _process.leave_child(error)
             return _failures.raised(error, self.text_bound)
         return None
 
