@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
 
+  /** The time that each took is kept until the end. */
+  private static final int MOST_REPEATED = 10_000_000;
+
   @Mixin private final CallOptions calls = new CallOptions();
 
   @Option(
@@ -46,8 +49,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (repeat < 1 || callers < 1) {
-      throw new UsageException("--repeat and --callers must be at least 1");
+    if (repeat < 1 || repeat > MOST_REPEATED || callers < 1) {
+      throw new UsageException(
+          "--repeat must be from 1 to " + MOST_REPEATED + ", and --callers at least 1");
     }
     return calls.use((caller, call) -> repeat == 1 ? once(caller, call) : repeatedly(caller, call));
   }

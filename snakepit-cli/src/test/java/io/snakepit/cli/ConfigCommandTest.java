@@ -85,7 +85,8 @@ class ConfigCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--workers,0,workers must be positive",
-    "--callers,0,must be at least 1",
+    "--callers,0,--callers at least 1",
+    "--repeat,2000000000,--repeat must be from 1 to 10000000",
     "--requirements,absent.txt,no file /",
   })
   void anOptionOfTheCommandLineIsReallyTaken(String option, String value, String refusal)
