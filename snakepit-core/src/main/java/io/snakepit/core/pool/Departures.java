@@ -73,13 +73,15 @@ final class Departures {
 
   private void overdue(PooledWorker worker) {
     dispatcher.leave(worker); // it may have nothing to do, and just not been told yet
+    stragglers.put(worker, worker.unendedCalls()); // first: a worker that goes takes it along
     if (strike(worker)) {
-      stragglers.put(worker, worker.unendedCalls());
       worker.killHung(
           "its successor had taken over, and it was still busy after "
               + Spans.millis(timeouts.drain())
               + " ms (timeouts.drain)",
           null);
+    } else {
+      stragglers.remove(worker);
     }
   }
 
@@ -96,8 +98,8 @@ final class Departures {
   }
 
   private int takeStragglers(PooledWorker worker) {
-    strike(worker); // one that died by itself
+    boolean byItself = strike(worker);
     Integer calls = stragglers.remove(worker);
-    return calls == null ? 0 : calls;
+    return byItself || calls == null ? 0 : calls;
   }
 }

@@ -14,6 +14,7 @@ import io.snakepit.api.TimeoutConfig;
 import io.snakepit.core.time.ManualTimer;
 import io.snakepit.core.time.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,27 @@ class DeparturesTest {
     timer.turn(TimeoutConfig.defaults().drain());
 
     verify(worker, never()).killHung(anyString(), any());
+  }
+
+  @Test
+  void oneThatDiesByItselfAsItsTimeIsUpIsNotKilled() {
+    CompletableFuture<?> gone = new CompletableFuture<>();
+    PooledWorker worker = mock(PooledWorker.class);
+    doReturn(gone).when(worker).gone();
+    when(worker.unendedCalls())
+        .thenAnswer(
+            counting -> {
+              gone.complete(null);
+              return 1;
+            });
+    ManualTimer timer = new ManualTimer();
+    Departures departures = new Departures(dispatcher, TimeoutConfig.defaults(), timer);
+
+    CompletableFuture<Integer> cutShort = departures.departAll(List.of(worker));
+    timer.turn(TimeoutConfig.defaults().drain());
+
+    verify(worker, never()).killHung(anyString(), any());
+    assertThat(cutShort).isCompletedWithValue(0);
   }
 
   /** Is through with a task, where it can be, before who scheduled it goes on. */
