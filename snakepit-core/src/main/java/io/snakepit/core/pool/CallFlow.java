@@ -178,7 +178,7 @@ final class CallFlow implements AttemptOwner {
         .obituary(failure.message(), worker.running(attempt))
         .thenAccept(
             obituary -> {
-              call.fail(errors.crashed(failure, obituary, worker.killing()));
+              call.fail(errors.crashed(failure, obituary, worker.killing(), call.attempts()));
               dispatcher.mournedEnough(call);
             });
   }

@@ -279,7 +279,13 @@ final class PoolErrors {
         "pool '" + pool + "' can't do " + capability + ": " + generation.describe() + " lacks it");
   }
 
-  WorkerCrashedException crashed(Failure failure, Obituary obituary, @Nullable Killing killing) {
+  /**
+   * The error of a call that was lost with its worker.
+   *
+   * @param attempts how many workers the call has cost, this one among them
+   */
+  WorkerCrashedException crashed(
+      Failure failure, Obituary obituary, @Nullable Killing killing, int attempts) {
     ErrorCode code =
         killing != null
             ? ErrorCode.WORKER_KILLED
@@ -287,6 +293,8 @@ final class PoolErrors {
                 ? ErrorCode.PROTOCOL_VIOLATION
                 : ErrorCode.WORKER_CRASHED;
     Throwable cause = killing != null ? killing.because() : failure.cause();
-    return new WorkerCrashedException(code, obituary.text(), obituary, cause);
+    String again =
+        attempts > 1 ? "\nthe call had been given to " + attempts + " workers, which all died" : "";
+    return new WorkerCrashedException(code, obituary.text() + again, obituary, cause);
   }
 }

@@ -105,6 +105,26 @@ class CallFlowTest {
   }
 
   @Test
+  void itSaysHowManyWorkersItHasCost() {
+    Obituary obituary = mock(Obituary.class);
+    when(obituary.text()).thenReturn("worker w-3 exited with status 3");
+    PooledWorker worker = mock(PooledWorker.class);
+    when(worker.obituary(any(), any())).thenReturn(CompletableFuture.completedFuture(obituary));
+    when(attempt.worker()).thenReturn(worker);
+    when(attempt.isStarted()).thenReturn(true);
+    when(call.attempts()).thenReturn(3);
+
+    flow.failed(attempt, LOST);
+
+    ArgumentCaptor<SnakepitException> told = ArgumentCaptor.forClass(SnakepitException.class);
+    verify(call).fail(told.capture());
+    assertThat(told.getValue())
+        .hasMessage(
+            "worker w-3 exited with status 3\n"
+                + "the call had been given to 3 workers, which all died");
+  }
+
+  @Test
   void itIsNotToBlameForAWorkerThatItsPoolHasKilled() {
     PooledWorker worker =
         new PooledWorker(
