@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -25,8 +26,7 @@ public final class AdapterSelection {
   private static final String ARTIFACTS =
       "add io.snakepit:snakepit-stdio or io.snakepit:snakepit-grpc to the class path";
 
-  private static final String ABSENT =
-      "; add its jar to the class path, or its plugin to the plugin folder";
+  private static final Set<String> OURS = Set.of("stdio", "grpc");
 
   /** How an adapter is asked, which is to answer at once. */
   @FunctionalInterface
@@ -104,7 +104,13 @@ public final class AdapterSelection {
             + name
             + (names.isEmpty() ? "'" : "', only " + String.join(", ", names))
             + unloadable
-            + (suggestion.isEmpty() ? ABSENT : suggestion));
+            + (suggestion.isEmpty() ? remedy(name) : suggestion));
+  }
+
+  private static String remedy(String absent) {
+    return OURS.contains(absent)
+        ? "; add io.snakepit:snakepit-" + absent + " to the class path"
+        : "; add its jar to the class path, or its plugin to the plugin folder";
   }
 
   private KnownAdapter best(Collection<Adapter> candidates) {

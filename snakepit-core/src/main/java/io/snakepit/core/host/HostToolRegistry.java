@@ -19,7 +19,8 @@ public final class HostToolRegistry implements HostTools {
   public HostTools register(String name, HostTool tool) {
     SnakepitConfig.builder().hostTool(name, tool); // which names are allowed is said there
     if (tools.putIfAbsent(name, tool) != null) {
-      throw new ConfigurationException("there is already a host tool named '" + name + "'");
+      throw new ConfigurationException(
+          "there is already a host tool named '" + name + "'; unregister that first");
     }
     return this;
   }

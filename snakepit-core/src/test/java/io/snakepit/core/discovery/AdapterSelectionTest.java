@@ -166,6 +166,15 @@ class AdapterSelectionTest {
   }
 
   @Test
+  void aConfiguredNameOfOursGetsItsArtifact() {
+    assertThatThrownBy(() -> choose("grpc", StubRuntime.usable(), usable("stdio", 1)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "there is no adapter named 'grpc', only stdio; add io.snakepit:snakepit-grpc to the"
+                + " class path");
+  }
+
+  @Test
   void aRuntimeThatCannotBeAskedIsNamedAndDoesNotFailTheChoice() {
     StubRuntime runtime =
         new StubRuntime(

@@ -32,7 +32,7 @@ class HostToolRegistryTest {
 
     assertThatThrownBy(() -> registry.register("price", call -> 1))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("already a host tool named 'price'");
+        .hasMessage("there is already a host tool named 'price'; unregister that first");
     assertThat(registry.find("price")).isSameAs(tool);
   }
 
