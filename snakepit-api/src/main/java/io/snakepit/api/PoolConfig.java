@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool is made of: an immutable, validated value.
+ * What a pool is made of. Immutable, and validated.
  *
  * @since 0.1.0
  */

@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Snakepit} is made of: an immutable, validated value.
+ * What a {@link Snakepit} is made of. Immutable, and validated.
  *
  * @since 0.1.0
  */
