@@ -83,3 +83,24 @@ def test_a_neighbour_of_a_package_is_not_taken_for_the_source(tmp_path: Path) ->
     file.write_text("import neighbour_of_a_package\n")
 
     assert failure_of(str(file)).endswith("attempted relative import with no known parent package")
+
+
+def test_a_mistyped_snakepit_is_not_to_be_installed(tmp_path: Path) -> None:
+    file = tmp_path / "mistypes_snakepit.py"
+    file.write_text("from snakpit import tool\n")
+
+    assert failure_of(str(file)) == (
+        f"{file} can't be imported: ModuleNotFoundError: No module named 'snakpit';"
+        " did you mean 'snakepit'?"
+    )
+
+
+def test_a_relative_path_begins_where_the_jvm_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert failure_of(str(tmp_path / "no_tools.py")) == (
+        f"there is no file or folder {tmp_path / 'no_tools.py'}; relative paths begin at"
+        f" {tmp_path}, where the JVM runs"
+    )

@@ -120,7 +120,7 @@ def _import_source(source: str) -> list[_Imported]:
     if os.path.isfile(source):
         return [_import_file(source)]
     if os.sep in source or source.endswith(".py"):
-        raise StartFailed("TOOLS_NOT_FOUND", f"there is no file or folder {source}")
+        raise StartFailed("TOOLS_NOT_FOUND", _remedies.no_file(source))
     return [(source, _import_module(source))]
 
 

@@ -5,6 +5,8 @@ import sys
 import traceback
 from typing import Any
 
+from snakepit import _nearest
+
 _ALONE = "attempted relative import with no known parent package"
 
 
@@ -21,9 +23,20 @@ def not_found(name: str, missing: str) -> str:
     return f"there is no module {name!r}: {reason}"
 
 
+def no_file(source: str) -> str:
+    """Say that there is no such file or folder, and where its path began if it was relative."""
+    here = os.getcwd()
+    inside = source.startswith(os.path.join(here, ""))
+    return f"there is no file or folder {source}" + (
+        f"; relative paths begin at {here}, where the JVM runs" if inside else ""
+    )
+
+
 def remedy(source: str, error: BaseException) -> str:
     """Give what to do about an error of an import, after a semicolon; empty where none is known."""
     if isinstance(error, ModuleNotFoundError):
+        if _nearest.nearest(error.name or "", [__package__]):  # what is called so, others wrote
+            return f"; did you mean {__package__!r}?"
         return (
             f"; {sys.executable} doesn't have it: install its package there,"
             " or name it in the option packages or requirements"
