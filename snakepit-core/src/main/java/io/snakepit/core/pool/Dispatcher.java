@@ -206,6 +206,11 @@ final class Dispatcher {
         });
   }
 
+  /** A worker is to have a successor. */
+  void spare(PooledWorker worker) {
+    lock.locked(() -> placement.spare(worker));
+  }
+
   /**
    * A worker's successor takes its place, as one step, unless a session would lose its state or all
    * is over; answers whether so.

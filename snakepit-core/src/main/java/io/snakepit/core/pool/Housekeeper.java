@@ -89,6 +89,7 @@ final class Housekeeper {
         .findFirst()
         .ifPresent(
             due -> {
+              dispatcher.spare(due);
               begin(due);
               renew.accept(due);
             });

@@ -206,10 +206,18 @@ final class Placement {
     LinkedList<PooledWorker> shelf =
         !worker.hasRoom() ? null : worker.active.isEmpty() ? idle : partial;
     worker.unlink();
-    if (shelf == idle) {
+    if (shelf == idle && !worker.due) {
       idle.addFirst(worker); // the one used last has the warmest caches
     } else if (shelf != null) {
       shelf.addLast(worker); // in turn
+    }
+  }
+
+  /** A worker is to have a successor: used last, it has no session then that keeps it. */
+  void spare(PooledWorker worker) {
+    worker.due = true;
+    if (idle.contains(worker)) {
+      shelve(worker);
     }
   }
 

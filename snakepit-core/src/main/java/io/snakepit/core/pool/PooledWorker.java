@@ -44,6 +44,7 @@ final class PooledWorker extends Linked {
   final LinkedList<PendingCall> waiting = new LinkedList<>();
   final Set<PooledSession> sessions = new LinkedHashSet<>();
   boolean accepting = true;
+  boolean due; // for a successor, which starts or is to be tried again
   boolean leaving; // it has a successor
 
   /** A call that had begun was lost with it; it may have left since. */

@@ -39,6 +39,18 @@ class PlacementTest {
   }
 
   @Test
+  void theOneThatIsToHaveASuccessorIsUsedLast() {
+    placement.take(other);
+    placement.take(one);
+    placement.spare(one);
+    assertThat(placement.pick(call(null))).isSameAs(other);
+    placement.release(placement.assign(ended(null), one, 0));
+    assertThat(placement.pick(call(null))).isSameAs(other);
+    placement.shut(other);
+    assertThat(placement.pick(call(null))).isSameAs(one);
+  }
+
+  @Test
   void thoseThatRunCallsAlreadyAreGivenMoreInTurn() {
     PooledWorker first = worker(2);
     PooledWorker second = worker(2);
