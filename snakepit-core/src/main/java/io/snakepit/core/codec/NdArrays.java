@@ -41,7 +41,15 @@ final class NdArrays {
       array.data().asShortBuffer().get(values);
       return values;
     }
-    return null;
+    return component == boolean.class && type.equals("b1") ? toBooleans(array.data()) : null;
+  }
+
+  private static boolean[] toBooleans(ByteBuffer data) {
+    boolean[] values = new boolean[data.remaining()];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = data.get() != 0;
+    }
+    return values;
   }
 
   /**

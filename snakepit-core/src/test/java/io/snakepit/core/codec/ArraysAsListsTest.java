@@ -101,6 +101,8 @@ class ArraysAsListsTest {
     assertThat(read(NdArray.of(new long[] {1, 2}), double[].class)).isEqualTo(new double[] {1, 2});
     assertThat(read(NdArray.of(new long[] {1, 2}), int[].class)).isEqualTo(new int[] {1, 2});
     assertThat(read(floats, new TypeRef<List<Float>>() {}.type())).isEqualTo(List.of(0.5f, 2f));
+    NdArray flags = NdArray.of("|b1", new int[] {2}, ByteBuffer.wrap(new byte[] {0, 1}));
+    assertThat(read(flags, boolean[].class)).isEqualTo(new boolean[] {false, true});
   }
 
   @Test
