@@ -27,8 +27,6 @@ import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeTools;
 import io.snakepit.testkit.fake.FakeWorker;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,11 +46,17 @@ import org.mockito.stubbing.Answer;
 @Timeout(60)
 class HostileWorkerTest {
 
+  private final CompletableFuture<Void> began = new CompletableFuture<>();
   private final FakeAdapter sound =
       FakeAdapter.of(
           new FakeTools()
               .unary("echo", echo())
-              .unary("block", blockUntil(new CompletableFuture<>())));
+              .unary(
+                  "block",
+                  call -> {
+                    began.complete(null);
+                    return blockUntil(new CompletableFuture<>()).run(call);
+                  }));
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicInteger opened = new AtomicInteger();
   private final CompletableFuture<WorkerLoss> end = new CompletableFuture<>();
@@ -154,13 +158,12 @@ class HostileWorkerTest {
   @Test
   void anAdapterThatGivesAWorkerAgainHasTheSecondRefused() {
     Adapter adapter = mock(Adapter.class, delegatesTo(sound));
-    List<Worker> only = new ArrayList<>();
+    CompletableFuture<OpenRequest> first = new CompletableFuture<>(); // two ask, each on its thread
+    CompletionStage<Worker> only = first.thenCompose(sound::open);
     doAnswer(
             open -> {
-              if (only.isEmpty()) {
-                only.add(sound.open(open.getArgument(0)).toCompletableFuture().join());
-              }
-              return CompletableFuture.completedStage(only.get(0));
+              first.complete(open.getArgument(0));
+              return only;
             })
         .when(adapter)
         .open(any());
@@ -168,13 +171,16 @@ class HostileWorkerTest {
         SnakepitConfig.builder().pool("default", pool -> pool.runtime("fake").workers(2)).build();
     try (Snakepit pit = FakePit.start(config, adapter)) {
       CompletableFuture<Result> blocked = pit.executeAsync(Call.of("block"));
-      await().untilAsserted(() -> assertThat(pit.defaultPool().workers()).hasSize(1));
+      assertThat(began).succeedsWithin(Duration.ofSeconds(20));
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(pit.defaultPool().stats().failedStarts()).isPositive();
+                assertThat(pit.defaultPool().workers()).hasSize(1);
+              });
       assertThat(blocked).isNotDone();
       sound.workers().get(0).kill("by the test");
-      assertThat(blocked)
-          .failsWithin(Duration.ofSeconds(20))
-          .withThrowableOfType(ExecutionException.class)
-          .withCauseInstanceOf(WorkerCrashedException.class);
+      assertCrashed(blocked, "by the test");
     }
   }
 
