@@ -26,8 +26,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A worker that is open, and whose adapter waits when it is asked what it is. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class HangingWorkerTest {
 

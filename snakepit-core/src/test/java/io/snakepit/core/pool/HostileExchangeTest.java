@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mockito.invocation.InvocationOnMock;
 import org.mockito.stubbing.Answer;
 
@@ -53,6 +55,7 @@ import org.mockito.stubbing.Answer;
  * An adapter that waits where it must return costs its worker, and those callers alone who are in
  * there. The first worker is the bad one; its successor has to serve.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class HostileExchangeTest {
 

@@ -37,12 +37,15 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mockito.stubbing.Answer;
 
 /**
  * An adapter that doesn't keep its word about a worker's life costs that worker. The first worker
  * is the bad one; its successor has to serve.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class HostileWorkerTest {
 
