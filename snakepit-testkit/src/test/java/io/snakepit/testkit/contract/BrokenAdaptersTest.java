@@ -68,7 +68,7 @@ class BrokenAdaptersTest {
             .configurationParameter(BrokenContract.NAME, broken.name())
             .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
             .configurationParameter(
-                "junit.jupiter.execution.parallel.config.fixed.parallelism", "12")
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", "32")
             .build();
     Failures failures = new Failures();
     LauncherFactory.create().execute(request, failures);
