@@ -35,7 +35,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class HangingWorkerTest {
 
   /** What is sound must be there in time on a busy machine, too. */
-  private static final Duration BUDGET = Duration.ofSeconds(2);
+  private static final Duration BUDGET = Duration.ofSeconds(3);
 
   private final FakeAdapter sound = FakeAdapter.of(new FakeTools().unary("echo", echo()));
   private final Adapter adapter = mock(Adapter.class, delegatesTo(sound));
