@@ -18,7 +18,7 @@ final class Ancestors {
 
   /** The nearest on a worker that has no successor. */
   static @Nullable WorkerAttempt nearestToStay(PendingCall call, AttemptOwner pool) {
-    return find(call, pool, attempt -> !attempt.worker().leaving);
+    return find(call, pool, attempt -> !attempt.worker().isLeaving());
   }
 
   /** The nearest of a session. */

@@ -106,7 +106,7 @@ final class Housekeeper {
   /** Whether a worker has served long enough. One whose session would be lost is left alone. */
   private boolean isDue(PooledWorker worker) {
     return recycle.areReachedBy(worker)
-        && dispatcher.locked(() -> worker.accepting && worker.canLeave());
+        && dispatcher.locked(() -> worker.isAccepting() && worker.canLeave());
   }
 
   /** The renewal it asked for is over, with a successor. */

@@ -37,8 +37,7 @@ final class NestedTurns {
     if (before.worker != null) {
       return isKept(call, before.turn, before.worker);
     }
-    List<PooledWorker> able =
-        roster.all().stream().filter(worker -> worker.accepting && !worker.isDead()).toList();
+    List<PooledWorker> able = roster.all().stream().filter(PooledWorker::isAccepting).toList();
     return !able.isEmpty() && able.stream().allMatch(worker -> isKept(call, before.turn, worker));
   }
 

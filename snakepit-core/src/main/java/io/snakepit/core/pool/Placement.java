@@ -206,7 +206,7 @@ final class Placement {
     LinkedList<PooledWorker> shelf =
         !worker.hasRoom() ? null : worker.active.isEmpty() ? idle : partial;
     worker.unlink();
-    if (shelf == idle && !worker.due) {
+    if (shelf == idle && !worker.isDue()) {
       idle.addFirst(worker); // the one used last has the warmest caches
     } else if (shelf != null) {
       shelf.addLast(worker); // in turn
@@ -215,7 +215,7 @@ final class Placement {
 
   /** A worker is to have a successor: used last, it has no session then that keeps it. */
   void spare(PooledWorker worker) {
-    worker.due = true;
+    worker.advanceTo(Standing.DUE);
     if (idle.contains(worker)) {
       shelve(worker);
     }
@@ -223,21 +223,21 @@ final class Placement {
 
   /** A worker gets no more calls. */
   void shut(PooledWorker worker) {
-    worker.accepting = false;
+    worker.advanceTo(Standing.SHUT);
     worker.unlink();
   }
 
   /** A worker has its successor: it gets no more calls, and its sessions leave it. */
   void leave(PooledWorker worker) {
-    shut(worker);
-    worker.leaving = true;
+    worker.advanceTo(Standing.LEAVING);
+    worker.unlink();
     sessions.leave(worker);
     checkVacant(worker);
   }
 
   /** Tells when nothing keeps a worker any more that is to go. */
   void checkVacant(PooledWorker worker) {
-    if (worker.leaving && worker.active.isEmpty() && worker.sessions.isEmpty()) {
+    if (worker.isLeaving() && worker.active.isEmpty() && worker.sessions.isEmpty()) {
       aftermath.add(() -> owner.vacated(worker));
     }
   }

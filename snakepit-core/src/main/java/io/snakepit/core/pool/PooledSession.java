@@ -145,7 +145,7 @@ final class PooledSession implements Session, SessionRef {
       home.sessions.remove(this);
       worker = null;
       unpinned = true;
-      moved = home.leaving;
+      moved = home.isLeaving();
       lost = true;
     }
     return home;

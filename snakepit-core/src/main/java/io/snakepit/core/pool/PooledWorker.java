@@ -43,9 +43,7 @@ final class PooledWorker extends Linked {
   final List<WorkerAttempt> active = new CopyOnWriteArrayList<>();
   final LinkedList<PendingCall> waiting = new LinkedList<>();
   final Set<PooledSession> sessions = new LinkedHashSet<>();
-  boolean accepting = true;
-  boolean due; // for a successor, which starts or is to be tried again
-  boolean leaving; // it has a successor
+  private Standing standing = Standing.SERVING;
 
   /** A call that had begun was lost with it; it may have left since. */
   volatile boolean diedBusy;
@@ -111,9 +109,31 @@ final class PooledWorker extends Linked {
     return capacity > 1;
   }
 
+  /** It stands so from now on, or as it does if that is later. Under the dispatcher's lock. */
+  void advanceTo(Standing next) {
+    if (next.compareTo(standing) > 0) {
+      standing = next;
+    }
+  }
+
+  /** Whether it is one of those that get calls. Under the dispatcher's lock. */
+  boolean isAccepting() {
+    return standing.compareTo(Standing.SHUT) < 0 && !dead;
+  }
+
+  /** Whether it is to have a successor. Under the dispatcher's lock. */
+  boolean isDue() {
+    return standing == Standing.DUE;
+  }
+
+  /** Whether it has its successor. Under the dispatcher's lock. */
+  boolean isLeaving() {
+    return standing == Standing.LEAVING;
+  }
+
   /** Whether it can take one more call. Under the dispatcher's lock. */
   boolean hasRoom() {
-    return accepting && !dead && active.size() < capacity;
+    return isAccepting() && active.size() < capacity;
   }
 
   /** Whether a call doesn't begin before one of so many has ended. Under the dispatcher's lock. */
@@ -298,10 +318,10 @@ final class PooledWorker extends Linked {
     if (dead) {
       return WorkerState.DEAD;
     }
-    if (leaving) {
+    if (isLeaving()) {
       return WorkerState.DRAINING;
     }
-    if (!accepting) {
+    if (!isAccepting()) {
       return WorkerState.QUARANTINED;
     }
     if (active.isEmpty()) {

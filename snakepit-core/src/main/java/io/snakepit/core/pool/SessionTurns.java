@@ -114,7 +114,7 @@ final class SessionTurns {
       return null;
     }
     PooledWorker home = session.worker;
-    if (home == null || home.leaving) {
+    if (home == null || home.isLeaving()) {
       session.turn = null;
       queue.addFirstTo(session.waiting, call);
       leaveHome(session);
@@ -141,7 +141,7 @@ final class SessionTurns {
   /** The session's next call has its turn. */
   private @Nullable WorkerAttempt goOn(PooledSession session) {
     PooledWorker home = session.worker;
-    if (home != null && home.leaving) {
+    if (home != null && home.isLeaving()) {
       leaveHome(session);
       return null;
     }

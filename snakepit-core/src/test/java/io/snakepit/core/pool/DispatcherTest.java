@@ -69,7 +69,7 @@ class DispatcherTest {
   void aBrokenPoolTakesCallsAgainWhenOthersTakeOver() {
     dispatcher.giveUp(any -> broken);
     PooledWorker full = worker(2);
-    full.accepting = false;
+    full.advanceTo(Standing.SHUT);
     dispatcher.takeOver(List.of(full));
     dispatcher.submit(call);
     verify(call, never()).refuse(any());

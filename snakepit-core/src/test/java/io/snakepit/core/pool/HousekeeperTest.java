@@ -36,7 +36,7 @@ class HousekeeperTest {
   private Dispatcher dispatcher() {
     when(worker.calls()).thenReturn(1L);
     when(worker.canLeave()).thenReturn(true);
-    worker.accepting = true;
+    when(worker.isAccepting()).thenReturn(true);
     Dispatcher dispatcher = mock(Dispatcher.class);
     when(dispatcher.workers())
         .thenAnswer(
@@ -100,7 +100,7 @@ class HousekeeperTest {
 
   @Test
   void aWorkerThatIsToGoAnywayIsNotRenewed() {
-    worker.accepting = false;
+    when(worker.isAccepting()).thenReturn(false);
     housekeeper.start();
     timer.turn(Duration.ofSeconds(2));
     assertThat(renewals).isEmpty();

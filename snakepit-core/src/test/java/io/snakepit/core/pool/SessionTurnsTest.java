@@ -54,7 +54,7 @@ class SessionTurnsTest {
   void doesNotWaitForTheEndOfAWorkerThatOnlyLeaves() {
     session.onRestore(stage -> {});
     session.pin(worker);
-    worker.leaving = true;
+    worker.advanceTo(Standing.LEAVING);
     dispatcher.requeue(call);
     verify(owner).restore(any());
     assertThat(session.waiting.peekFirst()).isSameAs(call);
@@ -118,7 +118,7 @@ class SessionTurnsTest {
   @Test
   void thatNobodyMakesIsNoReasonToRestoreOnceMore() {
     SessionRestoration restoration = restoring();
-    worker.leaving = true;
+    worker.advanceTo(Standing.LEAVING);
     restoration.stage().unpin();
     dispatcher.restored(restoration);
     verify(owner, never()).restore(any());
