@@ -50,7 +50,7 @@ public final class DiscoveredProviders implements Inventory {
             .orElse(new PluginFolder(List.of(), List.of()));
     try {
       return find(plugins);
-    } catch (ConfigurationException failure) {
+    } catch (RuntimeException | Error failure) {
       close(plugins.plugins());
       throw failure;
     }

@@ -2,6 +2,7 @@ package io.snakepit.core.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.snakepit.api.ConfigurationException;
 import io.snakepit.api.UnavailableException;
@@ -204,6 +205,19 @@ class DiscoveredProvidersTest {
         .hasMessageContaining("two runtimes named 'command'")
         .hasMessageContaining(CommandRuntime.class.getName())
         .hasMessageContaining(folder.resolve("command.jar").toString());
+  }
+
+  @Test
+  void whereThatFailsThePluginsAreClosed() throws Exception {
+    Class<?> silence = PluginAdapters.Unspeakable.Silence.class;
+    jarOf(PluginAdapters.Unspeakable.class)
+        .with(PluginAdapters.Good.class, silence)
+        .to(folder.resolve("a.jar"));
+
+    Throwable failure = catchThrowable(this::find);
+
+    assertThat(failure.getClass().getName()).isEqualTo(silence.getName());
+    assertThat(failure.getClass().getClassLoader().getResource("META-INF/MANIFEST.MF")).isNull();
   }
 
   private String name(Class<?> provider, String jar) {

@@ -69,6 +69,20 @@ final class PluginAdapters {
     }
   }
 
+  /** One that fails as hardly any code does when it is to say its name. */
+  public static final class Unspeakable extends Good {
+
+    /** Known by the plugin alone. */
+    public static final class Silence extends Error {
+      private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public String name() {
+      throw new Silence();
+    }
+  }
+
   /** One that can't say whether it can be used. */
   public static final class Unanswering extends Good {
     @Override
