@@ -33,7 +33,7 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
 
   private final WorkStream stream;
   private final byte[] secret;
-  private final ByteBuffer offer;
+  private final Instruction hello;
   private final Sharing sharing;
   private final Contents contents;
   private final Instructions instructions;
@@ -41,10 +41,15 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
   /** Calls that the worker runs at once, as its hello says. */
   private volatile int concurrency = 1;
 
-  Connection(OpenRequest request, WorkerProcess process, Transport transport, Journal journal) {
+  Connection(
+      OpenRequest request,
+      WorkerProcess process,
+      Transport transport,
+      Journal journal,
+      Instruction hello) {
     super(request, process, journal);
     this.secret = request.secret();
-    this.offer = request.handshake().offer();
+    this.hello = hello;
     this.sharing = new Sharing(request, process);
     this.contents = new Contents(sharing, request.limits().frameBytes());
     this.instructions = new Instructions(request.limits().frameBytes(), contents);
@@ -54,7 +59,7 @@ final class Connection extends WireConnection<GrpcExchange> implements WorkStrea
   @Override
   protected void start() {
     stream.start(secret);
-    send(Instructions.hello(offer));
+    send(hello);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.snakepit.grpc;
 
+import io.snakepit.grpc.v1.Instruction;
 import io.snakepit.spi.OpenRequest;
 import io.snakepit.spi.ProcessExit;
 import io.snakepit.spi.Worker;
@@ -102,6 +103,7 @@ final class Opening {
   }
 
   private Worker greet(String listen, TransportFactory transports) throws IOException {
+    Instruction hello = Instructions.hello(request.handshake().offer()); // first: it may fail
     String frameLimit = String.valueOf(request.limits().frameBytes());
     Journal journal = new Journal(request.privateDirectory());
     List<String> arguments = new ArrayList<>(List.of("--listen", listen, "--frame", frameLimit));
@@ -112,7 +114,7 @@ final class Opening {
     try {
       tellSecret(process);
       Announcement announced = Announcement.read(request.worker(), process.stdout());
-      connection = new Connection(request, process, transports.make(announced), journal);
+      connection = new Connection(request, process, transports.make(announced), journal, hello);
     } catch (IOException | WorkerOpenException e) {
       throw bury(process, e);
     } finally {

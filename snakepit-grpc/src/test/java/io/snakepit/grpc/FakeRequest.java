@@ -37,6 +37,9 @@ final class FakeRequest implements OpenRequest {
   Duration startBudget = Duration.ofSeconds(30);
   RuntimeException refusal;
 
+  /** Why there is no offer, if there is none. */
+  RuntimeException offerless;
+
   /** Calls that the worker runs at once. */
   int concurrency = 1;
 
@@ -64,6 +67,9 @@ final class FakeRequest implements OpenRequest {
     return new Handshake() {
       @Override
       public ByteBuffer offer() {
+        if (offerless != null) {
+          throw offerless;
+        }
         return ByteBuffer.wrap("the offer".getBytes(UTF_8));
       }
 

@@ -52,4 +52,14 @@ class GrpcAdapterTest {
         .hasMessageContaining("first-last, as 50000-50099");
     assertThat(request.launched).isNotDone();
   }
+
+  @Test
+  void anOfferThatCannotBeMadeFailsTheOpeningBeforeAnythingStarts(@TempDir Path folder) {
+    FakeRequest request = new FakeRequest(folder);
+    request.offerless = new ConfigurationException("there is no such file");
+
+    assertThatThrownBy(() -> adapter.open(request).toCompletableFuture().join())
+        .hasCause(request.offerless);
+    assertThat(request.launched).isNotDone();
+  }
 }
