@@ -18,6 +18,8 @@ final class Outbox {
 
   private static final Entry LAST = new Entry(null, null);
 
+  private static final Runnable NOTHING = () -> {};
+
   private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
 
   Outbox(String worker, OutputStream target) {
@@ -27,9 +29,14 @@ final class Outbox {
   }
 
   void send(Message message) {
-    send(message, () -> {});
+    send(message, NOTHING);
   }
 
+  /**
+   * Sends a message.
+   *
+   * @param whenWritten counts on it that the worker can read the message
+   */
   void send(Message message, Runnable whenWritten) {
     queue.add(new Entry(message, whenWritten));
   }
@@ -42,7 +49,7 @@ final class Outbox {
     try (OutputStream out = new BufferedOutputStream(target, BUFFER)) {
       for (Entry entry = queue.take(); entry != LAST; entry = queue.take()) {
         entry.message.writeTo(out);
-        if (queue.isEmpty()) {
+        if (queue.isEmpty() || entry.whenWritten != NOTHING) {
           out.flush();
         }
         entry.whenWritten.run();
