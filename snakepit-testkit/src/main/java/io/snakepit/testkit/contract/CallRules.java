@@ -143,7 +143,7 @@ abstract class CallRules extends ContractRules {
     List<?> listed = Values.list(worker.call("$tools").value());
 
     assertThat(listed.stream().map(tool -> Values.map(tool).get("name")).toList())
-        .isEqualTo(worker.spi().info().tools().stream().map(ToolInfo::name).toList());
+        .isEqualTo(worker.info().tools().stream().map(ToolInfo::name).toList());
   }
 
   @Test

@@ -134,7 +134,7 @@ abstract class ConcurrencyRules extends ContractRules {
   private WorkerUnderTest openForTwo() {
     needs(Capability.MULTIPLEXING);
     WorkerUnderTest worker = open(OpenPlan.plain().concurrency(2));
-    assertThat(worker.spi().info().concurrency()).isGreaterThanOrEqualTo(2);
+    assertThat(worker.info().concurrency()).isGreaterThanOrEqualTo(2);
     return worker;
   }
 

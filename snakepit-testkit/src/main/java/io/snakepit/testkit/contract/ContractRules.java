@@ -127,20 +127,12 @@ abstract class ContractRules {
 
   /** Runs what must not block, on a thread that may be left behind if it does. */
   void assertReturns(String what, Runnable action) {
-    CompletableFuture<Void> returned = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                action.run();
-                returned.complete(null);
-              } catch (RuntimeException e) {
-                returned.completeExceptionally(e);
-              }
-            },
-            what);
-    thread.setDaemon(true);
-    thread.start();
-    assertThat(returned).as("%s returns", what).succeedsWithin(patience());
+    Waits.answer(
+        what,
+        subject(),
+        () -> {
+          action.run();
+          return what;
+        });
   }
 }

@@ -54,7 +54,7 @@ abstract class LifeRules extends ContractRules {
   void required_S7_aLostWorkerHasNoProcess() {
     needsProcess();
     WorkerUnderTest worker = open();
-    CompletionStage<Boolean> gone = worker.spi().lost().thenApply(loss -> !worker.hasProcess());
+    CompletionStage<Boolean> gone = worker.lost().thenApply(loss -> !worker.hasProcess());
 
     worker.stopAndAwaitLost();
 
@@ -70,7 +70,7 @@ abstract class LifeRules extends ContractRules {
     worker.awaitLost();
     worker.spi().stop(longGrace());
 
-    assertThat(worker.spi().lost() == worker.spi().lost()).as("the same stage each time").isTrue();
+    assertThat(worker.lost() == worker.lost()).as("the same stage each time").isTrue();
   }
 
   @Test
@@ -95,6 +95,14 @@ abstract class LifeRules extends ContractRules {
     worker.spi().stop(longGrace());
 
     worker.stopAndAwaitLost();
+  }
+
+  @Test
+  void required_S13_whatAWorkerIsAndThatItEndsIsAskedWithoutWaiting() {
+    WorkerUnderTest worker = open();
+
+    assertThat(worker.info().tools()).isNotEmpty();
+    assertThat(worker.lost().toCompletableFuture()).isNotDone();
   }
 
   @Test

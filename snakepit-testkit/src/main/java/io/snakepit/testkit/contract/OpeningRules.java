@@ -27,8 +27,8 @@ abstract class OpeningRules extends ContractRules {
   void required_S8_aWorkerIsWhatItsHelloSaid() {
     WorkerUnderTest worker = open();
 
-    assertThat(worker.spi().info()).isEqualTo(worker.opening().accepted());
-    assertThat(worker.spi().info().codec()).isEqualTo(subject().codec().name());
+    assertThat(worker.info()).isEqualTo(worker.opening().accepted());
+    assertThat(worker.info().codec()).isEqualTo(subject().codec().name());
     assertThat(worker.offers(ContractTools.ECHO)).isTrue();
   }
 

@@ -24,7 +24,7 @@ abstract class RefusalRules extends ContractRules {
 
   @Test
   void required_S12_theWorkerDeclinesWhatTheSubjectDeclines() {
-    assertThat(open().spi().info().capabilities())
+    assertThat(open().info().capabilities())
         .as("the subject declares all that adapter and worker can do")
         .filteredOn(subject().adapter().capabilities()::contains)
         .containsExactlyInAnyOrderElementsOf(subject().capabilities());
@@ -34,7 +34,7 @@ abstract class RefusalRules extends ContractRules {
   void required_S12_withoutMultiplexingAWorkerRunsOneCallAtATime() {
     declines(Capability.MULTIPLEXING);
 
-    assertThat(open(OpenPlan.plain().concurrency(3)).spi().info().concurrency()).isEqualTo(1);
+    assertThat(open(OpenPlan.plain().concurrency(3)).info().concurrency()).isEqualTo(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.snakepit.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snakepit.spi.Worker;
+import io.snakepit.spi.WorkerInfo;
 import io.snakepit.spi.WorkerLoss;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,6 +36,16 @@ final class WorkerUnderTest implements AutoCloseable {
     return worker;
   }
 
+  /** What its adapter says that it is. */
+  WorkerInfo info() {
+    return Waits.answer("info", subject, worker::info);
+  }
+
+  /** Completes with its end. */
+  CompletionStage<WorkerLoss> lost() {
+    return Waits.answer("lost", subject, worker::lost);
+  }
+
   long nextId() {
     return lastId.incrementAndGet();
   }
@@ -44,7 +55,7 @@ final class WorkerUnderTest implements AutoCloseable {
   }
 
   boolean offers(String tool) {
-    return worker.info().tools().stream().anyMatch(info -> info.name().equals(tool));
+    return info().tools().stream().anyMatch(info -> info.name().equals(tool));
   }
 
   /** Whether a process was launched for it, and hasn't ended. */
@@ -66,8 +77,9 @@ final class WorkerUnderTest implements AutoCloseable {
   }
 
   WorkerLoss awaitLost() {
-    assertThat(worker.lost()).as("the worker is lost").succeedsWithin(subject.patience());
-    return worker.lost().toCompletableFuture().join();
+    CompletionStage<WorkerLoss> lost = lost();
+    assertThat(lost).as("the worker is lost").succeedsWithin(subject.patience());
+    return lost.toCompletableFuture().join();
   }
 
   WorkerLoss stopAndAwaitLost() {

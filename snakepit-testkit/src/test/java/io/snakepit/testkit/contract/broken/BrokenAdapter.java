@@ -27,6 +27,10 @@ abstract class BrokenAdapter implements Adapter {
     return request;
   }
 
+  WorkerInfo info(Worker worker) {
+    return worker.info();
+  }
+
   Exchange begin(Worker worker, CallHead head, Payload arguments, ExchangeListener listener) {
     return worker.begin(head, arguments, listener);
   }
@@ -68,7 +72,7 @@ abstract class BrokenAdapter implements Adapter {
 
     @Override
     public WorkerInfo info() {
-      return worker.info();
+      return BrokenAdapter.this.info(worker);
     }
 
     @Override

@@ -59,6 +59,8 @@ public final class BrokenAdapters {
         adapter("S12", "SwallowsErrors", SwallowsErrors::new),
         adapter("S12", "DiesWithoutAReason", DiesWithoutAReason::new),
         adapter("S13", "SignalsOnTheRequestingThread", SignalsOnTheRequestingThread::new),
+        adapter("S13", "WaitsInInfo", WaitsInInfo::new),
+        adapter("S13", "WaitsInLost", WaitsInLost::new),
         adapter("S13", "WaitsInStop", WaitsInStop::new),
         adapter("S13", "MixesUpHostAnswers", MixesUpHostAnswers::new),
         adapter("S14", "QueuesNestedCalls", QueuesNestedCalls::new));
