@@ -1,6 +1,7 @@
 package com.example.lines;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,14 @@ final class Later {
 
   static void run(Duration delay, Runnable task) {
     TIMER.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Runs something now, and again with growing pauses until something else is done. */
+  static void until(CompletableFuture<?> done, Duration pause, Runnable task) {
+    if (!done.isDone()) {
+      task.run();
+      run(pause, () -> until(done, pause.multipliedBy(2), task));
+    }
   }
 
   private static ScheduledThreadPoolExecutor timer() {

@@ -32,6 +32,9 @@ final class LinesWorker implements Worker {
   /** How long what a dead worker had written may take to be read. */
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
+  /** How long a worker may take to look at its input before it is told again. */
+  private static final Duration NUDGE = Duration.ofMillis(50);
+
   /** How long a killed process may take to be gone. */
   private static final Duration KILL = Duration.ofSeconds(2);
 
@@ -188,9 +191,12 @@ final class LinesWorker implements Worker {
         : Failure.of(Failure.Kind.WITHDRAWN, "this wire carries no nested calls", null);
   }
 
-  /** Makes code that is busy look at its input. */
+  /**
+   * Makes code that is busy look at its input. A signal may be lost on a thread that is about to
+   * wait: it is sent again until what follows the cancel has been read, too.
+   */
   private void nudge() {
-    process.interrupt();
+    Later.until(probe().toCompletableFuture(), NUDGE, () -> process.interrupt());
   }
 
   @Override
