@@ -168,8 +168,11 @@ final class LinesWorker implements Worker {
       return exchange;
     }
     exchanges.put(head.id(), exchange);
-    if (loss != null && exchanges.remove(head.id()) != null) {
-      exchange.end(lostBecause(loss)); // it ended before it could see this exchange
+    if (loss != null) {
+      synchronized (delivery) { // who ends the worker may have seen this exchange, or not
+        exchanges.remove(head.id());
+        exchange.end(lostBecause(loss));
+      }
       return exchange;
     }
     outbox.send(exchange.message(arguments));
