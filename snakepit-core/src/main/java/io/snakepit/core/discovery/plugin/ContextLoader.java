@@ -36,7 +36,20 @@ final class ContextLoader {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (proxy, method, arguments) -> invoke(provider, method, arguments)));
+            (proxy, method, arguments) ->
+                method.getDeclaringClass() == Object.class
+                    ? identity(proxy, provider, method, arguments)
+                    : invoke(provider, method, arguments)));
+  }
+
+  /** It is itself: a provider that is asked whether it equals what is around it says no. */
+  private Object identity(
+      Object proxy, Object provider, Method method, @Nullable Object[] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> call(provider::toString);
+    };
   }
 
   private @Nullable Object invoke(Object provider, Method method, @Nullable Object[] arguments)

@@ -116,6 +116,18 @@ class PluginTest {
   }
 
   @Test
+  void whatIsAroundAProviderIsEqualToItself() {
+    Runnable provider = () -> {};
+    Runnable around = plugin.around(Runnable.class, provider);
+    Runnable same = around;
+
+    assertThat(around.equals(same)).isTrue();
+    assertThat(around).isNotEqualTo(plugin.around(Runnable.class, provider));
+    assertThat(around).hasSameHashCodeAs(same);
+    assertThat(around).hasToString(provider.toString());
+  }
+
+  @Test
   void onceClosedItLoadsNothingMore() throws Exception {
     plugin.close();
 
