@@ -1,6 +1,6 @@
 package io.snakepit.core.adapter;
 
-import java.util.Arrays;
+import io.snakepit.core.text.StackPlace;
 import java.util.List;
 
 /** An adapter doesn't return from what must not wait. Its stack is that of the thread in there. */
@@ -26,7 +26,7 @@ public final class HungAdapterException extends RuntimeException {
             + "' waits in "
             + method
             + ", which must return at once: "
-            + place(stack)
+            + StackPlace.of(stack)
             + ", for longer than "
             + span
             + REMEDY,
@@ -42,31 +42,8 @@ public final class HungAdapterException extends RuntimeException {
             + "' isn't asked: "
             + hung.size()
             + " threads wait in it already and heed no interrupt, the last "
-            + place(last)
+            + StackPlace.of(last)
             + REMEDY,
         last);
-  }
-
-  /** The adapter's own line, if the JDK's isn't all that there is. */
-  private static String place(StackTraceElement[] stack) {
-    return Arrays.stream(stack)
-        .filter(frame -> !frame.getClassName().matches("(java|jdk|sun)\\..*"))
-        .findFirst()
-        .or(() -> Arrays.stream(stack).findFirst())
-        .map(HungAdapterException::line)
-        .orElse("nowhere");
-  }
-
-  /** Without loader and module, with which a frame's own text begins. */
-  private static String line(StackTraceElement frame) {
-    return "at "
-        + frame.getClassName()
-        + "."
-        + frame.getMethodName()
-        + "("
-        + frame.getFileName()
-        + ":"
-        + frame.getLineNumber()
-        + ")";
   }
 }

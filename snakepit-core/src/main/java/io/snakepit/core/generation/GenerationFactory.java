@@ -14,8 +14,10 @@ import io.snakepit.core.discovery.RuntimeRegistry;
 import io.snakepit.core.process.ProcessLauncher;
 import io.snakepit.core.process.StderrSink;
 import io.snakepit.core.template.WorkerProcesses;
+import io.snakepit.core.text.StackPlace;
 import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
+import io.snakepit.core.time.Timer.Scheduled;
 import io.snakepit.spi.Adapter;
 import io.snakepit.spi.PreparedRuntime;
 import io.snakepit.spi.RuntimeRequest;
@@ -23,15 +25,20 @@ import io.snakepit.spi.WorkerRuntime;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns a pool's configuration into the plan of a generation: chooses, checks and prepares. */
 public final class GenerationFactory {
+
+  private static final Logger logger = LoggerFactory.getLogger(GenerationFactory.class);
 
   private final AdapterRegistry adapters;
   private final RuntimeRegistry runtimes;
   private final Codecs codecs;
   private final ProcessLauncher launcher;
   private final AdapterCalls calls;
+  private final Timer timer;
 
   /**
    * Plans nothing yet.
@@ -51,6 +58,7 @@ public final class GenerationFactory {
     this.codecs = codecs;
     this.launcher = launcher;
     this.calls = new AdapterCalls(adapterThreads, timer);
+    this.timer = timer;
   }
 
   /** Plans a generation. May take minutes when an environment has to be built. */
@@ -71,9 +79,35 @@ public final class GenerationFactory {
         new RuntimeRequest(
             adapter.wire(), adapter.workerSide(runtime.language()), config.runtimeOptions());
     WorkerProcesses processes =
-        processes(pool + "-template-" + number, config, runtime.prepare(request));
+        processes(pool + "-template-" + number, config, prepare(pool, config, runtime, request));
     return new GenerationPlan(
         number, pool, config, adapter, choice.options(), runtime, processes, codecs);
+  }
+
+  /**
+   * It may take minutes, so that nothing bounds it; of one that takes longer than a worker may, the
+   * log says where it is.
+   */
+  private PreparedRuntime prepare(
+      String pool, PoolConfig config, WorkerRuntime runtime, RuntimeRequest request) {
+    Duration start = Spans.bounded(config.timeouts().start());
+    Thread preparer = Thread.currentThread();
+    Scheduled report =
+        timer.schedule(
+            start.toNanos(),
+            () ->
+                logger.info(
+                    "pool '{}' still waits for its runtime '{}' after {} ms (timeouts.start): it"
+                        + " builds something, or hangs, {}",
+                    pool,
+                    config.runtime(),
+                    start.toMillis(),
+                    StackPlace.of(preparer.getStackTrace())));
+    try {
+      return runtime.prepare(request);
+    } finally {
+      report.cancel();
+    }
   }
 
   /** One that hangs can't be used, whoever it is: the pool may do without it. */
