@@ -82,6 +82,11 @@ final class CallPlan {
     return this;
   }
 
+  /** Leaves the answers to its host calls to the test. */
+  CallPlan unanswered() {
+    return onHostCall((call, request) -> {});
+  }
+
   CallPlan onItem(Consumer<RecordedCall> action) {
     onItem = action;
     return this;

@@ -72,18 +72,12 @@ abstract class HostCallRules extends ContractRules {
   @Test
   void required_S7_aProbeThatMeetsABusyWorkerIsAnswered() {
     WorkerUnderTest worker = open();
-    CompletableFuture<HostRequest> seen = new CompletableFuture<>();
     RecordedCall busy =
-        worker
-            .call(CALL_HOST)
-            .with("tool", "slow")
-            .with("value", 1)
-            .onHostCall((call, request) -> seen.complete(request))
-            .begin();
-    assertThat(seen).as("the host call arrives").succeedsWithin(patience());
+        worker.call(CALL_HOST).with("tool", "slow").with("value", 1).unanswered().begin();
+    HostRequest asked = busy.awaitHostCall();
 
     CompletionStage<Void> probe = worker.spi().probe();
-    seen.join().reply(encode("answered"));
+    asked.reply(encode("answered"));
 
     assertThat(busy.awaitValue()).isEqualTo("answered");
     assertThat(probe)
@@ -144,13 +138,8 @@ abstract class HostCallRules extends ContractRules {
     needs(Capability.CANCELLATION);
     WorkerUnderTest worker = open();
     RecordedCall call =
-        worker
-            .call(CALL_HOST)
-            .with("tool", "never")
-            .with("value", 1)
-            .onHostCall((running, request) -> {})
-            .begin();
-    call.awaitSignals(Signal.HOST_CALL, 1);
+        worker.call(CALL_HOST).with("tool", "never").with("value", 1).unanswered().begin();
+    call.awaitHostCall();
 
     call.cancel();
 
@@ -163,19 +152,13 @@ abstract class HostCallRules extends ContractRules {
   void required_S13_anAnswerThatComesTooLateIsDropped() {
     needs(Capability.CANCELLATION);
     WorkerUnderTest worker = open();
-    CompletableFuture<HostRequest> asked = new CompletableFuture<>();
     RecordedCall call =
-        worker
-            .call(CALL_HOST)
-            .with("tool", "late")
-            .with("value", 1)
-            .onHostCall((running, request) -> asked.complete(request))
-            .begin();
-    call.awaitSignals(Signal.HOST_CALL, 1);
+        worker.call(CALL_HOST).with("tool", "late").with("value", 1).unanswered().begin();
+    HostRequest asked = call.awaitHostCall();
     call.cancel();
     call.awaitSettled();
 
-    asked.join().reply(encode("too late"));
+    asked.reply(encode("too late"));
 
     worker.assertHealthy();
     assertThat(call.outcomes()).isEqualTo(1);

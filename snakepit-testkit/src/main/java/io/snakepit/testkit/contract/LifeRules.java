@@ -16,7 +16,6 @@ import io.snakepit.spi.WorkerLoss;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -132,18 +131,12 @@ abstract class LifeRules extends ContractRules {
   void required_S11_aWorkerThatIsRetiredStillHearsItsHost() {
     needs(Capability.HOST_CALLS);
     WorkerUnderTest worker = open();
-    CompletableFuture<HostRequest> seen = new CompletableFuture<>();
     RecordedCall running =
-        worker
-            .call(CALL_HOST)
-            .with("tool", "slow")
-            .with("value", 1)
-            .onHostCall((call, request) -> seen.complete(request))
-            .begin();
-    assertThat(seen).as("the host call arrives").succeedsWithin(patience());
+        worker.call(CALL_HOST).with("tool", "slow").with("value", 1).unanswered().begin();
+    HostRequest asked = running.awaitHostCall();
 
     worker.spi().stop(longGrace());
-    seen.join().reply(subject().codec().encode("answered"));
+    asked.reply(subject().codec().encode("answered"));
 
     assertThat(running.awaitValue()).isEqualTo("answered");
     assertThat(worker.awaitLost().kind()).isEqualTo(WorkerLoss.Kind.STOPPED);

@@ -28,6 +28,7 @@ final class RecordedCall implements ExchangeListener {
   private final Consumer<RecordedCall> onItem;
   private final CompletableFuture<Exchange> exchange = new CompletableFuture<>();
   private final CompletableFuture<Optional<Failure>> outcome = new CompletableFuture<>();
+  private final CompletableFuture<HostRequest> asked = new CompletableFuture<>();
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
   private final AtomicInteger inside = new AtomicInteger();
 
@@ -142,6 +143,14 @@ final class RecordedCall implements ExchangeListener {
     return this;
   }
 
+  /** Waits for its first host call. */
+  HostRequest awaitHostCall() {
+    assertThat(asked)
+        .as(() -> "the host call of " + head.tool() + ", after " + signals())
+        .succeedsWithin(subject.patience());
+    return asked.join();
+  }
+
   RecordedCall awaitSettled() {
     assertThat(settled)
         .as(() -> head.tool() + " settles, after " + signals())
@@ -197,7 +206,12 @@ final class RecordedCall implements ExchangeListener {
 
   @Override
   public void onHostCall(HostRequest request) {
-    enter(Signal.HOST_CALL, () -> host.accept(this, request));
+    enter(
+        Signal.HOST_CALL,
+        () -> {
+          asked.complete(request);
+          host.accept(this, request);
+        });
   }
 
   @Override
