@@ -219,11 +219,39 @@ def test_unreadable_arguments_end_the_call_alone(start: Start) -> None:
         (b'{"a":"\xff"}', None),
         (b'{"a":[{"$bytes":0}]}', "a[0]"),
         (b'{"a":{"$oops":0}}', "a"),
-        (b'{"a":{"$time":"10:00:00.0000001"}}', "a"),
+        (b'{"a":{"$date":"2026-02-30"}}', "a"),
+        (b'{"$time":"10:00:00.0000001"}', None),
     ]:
         worker.send(encode(CALL, 500, call_head("add") + body))
         failure = worker.failure(500)
         assert (failure["code"], failure.get("path")) == ("MALFORMED_PAYLOAD", path), body
+    assert worker.run("add", {"a": 1}) == 6
+
+
+@pytest.mark.parametrize(
+    ("body", "path", "found"),
+    [
+        (b'{"a":{"$time":"10:00:00.0000001"}}', "a", "time"),
+        (b'{"a":[{"$datetime":"+10000-01-01T00:00"}]}', "a[0]", "datetime"),
+        (b'{"a b":{"c":{"$duration":1}}}', "['a b'].c", "duration"),
+        (b'{"a":{"$map":[[0,{"$date":"-0001-12-31"}]]}}', "a[0]", "date"),
+    ],
+)
+def test_argument_that_no_value_of_python_can_be_is_invalid(
+    start: Start, body: bytes, path: str, found: str
+) -> None:
+    worker = start(TOOLS)
+    worker.send(encode(CALL, 500, call_head("add") + body))
+    failure = worker.failure(500)
+    parameter = "a b" if "b" in path else "a"
+    assert (failure["code"], failure["parameter"], failure["path"], failure["type"]) == (
+        "INVALID_ARGUMENT",
+        parameter,
+        path,
+        found,
+    )
+    assert failure["message"].startswith(f"argument {path!r}: ")
+    assert "$" not in failure["message"]
     assert worker.run("add", {"a": 1}) == 6
 
 

@@ -122,6 +122,24 @@ def test_host_tool_gets_arguments_and_gives_its_result(start: Start) -> None:
     assert worker.result(id) is None
 
 
+@pytest.mark.parametrize(
+    ("result", "code"),
+    [
+        ({"$time": "10:00:00.0000001"}, "UNREPRESENTABLE_RESULT"),
+        ({"$time": "25:00"}, "MALFORMED_PAYLOAD"),
+    ],
+)
+def test_result_of_a_host_tool_that_can_not_be_had_is_an_exception(
+    start: Start, result: object, code: str
+) -> None:
+    worker = start(TOOLS)
+    id = worker.call("catches")
+    worker.reply(worker.next(), {"at": result})
+    tool, found, _, message, _ = worker.result(id)
+    assert (tool, found) == ("bad", code)
+    assert "result.at: " in message
+
+
 def test_failure_of_a_host_tool_is_an_exception_with_its_cause(start: Start) -> None:
     worker = start(TOOLS)
     error = {

@@ -3,7 +3,7 @@
 import sys
 from typing import Any
 
-from snakepit._payload import Attachment, Buffer
+from snakepit._payload import Attachment, Buffer, Unheld
 
 _FORMATS = {
     "b1": "?",
@@ -34,10 +34,17 @@ def read(dtype: Any, shape: Any, data: Attachment) -> Any:
     if count * item != len(data):
         raise ValueError(f"{dtype}{shape} needs {count * item} bytes, not {len(data)}")
     try:
+        return _made(dtype, shape, _writable(data))
+    except ValueError as error:  # more dimensions than it has, or other elements
+        raise Unheld(str(error)) from None
+
+
+def _made(dtype: str, shape: list[int], data: Buffer) -> Any:
+    try:
         import numpy
     except ImportError:
-        return _view(dtype, shape, _writable(data))
-    return numpy.frombuffer(_writable(data), dtype=dtype).reshape(shape)
+        return _view(dtype, shape, data)
+    return numpy.frombuffer(data, dtype=dtype).reshape(shape)
 
 
 def _writable(data: Attachment) -> Buffer:

@@ -77,9 +77,15 @@ def too_large(error: Exception) -> Failure:
     return {"code": "RESULT_TOO_LARGE", "message": f"the result takes {error}"}
 
 
-def malformed(refused: ValueRefused) -> Failure:
+def unreadable(refused: ValueRefused) -> Failure:
     """Describe arguments that can't be read."""
     path = refused.path("")
+    if refused.unheld and isinstance(refused.root, str):
+        return invalid(
+            InvalidArgument(
+                refused.root, None, refused.type, f"argument {path!r}: {refused.reason}", path
+            )
+        )
     return {
         "code": "MALFORMED_PAYLOAD",
         "message": f"argument {path}: {refused.reason}" if path else refused.reason,

@@ -83,7 +83,7 @@ class HostCalls:
         except ValueRefused as refused:
             raise HostToolError(
                 pending.tool,
-                "MALFORMED_PAYLOAD",
+                "UNREPRESENTABLE_RESULT" if refused.unheld else "MALFORMED_PAYLOAD",
                 f"its result can't be read: {refused.path('result')}: {refused.reason}",
             ) from None
         if not pending.failed:

@@ -33,17 +33,32 @@ Received = tuple[Buffer, Sequence[Attachment]]
 TOO_DEEP: Final = "nested too deeply for the frames that Python has left"
 
 
-class ValueRefused(Exception):
-    """A value that can't be carried. The path grows while the error passes the containers."""
+class Unheld(ValueError):
+    """What is written as it should be, but is no value that Python has."""
 
-    def __init__(self, reason: str, type: str | None = None) -> None:
+
+class ValueRefused(Exception):
+    """A value that can't be carried. The path grows while the error passes the containers.
+
+    Attributes:
+        reason: what is wrong.
+        type: what it is.
+        unheld: whether it arrived as it should, and Python has no value for it.
+        root: where it is in the outermost container: a key or an index.
+
+    """
+
+    def __init__(self, reason: str, type: str | None = None, unheld: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.type = type
+        self.unheld = unheld
+        self.root: Any = None
         self._segments: list[str] = []
 
     def under(self, key: Any) -> "ValueRefused":
         """Say in which member of the container the value was."""
+        self.root = key
         if isinstance(key, int):
             segment = f"[{key}]"
         elif isinstance(key, str) and key.isidentifier():

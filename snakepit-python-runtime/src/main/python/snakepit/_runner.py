@@ -52,7 +52,7 @@ class Runner:
                     return
                 self._start(call, tool, arguments)
         except ValueRefused as refused:
-            failure = _failures.malformed(refused)
+            failure = _failures.unreadable(refused)
         except InvalidArgument as invalid:
             failure = _failures.invalid(invalid)
         except Exception as error:

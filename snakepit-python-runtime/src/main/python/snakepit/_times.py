@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
 from typing import Any
 
-_DATE = r"(\d{4})-(\d\d)-(\d\d)"
+from snakepit._payload import Unheld
+
+_DATE = r"(\d{4}|-\d{4,}|\+[1-9]\d{4,})-(\d\d)-(\d\d)"
 _TIME = r"(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?"
 _OFFSET = r"(?:(Z)|([+-])(\d\d):(\d\d)(?::(\d\d))?)?"
 _DATE_ONLY = re.compile(_DATE)
@@ -19,8 +21,7 @@ _TOO_FINE = (
 
 def parse_date(text: str) -> date:
     """Read a date; ValueError says why not."""
-    year, month, day = _match(_DATE_ONLY, text, "a date of the years 1 to 9999")
-    return date(int(year), int(month), int(day))
+    return date(*_day(_match(_DATE_ONLY, text, "a date"), text))
 
 
 def parse_time(text: str) -> time:
@@ -30,8 +31,7 @@ def parse_time(text: str) -> time:
 
 def parse_datetime(text: str) -> datetime:
     """Read a date with time, aware when there is an offset; ValueError says why not."""
-    parts = _match(_DATE_TIME, text, "a date-time of the years 1 to 9999")
-    year, month, day = (int(part) for part in parts[:3])
+    parts = _match(_DATE_TIME, text, "a date-time")
     utc, sign, hours, minutes, seconds = parts[7:]
     zone = None
     if utc:
@@ -39,18 +39,18 @@ def parse_datetime(text: str) -> datetime:
     elif sign:
         offset = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds or 0))
         zone = timezone(-offset if sign == "-" else offset)
-    return datetime(year, month, day, *_clock(parts[3:7]), tzinfo=zone)
+    return datetime(*_day(parts[:3], text), *_clock(parts[3:7]), tzinfo=zone)
 
 
 def duration(nanoseconds: int) -> timedelta:
     """Read a duration; ValueError says why not."""
     microseconds, rest = divmod(nanoseconds, 1000)
     if rest:
-        raise ValueError(f"{nanoseconds} ns is {_TOO_FINE}")
+        raise Unheld(f"{nanoseconds} ns is {_TOO_FINE}")
     try:
         return timedelta(microseconds=microseconds)
     except OverflowError:
-        raise ValueError(f"{nanoseconds} ns is more than Python's timedelta holds") from None
+        raise Unheld(f"{nanoseconds} ns is more than Python's timedelta holds") from None
 
 
 def nanoseconds(value: timedelta) -> int:
@@ -66,11 +66,18 @@ def _match(pattern: "re.Pattern[str]", text: str, what: str) -> tuple[Any, ...]:
     return matched.groups()
 
 
+def _day(parts: tuple[Any, ...], text: str) -> tuple[int, int, int]:
+    year, month, day = map(int, parts)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise Unheld(f"{text} is beyond the years {MINYEAR} to {MAXYEAR}, which Python has")
+    return year, month, day
+
+
 def _clock(parts: tuple[Any, ...]) -> tuple[int, int, int, int]:
     hour, minute, second, fraction = parts
     digits = (fraction or "").ljust(9, "0")
     if digits[6:] != "000":
-        raise ValueError(f".{fraction} s is {_TOO_FINE}")
+        raise Unheld(f".{fraction} s is {_TOO_FINE}")
     return int(hour), int(minute), int(second or 0), int(digits[:6])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from snakepit._payload import TOO_DEEP, Attachment, ValueRefused
+from snakepit._payload import TOO_DEEP, Attachment, Unheld, ValueRefused
 from snakepit._tags import SCALARS
 
 
@@ -33,6 +33,8 @@ def _untag(value: Any, attachments: Sequence[Attachment]) -> Any:
                 raise ValueRefused(f"unknown tag {tag!r}", tag)
             try:
                 return reader(content, attachments)
+            except Unheld as unheld:
+                raise ValueRefused(str(unheld), tag[1:], unheld=True) from None
             except (ValueError, TypeError, ArithmeticError, LookupError) as error:
                 raise ValueRefused(f"{tag}: {error}", tag) from None
     built = {}
@@ -82,9 +84,12 @@ def _bytes(content: Any, attachments: Sequence[Attachment]) -> bytes:
 
 def _set(content: Any, attachments: Sequence[Attachment]) -> set[Any]:
     elements = _members(_typed(content, list), attachments)
-    built = {_hashable(element) for element in elements}
+    try:
+        built = {_hashable(element) for element in elements}
+    except TypeError as error:
+        raise Unheld(f"a set of Python can't hold each of its elements: {error}") from None
     if len(built) != len(elements):
-        raise ValueError("two of its elements are equal in Python")
+        raise Unheld("two of its elements are equal in Python")
     return built
 
 
@@ -97,8 +102,10 @@ def _map(content: Any, attachments: Sequence[Attachment]) -> dict[Any, Any]:
         try:
             place = key = _hashable(_untag(pair[0], attachments))
             if key in built:
-                raise ValueError(f"the key {key!r:.100} is there twice in Python")
+                raise Unheld(f"the key {key!r:.100} is there twice in Python")
             built[key] = _untag(pair[1], attachments)
+        except TypeError as error:
+            raise Unheld(f"a dict of Python can't have each of its keys: {error}") from None
         except ValueRefused as refused:
             raise refused.under(place) from None
     return built

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum ErrorCode {
-  /** An argument is missing, unknown or of the wrong type. */
+  /** An argument is missing, unknown, of the wrong type, or nothing that the worker has. */
   INVALID_ARGUMENT(ErrorCategory.CALLER, false),
   /** There is no tool of that name. */
   UNKNOWN_TOOL(ErrorCategory.CALLER, false),

@@ -1,7 +1,10 @@
 package io.snakepit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snakepit.api.ErrorCode;
+import io.snakepit.api.InvalidCallException;
 import io.snakepit.api.NdArray;
 import io.snakepit.api.Result;
 import io.snakepit.api.Snakepit;
@@ -135,6 +138,31 @@ class ValuesTest {
     }
     assertThat(((Map<?, ?>) send(map).value()).keySet().toString())
         .isEqualTo(map.keySet().toString());
+  }
+
+  static Stream<Object> unknownToPython() {
+    return Stream.of(
+        Instant.ofEpochSecond(0, 1),
+        Duration.ofNanos(1),
+        Duration.ofSeconds(Long.MAX_VALUE),
+        LocalTime.of(1, 2, 3, 4),
+        LocalDate.MAX,
+        LocalDateTime.MIN,
+        Set.of(Map.of()),
+        Set.of(1L, 1.0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unknownToPython")
+  void whatPythonHasNoValueForIsAnInvalidArgument(Object value) {
+    assertThatThrownBy(() -> send(List.of(value)))
+        .isInstanceOfSatisfying(
+            InvalidCallException.class,
+            unheld -> {
+              assertThat(unheld.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+              assertThat(unheld.parameter()).isEqualTo("value");
+            })
+        .hasMessageStartingWith("tool 'same': argument 'value[0]': ");
   }
 
   record Point(int x, double y, List<Instant> at) {}
