@@ -17,9 +17,9 @@ public enum ErrorCode {
   STREAM_REQUIRED(ErrorCategory.CALLER, false),
   /** An argument can't be written for the worker. */
   UNREPRESENTABLE_ARGUMENT(ErrorCategory.CALLER, false),
-  /** The worker couldn't read the arguments. */
+  /** The worker couldn't read the arguments, or the JVM the result. */
   MALFORMED_PAYLOAD(ErrorCategory.CALLER, false),
-  /** A result was asked for as a type that it doesn't fit. */
+  /** A result was asked for as a type that it doesn't fit, or is nothing that Java has. */
   TYPE_MISMATCH(ErrorCategory.CALLER, false),
   /** The arguments exceed the frame limit, or, where they would have to wait, what may wait. */
   CALL_TOO_LARGE(ErrorCategory.CALLER, false),

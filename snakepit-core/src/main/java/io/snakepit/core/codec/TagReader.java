@@ -38,6 +38,7 @@ final class TagReader {
 
   private static final BigInteger billion = BigInteger.valueOf(1_000_000_000);
   private static final Pattern digitsOnly = Pattern.compile("-?[0-9]+");
+  private static final Set<String> notFinite = Set.of("NaN", "Infinity", "-Infinity");
   private static final int UUID_LENGTH = 36;
 
   private final List<ByteBuffer> attachments;
@@ -154,15 +155,17 @@ final class TagReader {
         "it must hold an integer, not " + ValueWords.describe(nanoseconds));
   }
 
-  private static BigDecimal decimal(String text) {
+  private static BigDecimal decimal(String text) throws ValueFault {
     if (text.length() > ValueLimits.DIGITS) {
       throw new IllegalArgumentException("more than " + ValueLimits.DIGITS + " characters");
     }
+    if (notFinite.contains(text)) {
+      throw ValueFault.mismatch("a finite decimal", text);
+    }
     try {
       return new BigDecimal(text);
-    } catch (NumberFormatException notFinite) {
-      throw new IllegalArgumentException(
-          ValueWords.describe(text) + " is no decimal number of Java's");
+    } catch (NumberFormatException damaged) {
+      throw new IllegalArgumentException(ValueWords.describe(text) + " is no decimal number");
     }
   }
 
