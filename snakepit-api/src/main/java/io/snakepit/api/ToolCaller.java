@@ -119,7 +119,8 @@ public interface ToolCaller {
    * CompletionStage<T>} call without waiting, {@link ResultStream}, {@code Flow.Publisher<T>},
    * {@code Iterable<T>} and {@code Stream<T>} stream, everything else waits. A {@code Duration}
    * parameter annotated {@link Timeout} is the call's deadline and not an argument; null leaves it
-   * at the pool's default. {@link Idempotent} lets the calls of a method be made again.
+   * at the pool's default. An empty {@code Optional} is left out where the tool has a default, and
+   * null elsewhere. {@link Idempotent} lets the calls of a method be made again.
    *
    * @param type an interface
    * @param <T> the interface

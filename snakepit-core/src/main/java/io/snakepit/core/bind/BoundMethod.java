@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tool the tool's name
  * @param arguments the argument that each parameter is; null for the time-out
+ * @param defaults the arguments that the tool has a default for
  * @param timeout the index of the time-out among the parameters; -1 when there is none
  * @param idempotent whether its calls may be made again
  * @param form how the result is given
  */
 @SuppressWarnings("ArrayRecordComponent") // built once, and never compared
 record BoundMethod(
-    String tool, @Nullable String[] arguments, int timeout, boolean idempotent, ReturnForm form) {
+    String tool,
+    @Nullable String[] arguments,
+    Set<String> defaults,
+    int timeout,
+    boolean idempotent,
+    ReturnForm form) {
 
   /** Calls the tool. */
   @Nullable Object call(ToolCaller caller, UnaryOperator<Call> each, @Nullable Object[] given) {
@@ -41,7 +49,7 @@ record BoundMethod(
     Map<String, @Nullable Object> named = new LinkedHashMap<>();
     for (int index = 0; index < given.length; index++) {
       String name = arguments[index];
-      if (name != null) {
+      if (name != null && !(isEmpty(given[index]) && defaults.contains(name))) {
         named.put(name, given[index]);
       }
     }
@@ -52,6 +60,10 @@ record BoundMethod(
     return timeout >= 0 && given[timeout] instanceof Duration duration
         ? call.timeout(duration)
         : call;
+  }
+
+  private static boolean isEmpty(@Nullable Object argument) {
+    return argument instanceof Optional<?> optional && optional.isEmpty();
   }
 
   private static Object stream(ResultStream results, ResultConverter converter) {

@@ -14,10 +14,12 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -65,7 +67,19 @@ final class MethodBinding {
     }
     boolean idempotent = method.isAnnotationPresent(Idempotent.class);
     return new BoundMethod(
-        tool == null ? wanted : tool.name(), arguments, timeout, idempotent, form);
+        tool == null ? wanted : tool.name(),
+        arguments,
+        tool == null ? Set.of() : defaults(tool),
+        timeout,
+        idempotent,
+        form);
+  }
+
+  private static Set<String> defaults(ToolInfo tool) {
+    return tool.parameters().stream()
+        .filter(declared -> !declared.required())
+        .map(ToolParameter::name)
+        .collect(Collectors.toSet());
   }
 
   /** Names the arguments; gives the index of the time-out, or -1. */
@@ -133,6 +147,11 @@ final class MethodBinding {
               + ", which no "
               + JavaKinds.raw(wanted).getSimpleName()
               + " is");
+    } else if (JavaKinds.raw(wanted) == Optional.class
+        && declared.required()
+        && JavaKinds.isApart(EnumSet.of(ValueKind.NULL), declared.kinds())) {
+      problem(
+          "the required parameter '" + declared + "' takes no None, which an empty Optional is");
     }
   }
 

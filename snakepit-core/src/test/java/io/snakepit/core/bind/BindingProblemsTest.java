@@ -120,7 +120,7 @@ class BindingProblemsTest {
   }
 
   interface Fits {
-    long add(byte a, Optional<Integer> b, float carry);
+    long add(byte a, int b, Optional<Float> carry);
 
     @ToolName("add")
     double addAsDouble(Object a, Number b);
