@@ -32,3 +32,7 @@ def test_what_is_far_from_a_name_is_not_suggested_for_it() -> None:
 
 def test_what_nobody_wrote_is_not_suggested() -> None:
     assert unknown_tool("pign", _builtin.tools())["suggestions"] == []
+
+
+def test_a_name_that_is_the_same_but_for_its_normalisation_is_nearest() -> None:
+    assert nearest("e\u0301" * 3, ["x", "\xe9" * 3]) == ["\xe9" * 3]

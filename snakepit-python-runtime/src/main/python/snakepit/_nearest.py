@@ -13,14 +13,23 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
         known: what there is.
 
     """
-    tolerance = max(1, len(name) // 3)
+    sought = _lower(name)
+    tolerance = max(1, len(sought) // 3)
     candidates = []
     for other in known:
-        if abs(len(other) - len(name)) <= tolerance:
-            distance = _distance(name.lower(), other.lower())
+        lower = _lower(other)
+        if abs(len(lower) - len(sought)) <= tolerance:
+            distance = _distance(sought, lower)
             if distance <= tolerance:
                 candidates.append((distance, other))
     return [other for _, other in sorted(candidates)[:_MOST]]
+
+
+def _lower(name: str) -> str:
+    """Leave out what is no difference to people: a letter can be typed in two ways."""
+    from unicodedata import normalize  # a library of its own, and this is imported at every start
+
+    return normalize("NFKC", name).lower()
 
 
 def _distance(one: str, other: str) -> int:

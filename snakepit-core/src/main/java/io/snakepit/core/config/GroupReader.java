@@ -79,7 +79,7 @@ final class GroupReader<B> {
     }
     return meant.isEmpty()
         ? "; there are " + String.join(", ", known)
-        : Suggestions.didYouMean(meant);
+        : Suggestions.sentence(name, meant);
   }
 
   private void collectKnown(Node node, String key, List<Setting<B>> settings) {

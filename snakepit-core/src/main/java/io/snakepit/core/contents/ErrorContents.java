@@ -99,7 +99,7 @@ public final class ErrorContents {
     }
     return new InvalidCallException(
         ErrorCode.UNKNOWN_TOOL,
-        "no tool '" + tool + "'" + Suggestions.didYouMean(nearest),
+        "no tool '" + tool + "'" + Suggestions.sentence(tool, nearest),
         null,
         nearest);
   }

@@ -1,10 +1,10 @@
 package io.snakepit.core.text;
 
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Finds the names that somebody who mistyped one may have meant. */
 public final class Suggestions {
@@ -18,11 +18,12 @@ public final class Suggestions {
    * common with it are left out.
    */
   public static List<String> nearest(String name, Collection<String> known) {
-    int tolerance = Math.max(1, name.length() / 3);
+    String sought = lower(name);
+    int tolerance = Math.max(1, sought.length() / 3);
     record Candidate(String name, int distance) {}
     return known.stream()
-        .filter(other -> Math.abs(other.length() - name.length()) <= tolerance)
-        .map(other -> new Candidate(other, distance(lower(name), lower(other))))
+        .filter(other -> Math.abs(lower(other).length() - sought.length()) <= tolerance)
+        .map(other -> new Candidate(other, distance(sought, lower(other))))
         .filter(candidate -> candidate.distance() <= tolerance)
         .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
         .limit(MOST)
@@ -32,18 +33,29 @@ public final class Suggestions {
 
   /** As {@code ; did you mean 'add'?}, to end a sentence with; empty when nothing is near. */
   public static String didYouMean(String name, Collection<String> known) {
-    return didYouMean(nearest(name, known));
+    return sentence(name, nearest(name, known));
   }
 
-  /** The same, of names that are near. */
-  public static String didYouMean(List<String> nearest) {
-    return nearest.isEmpty()
-        ? ""
-        : nearest.stream().collect(Collectors.joining("' or '", "; did you mean '", "'?"));
+  /** The same, of names that are known to be near. */
+  public static String sentence(String name, List<String> nearest) {
+    if (nearest.isEmpty()) {
+      return "";
+    }
+    String question = "; did you mean '" + String.join("' or '", nearest) + "'?";
+    return !name.equals(nearest.get(0)) && composed(name).equals(composed(nearest.get(0)))
+        ? question
+            + " It looks the same, but has other characters: java.text.Normalizer makes them equal,"
+            + " mostly with Form.NFC"
+        : question;
   }
 
   private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return composed(name).toLowerCase(Locale.ROOT);
+  }
+
+  /** As Python has the names in its code, where some letters can be typed in two ways. */
+  private static String composed(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC);
   }
 
   /**

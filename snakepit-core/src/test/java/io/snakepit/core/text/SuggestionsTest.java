@@ -30,6 +30,21 @@ class SuggestionsTest {
         .containsExactly("worker", "walkers", "worked");
   }
 
+  /** Python has each name in its code composed, however that was typed. */
+  @Test
+  void aNameThatIsTheSameButForItsNormalisationIsSaidToBe() {
+    String decomposed = "e\u0301e\u0301e\u0301";
+    String composed = "\u00e9\u00e9\u00e9";
+
+    assertThat(Suggestions.nearest(decomposed, List.of("x", composed))).containsExactly(composed);
+    assertThat(Suggestions.didYouMean(decomposed, List.of(composed)))
+        .isEqualTo(
+            "; did you mean '"
+                + composed
+                + "'? It looks the same, but has other characters: java.text.Normalizer makes them"
+                + " equal, mostly with Form.NFC");
+  }
+
   @Test
   void theSentenceNamesThem() {
     assertThat(Suggestions.didYouMean("ad", KNOWN)).isEqualTo("; did you mean 'add'?");
