@@ -5,6 +5,7 @@ import pytest
 from snakepit import _builtin
 from snakepit._failures import unknown_tool
 from snakepit._nearest import nearest
+from snakepit._tool import Tool
 
 KNOWN = ["predict", "train", "classify", "add"]
 
@@ -36,3 +37,17 @@ def test_what_nobody_wrote_is_not_suggested() -> None:
 
 def test_a_name_that_is_the_same_but_for_its_normalisation_is_nearest() -> None:
     assert nearest("e\u0301" * 3, ["x", "\xe9" * 3]) == ["\xe9" * 3]
+
+
+def test_a_pool_without_tools_is_told_how_to_name_some() -> None:
+    message = "there is no tool 'pign'"
+    assert unknown_tool("pign", _builtin.tools())["message"] == (
+        f"{message}: its pool names none; put their file, folder or module into its option "
+        'tools, as tools = ["tools.py"]'
+    )
+    own = Tool(_own, "own", "", True)
+    assert unknown_tool("pign", {**_builtin.tools(), "own": own})["message"] == message
+
+
+def _own() -> None:
+    pass

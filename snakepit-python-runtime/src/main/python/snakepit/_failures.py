@@ -115,9 +115,15 @@ def unknown_tool(name: str, known: "Mapping[str, Tool]") -> Failure:
         for it in known.values()
         if getattr(it.function, "__module__", None) != _builtin.__name__
     ]
+    message = f"there is no tool {name!r:.200}"
+    if not own:
+        message += (
+            ": its pool names none; put their file, folder or module into its option tools,"
+            ' as tools = ["tools.py"]'
+        )
     return {
         "code": "UNKNOWN_TOOL",
-        "message": f"there is no tool {name!r:.200}",
+        "message": message,
         "suggestions": nearest(name, own),
     }
 

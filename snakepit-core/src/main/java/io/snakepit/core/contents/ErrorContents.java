@@ -88,7 +88,10 @@ public final class ErrorContents {
     };
   }
 
-  /** The worker knows best what is near, and what nobody wrote; else its hello has to do. */
+  /**
+   * The worker knows best what is near, what nobody wrote, and why there is nothing; else its hello
+   * has to do.
+   */
   private static InvalidCallException unknownTool(
       ErrorMessage error, String tool, List<ToolInfo> known) {
     List<String> nearest = error.nearest();
@@ -97,11 +100,11 @@ public final class ErrorContents {
           known.stream().map(ToolInfo::name).filter(name -> !name.equals(tool)).toList();
       nearest = Suggestions.nearest(tool, others);
     }
-    return new InvalidCallException(
-        ErrorCode.UNKNOWN_TOOL,
-        "no tool '" + tool + "'" + Suggestions.sentence(tool, nearest),
-        null,
-        nearest);
+    String message =
+        error.hasLooked() && nearest.isEmpty() && !error.messageText().isBlank()
+            ? error.messageText()
+            : "no tool '" + tool + "'" + Suggestions.sentence(tool, nearest);
+    return new InvalidCallException(ErrorCode.UNKNOWN_TOOL, message, null, nearest);
   }
 
   private static ToolException failed(ErrorCode code, ErrorMessage error, String tool) {

@@ -115,6 +115,17 @@ class ErrorContentsTest {
   }
 
   @Test
+  void ofAToolThatIsLikeNoOtherTheWorkerSaysMore() {
+    InvalidCallException error =
+        (InvalidCallException)
+            toException(
+                "{\"code\":\"UNKNOWN_TOOL\",\"message\":\"there is no tool 'add': none is\","
+                    + "\"suggestions\":[]}");
+
+    assertThat(error).hasMessage("there is no tool 'add': none is");
+  }
+
+  @Test
   void anExceptionKeepsTypeMessageAndTraceback() {
     ToolException error =
         (ToolException)
