@@ -9,20 +9,38 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tags that {@link JsonWriter} writes. */
+/**
+ * Reads the tags of {@code docs/values.md}, as core does, which has attachments where bytes are
+ * base64 here, as {@link JsonWriter} writes them.
+ */
 final class TagReader {
 
   private static final BigInteger NANOSECONDS = BigInteger.valueOf(1_000_000_000);
+
+  private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
+
+  /** With an offset or without, but without the name of a zone, which isn't kept. */
+  private static final DateTimeFormatter DATE_TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .optionalStart()
+          .appendOffsetId()
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private TagReader() {}
 
@@ -37,15 +55,15 @@ final class TagReader {
     try {
       return switch (tag) {
         case "$float" -> notFinite(text(content));
+        case "$int" -> integer(text(content));
         case "$decimal" -> new BigDecimal(text(content));
         case "$bytes" -> Base64.getDecoder().decode(text(content));
         case "$date" -> LocalDate.parse(text(content));
         case "$time" -> LocalTime.parse(text(content));
         case "$datetime" ->
-            DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                text(content), OffsetDateTime::from, LocalDateTime::from);
+            DATE_TIME.parseBest(text(content), OffsetDateTime::from, LocalDateTime::from);
         case "$duration" -> duration(content);
-        case "$uuid" -> UUID.fromString(text(content));
+        case "$uuid" -> uuid(text(content));
         case "$set" -> set(list(content));
         case "$map" -> map(list(content));
         case "$ndarray" ->
@@ -79,6 +97,23 @@ final class TagReader {
       case "-Infinity" -> Double.NEGATIVE_INFINITY;
       default -> throw new IllegalArgumentException("it is NaN, Infinity or -Infinity");
     };
+  }
+
+  private static Number integer(String digits) {
+    if (!DIGITS.matcher(digits).matches()) {
+      throw new IllegalArgumentException("digits are wanted, not " + digits);
+    }
+    BigInteger number = new BigInteger(digits);
+    return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
+  }
+
+  /** Refuses what Java alone takes for one: groups of fewer digits, or of more, which it drops. */
+  private static UUID uuid(String text) {
+    UUID uuid = UUID.fromString(text);
+    if (!uuid.toString().equalsIgnoreCase(text)) {
+      throw new IllegalArgumentException("'" + text + "' is no UUID");
+    }
+    return uuid;
   }
 
   private static Duration duration(@Nullable Object content) {

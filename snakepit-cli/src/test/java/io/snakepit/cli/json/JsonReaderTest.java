@@ -95,6 +95,14 @@ class JsonReaderTest {
   }
 
   @Test
+  void readsAnIntegerOfMessagePack() {
+    assertThat(read("{\"$int\": \"-7\"}")).isEqualTo(-7L);
+    assertThat(read("{\"$int\": \"18446744073709551616\"}"))
+        .isEqualTo(BigInteger.ONE.shiftLeft(64));
+    assertThat(read("{\"$duration\": {\"$int\": \"-1\"}}")).isEqualTo(Duration.ofNanos(-1));
+  }
+
+  @Test
   void leavesAloneWhatIsNoTagOfOurs() {
     assertThat(read("{\"$gt\": 5}")).isEqualTo(Map.of("$gt", 5L));
     assertThat(read("{\"$date\": 1, \"a\": 2}")).isEqualTo(Map.of("$date", 1L, "a", 2L));
@@ -113,6 +121,12 @@ class JsonReaderTest {
         "{'$duration': 1.5}",
         "{'$duration': 99999999999999999999999999999}",
         "{'$uuid': '1'}",
+        "{'$uuid': '1-1-1-1-1'}",
+        "{'$uuid': '123456789-123-1234-1234-123456789012'}",
+        "{'$int': 5}",
+        "{'$int': '+5'}",
+        "{'$int': '1.5'}",
+        "{'$datetime': '2026-01-31T10:00:00+01:00[Europe/Paris]'}",
         "{'$set': 1}",
         "{'$set': [1, 1]}",
         "{'$map': [1]}",
