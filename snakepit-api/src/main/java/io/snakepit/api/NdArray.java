@@ -61,11 +61,11 @@ public final class NdArray {
    * @param values the elements in C order
    * @param shape the extents; none means one dimension
    * @return an array of {@code <f8}
+   * @throws IllegalArgumentException when the elements take 2 GiB or more, or aren't as many as the
+   *     extents say
    */
   public static NdArray of(double[] values, int... shape) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(values.length, Double.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = room(values.length, Double.BYTES);
     bytes.asDoubleBuffer().put(values);
     return of("<f8", shape.length == 0 ? new int[] {values.length} : shape, bytes);
   }
@@ -76,11 +76,11 @@ public final class NdArray {
    * @param values the elements in C order
    * @param shape the extents; none means one dimension
    * @return an array of {@code <f4}
+   * @throws IllegalArgumentException when the elements take 2 GiB or more, or aren't as many as the
+   *     extents say
    */
   public static NdArray of(float[] values, int... shape) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = room(values.length, Float.BYTES);
     bytes.asFloatBuffer().put(values);
     return of("<f4", shape.length == 0 ? new int[] {values.length} : shape, bytes);
   }
@@ -91,11 +91,11 @@ public final class NdArray {
    * @param values the elements in C order
    * @param shape the extents; none means one dimension
    * @return an array of {@code <i8}
+   * @throws IllegalArgumentException when the elements take 2 GiB or more, or aren't as many as the
+   *     extents say
    */
   public static NdArray of(long[] values, int... shape) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(values.length, Long.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = room(values.length, Long.BYTES);
     bytes.asLongBuffer().put(values);
     return of("<i8", shape.length == 0 ? new int[] {values.length} : shape, bytes);
   }
@@ -106,13 +106,30 @@ public final class NdArray {
    * @param values the elements in C order
    * @param shape the extents; none means one dimension
    * @return an array of {@code <i4}
+   * @throws IllegalArgumentException when the elements take 2 GiB or more, or aren't as many as the
+   *     extents say
    */
   public static NdArray of(int[] values, int... shape) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(values.length, Integer.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = room(values.length, Integer.BYTES);
     bytes.asIntBuffer().put(values);
     return of("<i4", shape.length == 0 ? new int[] {values.length} : shape, bytes);
+  }
+
+  /** Memory for elements. */
+  static ByteBuffer room(int count, int size) {
+    long bytes = (long) count * size;
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          count
+              + " elements of "
+              + size
+              + " bytes are "
+              + bytes
+              + " bytes, and an NdArray has "
+              + Integer.MAX_VALUE
+              + " at most: send it in parts");
+    }
+    return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static int itemSize(String dtype) {

@@ -30,6 +30,17 @@ class NdArrayTest {
     assertThat(array.data().isReadOnly()).isTrue();
   }
 
+  /** Of as many values as there is no memory for in a test. */
+  @Test
+  void twoGibibytesAreTooMuch() {
+    assertThat(NdArray.room(2, Double.BYTES).capacity()).isEqualTo(16);
+    assertThatThrownBy(() -> NdArray.room(1 << 28, Double.BYTES))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "268435456 elements of 8 bytes are 2147483648 bytes, and an NdArray has 2147483647 at"
+                + " most: send it in parts");
+  }
+
   @Test
   void sizesMustFit() {
     assertThatThrownBy(() -> NdArray.of(new double[3], 2, 2))
