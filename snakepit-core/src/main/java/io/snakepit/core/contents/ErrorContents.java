@@ -103,7 +103,7 @@ public final class ErrorContents {
     String message =
         error.hasLooked() && nearest.isEmpty() && !error.messageText().isBlank()
             ? error.messageText()
-            : "no tool '" + tool + "'" + Suggestions.sentence(tool, nearest);
+            : "there is no tool '" + tool + "'" + Suggestions.sentence(tool, nearest);
     return new InvalidCallException(ErrorCode.UNKNOWN_TOOL, message, null, nearest);
   }
 

@@ -33,7 +33,7 @@ final class CallSpecs {
     if (call.tool().startsWith("$")) {
       throw new InvalidCallException(
           ErrorCode.UNKNOWN_TOOL,
-          "no tool '" + call.tool() + "': names that begin with '$' are Snakepit's own",
+          "there is no tool '" + call.tool() + "': names that begin with '$' are Snakepit's own",
           null,
           List.of());
     }

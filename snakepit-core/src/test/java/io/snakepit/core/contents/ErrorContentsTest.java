@@ -52,7 +52,7 @@ class ErrorContentsTest {
             "UNKNOWN_TOOL",
             ErrorCode.UNKNOWN_TOOL,
             InvalidCallException.class,
-            "no tool 'add'; did you mean 'ad' or 'and'?"),
+            "there is no tool 'add'; did you mean 'ad' or 'and'?"),
         arguments(
             "INVALID_ARGUMENT",
             ErrorCode.INVALID_ARGUMENT,
@@ -100,7 +100,7 @@ class ErrorContentsTest {
     InvalidCallException error =
         (InvalidCallException) toException("{\"code\":\"UNKNOWN_TOOL\"" + suggestions + "}");
 
-    assertThat(error).hasMessage("no tool 'add'; did you mean 'adds'?");
+    assertThat(error).hasMessage("there is no tool 'add'; did you mean 'adds'?");
     assertThat(error.suggestions()).containsExactly("adds");
   }
 
@@ -110,7 +110,7 @@ class ErrorContentsTest {
     InvalidCallException error =
         (InvalidCallException) toException("{\"code\":\"UNKNOWN_TOOL\",\"suggestions\":[]}");
 
-    assertThat(error).hasMessage("no tool 'add'");
+    assertThat(error).hasMessage("there is no tool 'add'");
     assertThat(error.suggestions()).isEmpty();
   }
 
