@@ -15,8 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Log records and progress reports. The logger of the tests writes to stderr. */
+@Isolated("what it captures of System.err is to be its own")
 class LogContentsTest {
 
   private final Codec codec = new JsonCodec();

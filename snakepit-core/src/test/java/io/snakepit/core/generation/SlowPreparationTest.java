@@ -29,11 +29,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A runtime that prepares for long may build something, or hang: only who waits can tell.
  * slf4j-simple writes to the test's System.err.
  */
+@Isolated("what it captures of System.err is to be its own")
 @Timeout(60)
 class SlowPreparationTest {
 

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a worker logs. The logger of the tests writes to stderr. */
+@Isolated("what it captures of System.err is to be its own")
 class WorkerLogTest {
 
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();

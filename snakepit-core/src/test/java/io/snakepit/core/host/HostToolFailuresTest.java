@@ -18,11 +18,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The worker is told what a host tool threw, the log where. slf4j-simple writes to the test's
  * System.err.
  */
+@Isolated("what it captures of System.err is to be its own")
 class HostToolFailuresTest {
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
