@@ -46,11 +46,11 @@ final class CommandProcess {
   static CommandProcess start(Path folder, String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-    if (Runtime.version().feature() >= 24) { // as the launcher does: Guice 7 uses what they warn of
-      command.add(1, "--sun-misc-unsafe-memory-access=allow");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // as the launcher does
+    if (Runtime.version().feature() >= 24) { // Guice 7 uses what they warn of
+      command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(List.of(words));
     Path stderr = Files.createTempFile(folder, "stderr", ".txt");

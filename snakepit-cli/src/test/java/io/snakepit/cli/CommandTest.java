@@ -18,11 +18,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command with real Python, from the words on its command line to its exit status. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandTest {
 
   private static final String TOOLS = CommandProcess.tools();

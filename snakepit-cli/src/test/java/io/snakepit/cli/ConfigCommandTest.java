@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command with a configuration file, and with options that go before it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConfigCommandTest {
 
   private static final String TOOLS = CommandProcess.tools();

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The command looks at another JVM: at a command that waits for its tool. */
+@Isolated("a JVM that ends while it is looked at is told of")
 class StatusCommandTest {
 
   @TempDir private Path folder;
