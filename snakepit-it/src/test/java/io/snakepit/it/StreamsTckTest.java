@@ -18,7 +18,7 @@ import org.testng.annotations.Test;
 /** The Reactive Streams TCK over streams of real Python workers. */
 public class StreamsTckTest extends FlowPublisherVerification<Result> {
 
-  private static final TestEnvironment ENVIRONMENT = new TestEnvironment(5_000, 300);
+  private static final TestEnvironment ENVIRONMENT = new TestEnvironment(5_000, 300, 50);
 
   private final Snakepit pit = RealPython.start(p -> p.workers(4));
 

@@ -23,7 +23,7 @@ import org.testng.annotations.Test;
 /** The Reactive Streams TCK over streams of fake workers. */
 public class CallStreamTckTest extends FlowPublisherVerification<Result> {
 
-  private static final TestEnvironment ENVIRONMENT = new TestEnvironment(2_000, 200);
+  private static final TestEnvironment ENVIRONMENT = new TestEnvironment(2_000, 200, 50);
 
   private final Snakepit pit =
       FakePit.start(
