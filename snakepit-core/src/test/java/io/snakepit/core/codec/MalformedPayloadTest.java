@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bytes that no worker may send. */
 @ParameterizedClass
 @EnumSource(Form.class)
+@Execution(ExecutionMode.CONCURRENT)
 class MalformedPayloadTest {
 
   record Pair(Map<String, List<Double>> left, Object right) {}

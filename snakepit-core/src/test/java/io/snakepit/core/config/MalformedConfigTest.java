@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the bytes of a file are, it is read or refused, and refused in one way only. */
+@Execution(ExecutionMode.CONCURRENT)
 class MalformedConfigTest {
 
   private static final long SEED = 14;

@@ -45,6 +45,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +54,7 @@ import org.mockito.invocation.InvocationOnMock;
 
 /** An adapter that breaks its promises costs a worker, not a call's outcome or a slot. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenAdapterTest {
 
   private final FakeAdapter sound =
