@@ -2,12 +2,10 @@ package io.snakepit.core.pool;
 
 import io.snakepit.api.ErrorCategory;
 import io.snakepit.api.PoolClosedException;
-import io.snakepit.api.RestartConfig;
 import io.snakepit.api.SnakepitException;
 import io.snakepit.core.generation.Generation;
 import io.snakepit.core.generation.GenerationPlan;
 import io.snakepit.core.text.Causes;
-import io.snakepit.core.time.Spans;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.WorkerLoss;
 import java.time.Duration;
@@ -73,8 +71,6 @@ final class Fleet {
   private final WorkerStarter starter;
   private final Timer timer;
   private final Crew crew;
-  private final RestartConfig config;
-  private final Delays delays;
   private final CompletableFuture<Generation> firstReady = new CompletableFuture<>();
 
   // guarded by this
@@ -85,7 +81,6 @@ final class Fleet {
   private int starting;
   private int scheduled;
   private boolean probing; // one of those
-  private @Nullable Throwable brokenBy; // why it only probes now; null while it is whole
   private boolean closed;
 
   Fleet(GenerationPlan plan, WorkerStarter starter, Timer timer, Crew crew) {
@@ -93,11 +88,9 @@ final class Fleet {
     this.starter = starter;
     this.timer = timer;
     this.crew = crew;
-    this.config = plan.config().restart();
     this.target = plan.config().workers();
-    this.breaker = new Breaker(config);
+    this.breaker = new Breaker(plan.config().restart());
     this.failedStarts = new FailedStarts(timer);
-    this.delays = new Delays(config);
   }
 
   /** What its workers are of. */
@@ -116,7 +109,7 @@ final class Fleet {
     int now;
     synchronized (this) {
       int missing = target - ready.size() - starting - scheduled;
-      now = closed || brokenBy != null ? 0 : Math.min(missing, STARTS_AT_ONCE - starting);
+      now = closed || breaker.isOpen() ? 0 : Math.min(missing, STARTS_AT_ONCE - starting);
       starting += Math.max(0, now);
     }
     for (int i = 0; i < now; i++) {
@@ -144,13 +137,9 @@ final class Fleet {
     synchronized (this) {
       starting--;
       wanted = !closed;
-      mends = wanted && brokenBy != null;
+      mends = wanted && breaker.close();
       if (wanted) {
         ready.add(worker);
-      }
-      if (mends) {
-        brokenBy = null;
-        breaker.served();
       }
       if (ready.size() >= target) { // more, for a moment, with a successor
         completed = failedStarts.end();
@@ -181,9 +170,6 @@ final class Fleet {
       starting--;
       breaker.failed(failure);
       failedStarts.add();
-      if (brokenBy != null) {
-        brokenBy = failure; // the last is what the pool is told of
-      }
       serves = firstReady.isDone() || !ready.isEmpty(); // it may be about to say so
       hopeless = !serves && (cannotChange(failure) || starting == 0);
       wanted = !closed;
@@ -241,15 +227,11 @@ final class Fleet {
       if (closed) {
         return;
       }
-      if (brokenBy == null && ready.isEmpty()) {
-        cause = breaker.openCause();
-        brokenBy = cause;
+      if (ready.isEmpty()) {
+        cause = breaker.open();
       }
-      probe = brokenBy != null;
-      delayMillis =
-          probe
-              ? Spans.millis(config.probeInterval())
-              : breaker.streak() == 0 ? 0 : delays.millisAfter(breaker.streak());
+      probe = breaker.isOpen();
+      delayMillis = breaker.delayMillis();
       later = delayMillis > 0 && !(probe && probing); // one probe serves for all that are missing
       if (later) {
         scheduled++;
@@ -274,7 +256,7 @@ final class Fleet {
       if (wasProbe) {
         probing = false;
       }
-      probe = wasProbe && brokenBy != null && !closed && starting == 0;
+      probe = wasProbe && breaker.isOpen() && !closed && starting == 0;
       if (probe) {
         starting++;
       }
@@ -302,7 +284,7 @@ final class Fleet {
   void renew(PooledWorker worker) {
     boolean possible;
     synchronized (this) {
-      possible = !closed && brokenBy == null && ready.contains(worker);
+      possible = !closed && !breaker.isOpen() && ready.contains(worker);
     }
     if (!possible) {
       crew.notSucceeded(worker);
@@ -358,7 +340,7 @@ final class Fleet {
 
   /** Why it has no worker and only probes now and then; empty while it doesn't. */
   synchronized Optional<Throwable> brokenBy() {
-    return Optional.ofNullable(brokenBy);
+    return Optional.ofNullable(breaker.openCause());
   }
 
   /**
