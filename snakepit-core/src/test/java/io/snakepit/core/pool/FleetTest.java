@@ -157,7 +157,9 @@ class FleetTest {
   @Test
   void aFleetThatIsMendedHasAllItsTriesAgain() {
     PooledWorker mending = worker();
-    breakDown(CompletableFuture.completedFuture(mending));
+    breakDown(third);
+    when(starter.start(any())).thenReturn(third).thenReturn(new CompletableFuture<>());
+    third.complete(mending);
     runDue();
     InOrder order = inOrder(crew);
     order.verify(crew).ready(mending);
