@@ -118,8 +118,7 @@ final class Fleet {
   }
 
   private void launch() {
-    starter
-        .start(plan)
+    begin()
         .whenComplete(
             (worker, failure) -> {
               if (failure == null) {
@@ -128,6 +127,15 @@ final class Fleet {
                 startFailed(Causes.of(failure));
               }
             });
+  }
+
+  /** What keeps a start from beginning fails it: one that is counted has an end. */
+  private CompletionStage<PooledWorker> begin() {
+    try {
+      return starter.start(plan);
+    } catch (RuntimeException | Error impossible) {
+      return CompletableFuture.failedStage(impossible);
+    }
   }
 
   private void started(PooledWorker worker) {
@@ -290,8 +298,7 @@ final class Fleet {
       crew.notSucceeded(worker);
       return;
     }
-    starter
-        .start(plan)
+    begin()
         .whenComplete(
             (successor, failure) -> {
               if (failure != null) {

@@ -32,6 +32,7 @@ import org.mockito.InOrder;
 class FleetTest {
 
   private final IllegalStateException noMemory = new IllegalStateException("no memory");
+  private final Error noThread = new Error("no thread"); // an OutOfMemoryError would end JUnit
 
   private final CompletableFuture<PooledWorker> first = new CompletableFuture<>();
   private final CompletableFuture<PooledWorker> second = new CompletableFuture<>();
@@ -246,6 +247,29 @@ class FleetTest {
     verify(crew).notStarted(noMemory);
     verify(crew).notSucceeded(worker);
     verify(crew, never()).succeed(any(), any());
+  }
+
+  @Test
+  void aStartThatCannotEvenBeBegunIsOneThatFailed() {
+    brittle(third);
+    when(starter.start(any())).thenThrow(noThread).thenReturn(third);
+    when(worker.calls()).thenReturn(1L);
+    lose(worker);
+    verify(crew).notStarted(noThread);
+
+    runDue();
+    PooledWorker replacement = worker();
+    third.complete(replacement);
+    verify(crew).ready(replacement);
+  }
+
+  @Test
+  void aSuccessorWhoseStartCannotEvenBeBegunIsOneThatCouldNotStart() {
+    serveWithBoth();
+    when(starter.start(any())).thenThrow(noThread);
+    fleet.renew(worker);
+    verify(crew).notStarted(noThread);
+    verify(crew).notSucceeded(worker);
   }
 
   @Test
