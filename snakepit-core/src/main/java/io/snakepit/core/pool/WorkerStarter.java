@@ -93,24 +93,35 @@ public final class WorkerStarter implements AutoCloseable {
             timer,
             given);
     starting.add(start); // first: who closes this looks here for what may have begun
-    long budget = Spans.nanos(opening.startBudget());
-    Scheduled stacks = timer.schedule(Math.max(0, budget - STACKS_NANOS), opening::showStacks);
-    Scheduled timeout =
-        timer.schedule(
-            budget + MARGIN_NANOS,
-            () -> start.overdue(opening.startBudget().toMillis() + " ms (" + BUDGET + ")"));
-    return start
-        .begin()
+    return begin(opening, start)
         .handle(
             (worker, failure) -> {
               starting.remove(start);
-              timeout.cancel();
-              stacks.cancel();
               return failure == null
                   ? use(plan, opening, worker, start, log, startedAt)
                   : giveUp(opening, start, failure, startedAt);
             })
         .thenCompose(stage -> stage);
+  }
+
+  private CompletionStage<Worker> begin(WorkerOpening opening, WorkerStart start) {
+    long budget = Spans.nanos(opening.startBudget());
+    try {
+      Scheduled stacks = timer.schedule(Math.max(0, budget - STACKS_NANOS), opening::showStacks);
+      Scheduled timeout =
+          timer.schedule(
+              budget + MARGIN_NANOS,
+              () -> start.overdue(opening.startBudget().toMillis() + " ms (" + BUDGET + ")"));
+      return start
+          .begin()
+          .whenComplete(
+              (worker, failure) -> {
+                timeout.cancel();
+                stacks.cancel();
+              });
+    } catch (RuntimeException | Error impossible) { // OutOfMemoryError: the timer has no thread
+      return CompletableFuture.failedStage(impossible);
+    }
   }
 
   /** No pool is left: what still starts is given up. */

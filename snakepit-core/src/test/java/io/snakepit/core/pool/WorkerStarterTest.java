@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -184,6 +185,20 @@ class WorkerStarterTest {
     assertThatThrownBy(starter().start(plan()).toCompletableFuture()::join)
         .cause()
         .isInstanceOf(WorkerStartException.class);
+  }
+
+  @Test
+  void oneWhoseTimeCannotBeTakenIsAFailedStartWithTheRemedy() {
+    WorkerStarter starter = starter();
+    when(timer.schedule(anyLong(), any()))
+        .thenThrow(new Error("unable to create native thread")); // an OutOfMemoryError ends JUnit
+
+    assertThat(starter.start(plan()).toCompletableFuture())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(WorkerStartException.class)
+        .withMessageContaining("unable to create native thread (allow this user");
+    verify(adapter, never()).open(any());
   }
 
   @Test
