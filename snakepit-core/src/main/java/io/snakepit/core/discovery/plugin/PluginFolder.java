@@ -2,11 +2,13 @@ package io.snakepit.core.discovery.plugin;
 
 import io.snakepit.api.ConfigurationException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -47,12 +49,12 @@ public record PluginFolder(List<Plugin> plugins, List<Broken> broken) {
     if (!Files.isDirectory(folder)) {
       throw new ConfigurationException("the plugin folder " + folder + " is no folder");
     }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(entry -> !entry.getFileName().toString().startsWith("."))
-          .filter(entry -> isJar(entry) || Files.isDirectory(entry))
-          .sorted()
-          .toList();
+    try {
+      return list(
+          folder,
+          entry ->
+              !entry.getFileName().toString().startsWith(".")
+                  && (isJar(entry) || Files.isDirectory(entry)));
     } catch (IOException failure) {
       throw new ConfigurationException(
           "the plugin folder " + folder + " can't be read: " + failure);
@@ -61,11 +63,14 @@ public record PluginFolder(List<Plugin> plugins, List<Broken> broken) {
 
   /** The jar itself, or those of a folder, in the order of their names. */
   static List<Path> jars(Path place) throws IOException {
-    if (!Files.isDirectory(place)) {
-      return List.of(place);
-    }
-    try (Stream<Path> entries = Files.list(place)) {
-      return entries.filter(PluginFolder::isJar).sorted().toList();
+    return Files.isDirectory(place) ? list(place, PluginFolder::isJar) : List.of(place);
+  }
+
+  private static List<Path> list(Path folder, Predicate<Path> wanted) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(wanted).sorted().toList();
+    } catch (UncheckedIOException brokenOff) {
+      throw brokenOff.getCause();
     }
   }
 
