@@ -5,55 +5,42 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snakepit.api.Progress;
 import io.snakepit.api.ValueException;
+import io.snakepit.core.CapturedStderr;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.codec.JsonCodec;
 import io.snakepit.spi.Payload;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Log records and progress reports. The logger of the tests writes to stderr. */
 @Isolated("what it captures of System.err is to be its own")
 class LogContentsTest {
 
+  @RegisterExtension final CapturedStderr stderr = new CapturedStderr();
   private final Codec codec = new JsonCodec();
-  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-  private final PrintStream stderr = System.err;
-
-  @BeforeEach
-  void catchStderr() {
-    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void releaseStderr() {
-    System.setErr(stderr);
-  }
 
   @Test
   void aRecordKeepsLevelLoggerAndMessage() {
     forward("{\"level\":\"WARN\",\"logger\":\"my.module\",\"message\":\"50 {} done\"}");
 
-    assertThat(lines()).contains("WARN", "snakepit.worker.my.module", "50 {} done");
+    assertThat(stderr.text()).contains("WARN", "snakepit.worker.my.module", "50 {} done");
   }
 
   @Test
   void whatARecordLeavesOutHasItsDefault() {
     forward("{\"message\":\"m\",\"level\":\"LOUD\"}");
 
-    assertThat(lines()).contains("INFO snakepit.worker - m");
+    assertThat(stderr.text()).contains("INFO snakepit.worker - m");
   }
 
   @Test
   void aLineFromStderrIsAWarning() {
     LogContents.forwardLine("libfoo: odd", "default-1");
 
-    assertThat(lines()).contains("WARN snakepit.worker.stderr - libfoo: odd");
+    assertThat(stderr.text()).contains("WARN snakepit.worker.stderr - libfoo: odd");
   }
 
   @Test
@@ -61,7 +48,7 @@ class LogContentsTest {
     forward("[1");
     forward("{\"level\":1}");
 
-    assertThat(lines()).contains("worker default-1 sent a log record that can't be read");
+    assertThat(stderr.text()).contains("worker default-1 sent a log record that can't be read");
   }
 
   @Test
@@ -96,10 +83,6 @@ class LogContentsTest {
 
   private List<String> forward(String json) {
     return LogContents.forward(codec, payload(json.replace('\'', '"')), "default-1", 7, "add");
-  }
-
-  private String lines() {
-    return written.toString(StandardCharsets.UTF_8);
   }
 
   private static Payload payload(String json) {

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import io.snakepit.api.PoolConfig;
 import io.snakepit.api.TimeoutConfig;
+import io.snakepit.core.CapturedStderr;
 import io.snakepit.core.codec.Codecs;
 import io.snakepit.core.discovery.AdapterRegistry;
 import io.snakepit.core.discovery.RuntimeRegistry;
@@ -19,27 +20,21 @@ import io.snakepit.spi.WorkerRuntime;
 import io.snakepit.testkit.fake.FakeAdapter;
 import io.snakepit.testkit.fake.FakeRuntime;
 import io.snakepit.testkit.fake.FakeTools;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/**
- * A runtime that prepares for long may build something, or hang: only who waits can tell.
- * slf4j-simple writes to the test's System.err.
- */
+/** A runtime that prepares for long may build something, or hang: only who waits can tell. */
 @Isolated("what it captures of System.err is to be its own")
 @Timeout(60)
 class SlowPreparationTest {
 
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  @RegisterExtension final CapturedStderr stderr = new CapturedStderr();
   private final CountDownLatch preparing = new CountDownLatch(1);
   private final CountDownLatch ready = new CountDownLatch(1);
   private final WorkerRuntime runtime = mock(WorkerRuntime.class, delegatesTo(new FakeRuntime()));
@@ -54,7 +49,6 @@ class SlowPreparationTest {
           mock(ProcessLauncher.class),
           Runnable::run,
           timer);
-  private PrintStream err;
 
   @BeforeEach
   void prepareSlowly() {
@@ -69,13 +63,6 @@ class SlowPreparationTest {
             })
         .when(runtime)
         .prepare(any());
-    err = System.err;
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setErr(err);
   }
 
   @Test
@@ -86,7 +73,7 @@ class SlowPreparationTest {
     ready.countDown();
 
     assertThat(plan.get().adapterName()).isEqualTo("fake");
-    assertThat(log.toString(StandardCharsets.UTF_8))
+    assertThat(stderr.text())
         .contains("pool 'default' still waits for its runtime 'fake'")
         .contains("(timeouts.start)")
         .contains("at " + SlowPreparationTest.class.getName());

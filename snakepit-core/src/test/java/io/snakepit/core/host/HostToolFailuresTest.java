@@ -7,40 +7,22 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.snakepit.api.HostTool;
+import io.snakepit.core.CapturedStderr;
 import io.snakepit.core.codec.Codec;
 import io.snakepit.core.codec.Codecs;
 import io.snakepit.core.time.Timer;
 import io.snakepit.spi.HostRequest;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/**
- * The worker is told what a host tool threw, the log where. slf4j-simple writes to the test's
- * System.err.
- */
+/** The worker is told what a host tool threw, the log where. */
 @Isolated("what it captures of System.err is to be its own")
 class HostToolFailuresTest {
 
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  @RegisterExtension final CapturedStderr stderr = new CapturedStderr();
   private final HostRequest request = mock(HostRequest.class);
-  private PrintStream err;
-
-  @BeforeEach
-  void capture() {
-    err = System.err;
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setErr(err);
-  }
 
   @Test
   void whatItThrowsIsLoggedWithItsStackAndItsCall() {
@@ -49,7 +31,7 @@ class HostToolFailuresTest {
           throw new NullPointerException("no price");
         });
 
-    assertThat(logged())
+    assertThat(stderr.text())
         .contains("INFO io.snakepit.core.host")
         .contains("host tool 'lookup', called by shop/price@shop-1, failed")
         .contains("java.lang.NullPointerException: no price")
@@ -63,7 +45,7 @@ class HostToolFailuresTest {
           throw new NoClassDefFoundError("com/acme/Prices");
         });
 
-    assertThat(logged())
+    assertThat(stderr.text())
         .contains("WARN io.snakepit.core.host")
         .contains("java.lang.NoClassDefFoundError: com/acme/Prices")
         .contains("at io.snakepit.core.host.HostToolFailuresTest");
@@ -76,7 +58,7 @@ class HostToolFailuresTest {
           throw new InterruptedException();
         });
 
-    assertThat(logged()).isEmpty();
+    assertThat(stderr.text()).isEmpty();
   }
 
   @Test
@@ -93,7 +75,7 @@ class HostToolFailuresTest {
           };
         });
 
-    assertThat(logged())
+    assertThat(stderr.text())
         .contains("host tool 'lookup', called by shop/price@shop-1, failed")
         .contains("HostToolFailuresTest$")
         .contains("its message can't be had: java.lang.UnsupportedOperationException");
@@ -112,9 +94,5 @@ class HostToolFailuresTest {
     invoker.start(invoker.prepare(request, codec, lineage, 1000), request, codec, 1000);
 
     verify(request).fail(any());
-  }
-
-  private String logged() {
-    return log.toString(StandardCharsets.UTF_8);
   }
 }

@@ -5,29 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
+import io.snakepit.core.CapturedStderr;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Isolated("what it captures of System.err is to be its own")
 @EnabledOnOs(OS.LINUX)
 class PrivateDirectoriesTest {
 
+  @RegisterExtension final CapturedStderr stderr = new CapturedStderr();
   private Path place;
 
   @BeforeEach
@@ -187,18 +186,16 @@ class PrivateDirectoriesTest {
   void aPlaceThatCannotBeUsedIsPassedOverAndNamed() throws Exception {
     Path file = Files.writeString(place.resolve("file"), "text");
     try (PrivateDirectories directories = new PrivateDirectories(Optional.of(file))) {
-      List<String> log = new ArrayList<>();
-
-      Path made = logging(log, directories::create);
+      Path made = directories.create();
 
       assertThat(made).isDirectory();
-      assertThat(log.get(0))
+      assertThat(logged().get(0))
           .contains("WARN")
           .contains(file + " can't be used (it is no folder)")
           .contains("work-directory")
           .endsWith("the private files of workers are in " + made.getParent());
-      assertThat(logging(log, directories::create)).isDirectory();
-      assertThat(log).as("told once").hasSize(1);
+      assertThat(directories.create()).isDirectory();
+      assertThat(logged()).as("told once").hasSize(1);
     } finally {
       Files.delete(file);
     }
@@ -211,13 +208,11 @@ class PrivateDirectoriesTest {
     Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwxrwxrwx"));
     giveAway(theirs);
     try (PrivateDirectories directories = new PrivateDirectories(Optional.of(theirs))) {
-      List<String> log = new ArrayList<>();
-
-      Path made = logging(log, directories::create);
+      Path made = directories.create();
 
       assertThat(made).isDirectory();
       assertThat(made.startsWith(theirs)).isFalse();
-      assertThat(log.get(0))
+      assertThat(logged().get(0))
           .contains(theirs + " can't be used (" + theirs + " belongs to another user");
       assertThat(theirs).isEmptyDirectory();
     } finally {
@@ -248,12 +243,11 @@ class PrivateDirectoriesTest {
   @Test
   void thatNobodyNamedAPlaceIsNoNews() throws Exception {
     Path deep = place.resolve("a-folder-with-a-rather-long-name-indeed");
-    List<String> log = new ArrayList<>();
     try (PrivateDirectories directories =
         new PrivateDirectories(Optional.empty(), List.of(deep, place), Guardian.shared())) {
-      assertThat(logging(log, directories::create)).startsWith(place);
+      assertThat(directories.create()).startsWith(place);
     }
-    assertThat(log).isEmpty();
+    assertThat(logged()).isEmpty();
   }
 
   @Test
@@ -283,20 +277,11 @@ class PrivateDirectoriesTest {
     Files.delete(exact);
   }
 
-  /** slf4j-simple writes to the test's System.err. */
-  private static Path logging(List<String> log, Callable<Path> task) throws Exception {
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
-    PrintStream err = System.err;
-    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-    try {
-      return task.call();
-    } finally {
-      System.setErr(err);
-      written
-          .toString(StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> line.contains(PrivateDirectories.class.getName()))
-          .forEach(log::add);
-    }
+  private List<String> logged() {
+    return stderr
+        .text()
+        .lines()
+        .filter(line -> line.contains(PrivateDirectories.class.getName()))
+        .toList();
   }
 }
