@@ -44,26 +44,30 @@ final class Transport {
   private final ManagedChannel channel;
   private final EventLoopGroup loop;
 
-  private Transport(
-      String worker, NettyChannelBuilder builder, IoHandlerFactory handlers, int frameLimit) {
+  Transport(String worker, NettyChannelBuilder builder, IoHandlerFactory handlers, int frameLimit) {
     loop =
         new MultiThreadIoEventLoopGroup(
             1, (Runnable body) -> Threads.make(worker, "io", body), handlers);
-    channel =
-        builder
-            .eventLoopGroup(loop)
-            .withOption(ChannelOption.ALLOCATOR, BUFFERS)
-            // What reads hands on at once and never blocks.
-            .directExecutor()
-            .usePlaintext()
-            .overrideAuthority("localhost")
-            // A worker is here: neither proxies nor name services have a say.
-            .proxyDetector(target -> null)
-            .disableServiceConfigLookUp()
-            .disableRetry()
-            .maxInboundMessageSize(
-                (int) Math.min((long) frameLimit + BATCH_ROOM, Integer.MAX_VALUE))
-            .build();
+    try {
+      channel =
+          builder
+              .eventLoopGroup(loop)
+              .withOption(ChannelOption.ALLOCATOR, BUFFERS)
+              // What reads hands on at once and never blocks.
+              .directExecutor()
+              .usePlaintext()
+              .overrideAuthority("localhost")
+              // A worker is here: neither proxies nor name services have a say.
+              .proxyDetector(target -> null)
+              .disableServiceConfigLookUp()
+              .disableRetry()
+              .maxInboundMessageSize(
+                  (int) Math.min((long) frameLimit + BATCH_ROOM, Integer.MAX_VALUE))
+              .build();
+    } catch (RuntimeException | Error impossible) {
+      end(loop); // it holds a selector
+      throw impossible;
+    }
   }
 
   static Transport unix(String worker, Path path, int frameLimit) {
@@ -123,6 +127,10 @@ final class Transport {
   /** Ends everything. Never blocks; idempotent. */
   void close() {
     channel.shutdownNow();
+    end(loop);
+  }
+
+  private static void end(EventLoopGroup loop) {
     loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
   }
 }
