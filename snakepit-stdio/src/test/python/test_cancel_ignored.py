@@ -9,6 +9,8 @@ from conftest import Start
 from jvm import HOST_CALL, WITH_SETTLED
 
 TOOLS = """
+import _thread
+
 def spin_until(path):
     while not Path(path).exists(): time.sleep(0.001)
 
@@ -46,6 +48,58 @@ def releases_a_handle(): releases()
 
 @tool(thread_safe=True)
 def releases_a_handle_on_a_thread(): releases()
+
+def strikes_at_once(owner, strike):
+    strike_again = owner.strike_again
+    def and_strike(self, *ignored):
+        try: return strike_again(self, *ignored)
+        finally: strike(self)
+    owner.strike_again = and_strike
+
+@tool
+def is_struck_in_hooks():
+    from snakepit._engine import Engine
+    from snakepit._thread_interrupts import ThreadInterrupts
+    strikes_at_once(Engine, lambda engine: os.kill(os.getpid(), signal.SIGTERM))
+    strikes_at_once(ThreadInterrupts, lambda thread: thread.strike(thread._call))
+
+@tool
+def goes_astray_once():
+    from snakepit import _thread_interrupts as interrupts
+    set_exception = interrupts._set_exception
+    def go_astray(thread, kind):
+        interrupts._set_exception = set_exception
+        def receive(): raise kind
+        _thread.start_new_thread(receive, ())
+    interrupts._set_exception = go_astray
+
+@tool(thread_safe=True)
+def waits_on_a_thread(path):
+    mark(path)
+    while True: time.sleep(0.001)
+
+class Broken:
+    def __del__(self): raise ValueError
+
+reported = None
+
+def report(unraisable):
+    mark(reported)
+    spin_until(reported + ".read")
+
+sys.unraisablehook = report
+
+def breaks(path):
+    global reported
+    reported = path
+    Broken()
+    while True: time.sleep(0.001)
+
+@tool
+def breaks_a_finalizer(path): breaks(path)
+
+@tool(thread_safe=True)
+def breaks_a_finalizer_on_a_thread(path): breaks(path)
 
 @tool
 def tidies_up(path): tidies(path)
@@ -142,6 +196,45 @@ def test_a_call_that_was_told_by_a_finalizer_that_asks_the_jvm_is_told_again(
     worker = start(TOOLS, concurrency=concurrency)
     id = worker.call(tool)
     assert worker.next().kind == HOST_CALL
+    worker.cancel(id)
+    assert worker.failure(id)["code"] == "CANCELLED"
+    assert worker.prints() == []
+
+
+@pytest.mark.parametrize("tool", ["releases_a_handle", "releases_a_handle_on_a_thread"])
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_a_call_is_told_even_if_it_is_struck_where_python_says_what_it_ignores(
+    start: Start, concurrency: int, tool: str
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    worker.run("is_struck_in_hooks")
+    id = worker.call(tool)
+    assert worker.next().kind == HOST_CALL
+    worker.cancel(id)
+    assert worker.failure(id)["code"] == "CANCELLED"
+    assert worker.prints() == []
+
+
+@pytest.mark.parametrize("tool", ["breaks_a_finalizer", "breaks_a_finalizer_on_a_thread"])
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_a_call_that_is_cancelled_in_a_hook_for_what_python_ignores_is_told_after_it(
+    start: Start, marker: Path, concurrency: int, tool: str
+) -> None:
+    worker = start(TOOLS, concurrency=concurrency)
+    id = worker.call(tool, {"path": str(marker)})
+    worker.wait_for_file(marker)
+    worker.cancel(id)
+    Path(f"{marker}.read").touch()
+    assert worker.failure(id)["code"] == "CANCELLED"
+
+
+def test_a_call_is_told_even_if_a_thread_that_is_about_to_begin_is_told_in_its_place(
+    start: Start, marker: Path
+) -> None:
+    worker = start(TOOLS, concurrency=4)
+    worker.run("goes_astray_once")
+    id = worker.call("waits_on_a_thread", {"path": str(marker)})
+    worker.wait_for_file(marker)
     worker.cancel(id)
     assert worker.failure(id)["code"] == "CANCELLED"
     assert worker.prints() == []

@@ -10,13 +10,14 @@ are broken into together with it, the innermost first.
 """
 
 import signal
+import sys
 from _thread import get_ident, start_new_thread
 from collections.abc import Callable
 from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from snakepit import _current, _process, _running_loop
+from snakepit import _current, _process, _running_loop, _unraisable
 from snakepit._call import Call, Inbox
 from snakepit._errors import CallCancelled, Strike, call_has_ended
 from snakepit._guard import Guard
@@ -278,12 +279,15 @@ class Engine:
             return
         call = self.main_stack[-1]
         if call.cancelled and not call.broken:
+            if _unraisable.is_being_told(sys._getframe()):
+                start_new_thread(self._signal_soon, ())
+                return
             call.broken = True
             if call.break_in is None:
                 raise Strike
             call.break_in()
 
-    def strike_again(self) -> bool:
+    def strike_again(self, ignored: Strike) -> bool:
         """Break into the call of this thread once more; Python ignored that it was told."""
         if get_ident() != self._main_thread or not self.main_stack:
             return False

@@ -1,5 +1,7 @@
 """The exceptions that users of the package meet."""
 
+from typing import Any, ClassVar
+
 
 class SnakepitError(Exception):
     """The root of the package's errors."""
@@ -64,7 +66,13 @@ class Strike(CallCancelled):
     """The one by which a call is told, so that it is told again where Python has ignored that.
 
     To everybody else it is a CallCancelled like those that follow.
+
+    Attributes:
+        meant_for: the ``ThreadInterrupts`` that set it from outside, or None.
+
     """
+
+    meant_for: ClassVar[Any] = None
 
     def __init__(self) -> None:
         """Say what has happened."""

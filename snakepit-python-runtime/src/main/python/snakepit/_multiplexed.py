@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Any
 from snakepit import _threads
 from snakepit._call import Call
 from snakepit._engine import Engine
-from snakepit._errors import CallCancelled
+from snakepit._errors import CallCancelled, Strike
 from snakepit._guard import Guard
 from snakepit._interrupts import NO_SHIELD, Shield
 from snakepit._loops import Loops
 from snakepit._main_lane import MainLane
 from snakepit._payload import Codec, Received
 from snakepit._slots import Slots
-from snakepit._thread_interrupts import ThreadShield
+from snakepit._thread_interrupts import ThreadInterrupts, ThreadShield
 from snakepit._thread_lane import LaneRunner, ThreadLane
 from snakepit._threads import NoThread
 from snakepit._tool import Tool
@@ -282,10 +282,10 @@ class MultiplexedEngine(Engine):
             or self.has_loop_here()
         )
 
-    def strike_again(self) -> bool:
-        """Break into the call of this thread once more; Python ignored that it was told."""
-        interrupts = self._threads.interrupts()
-        return super().strike_again() if interrupts is None else interrupts.strike_again()
+    def strike_again(self, ignored: Strike) -> bool:
+        """Break into a call once more; Python ignored that it was told."""
+        interrupts: ThreadInterrupts | None = ignored.meant_for or self._threads.interrupts()
+        return super().strike_again(ignored) if interrupts is None else interrupts.strike_again()
 
     def shield(self) -> "AbstractContextManager[None]":
         """Keep the thread from being broken into, where it could be."""

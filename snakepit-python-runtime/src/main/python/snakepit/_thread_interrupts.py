@@ -3,14 +3,18 @@
 Python raises such an exception in the thread at some later instruction. So it is set only while the
 thread is in user code, and whoever leaves user code lets one that is still on its way arrive first:
 it never strikes in code of ours. C code that doesn't return can't be broken into.
+
+Until Python 3.12 a thread that is about to begin has the number of the one which starts it, and is
+given what was set for that one. It tells ``_unraisable`` of it.
 """
 
+import sys
 from _thread import RLock, get_ident, start_new_thread
 from collections.abc import Callable
 from time import sleep
 from typing import Any
 
-from snakepit import _current, _headroom, _process
+from snakepit import _current, _headroom, _process, _unraisable
 from snakepit._call import Call
 from snakepit._errors import CallCancelled, Strike
 from snakepit._guard import Guard
@@ -26,14 +30,19 @@ class ThreadInterrupts:
         self._open = False
         self._struck = False
         self._call: Call | None = None
+        self._kind = type(Strike.__name__, (Strike,), {"meant_for": self})
+        self._kind.__module__ = Strike.__module__
 
     def strike(self, call: Call) -> None:
         """Break into a cancelled call, if its code runs; else it is told on its next way in."""
         with self._lock:
             if self._open and self._call is call and not call.broken:
+                if _unraisable.is_being_told(sys._current_frames().get(self._thread)):
+                    start_new_thread(self._strike_soon, (call,))
+                    return
                 call.broken = True
                 self._struck = True
-                _set_exception(self._thread, Strike)
+                _set_exception(self._thread, self._kind)
 
     def strike_again(self) -> bool:
         """Break in once more, soon; False when no call is to be broken into."""

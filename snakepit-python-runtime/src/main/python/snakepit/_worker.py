@@ -92,11 +92,11 @@ def _start(wire: Wire, offer: dict[str, Any]) -> Engine:
     _current.engine = engine
     ForkGuard(wire, engine.interrupts, engine.shield).install()
     engine.signals.install()
-    _unraisable.install(engine)
     engine.signals.own(signal.SIGTERM, _process.do_nothing)
     engine.tools.update(builtin_tools())
     engine.tools.update(engine.interrupts.let_in(lambda: load(offer.get("tools") or [])))
     _run_start_hooks(engine)
+    _unraisable.install(engine)  # around the hook that user code may have set
     answer = _write(_describe(codec, engine.tools, concurrency))
     if len(answer) > _LONGEST_ANSWER:
         raise StartFailed(
