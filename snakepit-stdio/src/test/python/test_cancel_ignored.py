@@ -31,8 +31,8 @@ def releases():
 
 def tidies(path):
     global times_told
-    mark(path)
     try:
+        mark(path)
         while True: time.sleep(0.001)
     except CallCancelled:
         times_told += 1
